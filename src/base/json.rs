@@ -1,0 +1,284 @@
+//! The one form that JSON text and JavaScript objects both become.
+
+use crate::base::value::Value;
+use crate::error::{Diagnostic, Place, Result, SpecError};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+use std::rc::Rc;
+
+/// A JSON value; members keep the order they were written in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Json {
+    /// `null`, and JavaScript's `undefined`.
+    #[default]
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(Rc<str>),
+    /// A list.
+    List(Vec<Json>),
+    /// An object.
+    Object(Vec<(Rc<str>, Json)>),
+}
+
+impl Json {
+    /// Reads JSON text.
+    ///
+    /// # Errors
+    ///
+    /// [`SpecError::Syntax`] with line and column.
+    pub fn parse(text: &str) -> Result<Self> {
+        serde_json::from_str(text).map_err(|why| {
+            let at = Place::text(
+                u32::try_from(why.line()).unwrap_or(0),
+                u32::try_from(why.column()).unwrap_or(0),
+            );
+            let said = why.to_string();
+            let found = said.split(" at line ").next().unwrap_or(&said);
+            Diagnostic::error(&at, SpecError::Syntax { found: found.into() })
+        })
+    }
+
+    /// The member `name` of an object.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Self> {
+        self.members()?.iter().find(|(key, _)| &**key == name).map(|(_, value)| value)
+    }
+
+    /// The members of an object.
+    #[must_use]
+    pub fn members(&self) -> Option<&[(Rc<str>, Self)]> {
+        if let Self::Object(members) = self { Some(members) } else { None }
+    }
+
+    /// The elements of a list.
+    #[must_use]
+    pub fn list(&self) -> Option<&[Self]> {
+        if let Self::List(list) = self { Some(list) } else { None }
+    }
+
+    /// The text that stands here.
+    #[must_use]
+    pub fn text(&self) -> Option<&Rc<str>> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+
+    /// The number that stands here.
+    #[must_use]
+    pub fn number(&self) -> Option<f64> {
+        if let Self::Number(number) = self { Some(*number) } else { None }
+    }
+
+    /// The truth value that stands here.
+    #[must_use]
+    pub fn bool(&self) -> Option<bool> {
+        if let Self::Bool(truth) = self { Some(*truth) } else { None }
+    }
+
+    /// Whether this is `null`.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// What stands here, in a few words, for a message.
+    #[must_use]
+    pub fn describe(&self) -> Rc<str> {
+        match self {
+            Self::Null => "null".into(),
+            Self::Bool(truth) => truth.to_string().into(),
+            Self::Number(number) => crate::base::format::plain(*number).into(),
+            Self::Text(text) => format!("\"{text}\"").into(),
+            Self::List(_) => "a list".into(),
+            Self::Object(_) => "an object".into(),
+        }
+    }
+
+    /// The same as a data value.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        match self {
+            Self::Null => Value::Null,
+            Self::Bool(truth) => Value::Bool(*truth),
+            Self::Number(number) => Value::Number(*number),
+            Self::Text(text) => Value::Text(text.clone()),
+            Self::List(list) => Value::List(list.iter().map(Self::to_value).collect()),
+            Self::Object(members) => Value::Object(
+                members.iter().map(|(key, value)| (key.clone(), value.to_value())).collect(),
+            ),
+        }
+    }
+
+    /// A data value as JSON; times become ISO 8601 texts, numbers that JSON lacks become null.
+    #[must_use]
+    pub fn from_value(value: &Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(truth) => Self::Bool(*truth),
+            Value::Number(number) if number.is_finite() => Self::Number(*number),
+            Value::Number(_) => Self::Null,
+            Value::Text(text) => Self::Text(text.clone()),
+            Value::Time(_) => Self::Text(value.to_text()),
+            Value::List(list) => Self::List(list.iter().map(Self::from_value).collect()),
+            Value::Object(members) => Self::Object(
+                members.iter().map(|(key, value)| (key.clone(), Self::from_value(value))).collect(),
+            ),
+        }
+    }
+
+    /// JSON text without blanks.
+    #[must_use]
+    pub fn write(&self) -> String {
+        let mut out = String::new();
+        self.write_to(&mut out);
+        out
+    }
+
+    fn write_to(&self, out: &mut String) {
+        match self {
+            Self::Null => out.push_str("null"),
+            Self::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
+            Self::Number(number) if number.is_finite() => {
+                out.push_str(&crate::base::format::plain(*number))
+            }
+            Self::Number(_) => out.push_str("null"),
+            Self::Text(text) => quote(text, out),
+            Self::List(list) => {
+                out.push('[');
+                for (i, value) in list.iter().enumerate() {
+                    if i > 0 {
+                        out.push(',');
+                    }
+                    value.write_to(out);
+                }
+                out.push(']');
+            }
+            Self::Object(members) => {
+                out.push('{');
+                for (i, (key, value)) in members.iter().enumerate() {
+                    if i > 0 {
+                        out.push(',');
+                    }
+                    quote(key, out);
+                    out.push(':');
+                    value.write_to(out);
+                }
+                out.push('}');
+            }
+        }
+    }
+}
+
+/// Writes a JSON string literal.
+fn quote(text: &str, out: &mut String) {
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            letter if u32::from(letter) < 0x20 => {
+                out.push_str(&format!("\\u{:04x}", u32::from(letter)))
+            }
+            letter => out.push(letter),
+        }
+    }
+    out.push('"');
+}
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        deserializer.deserialize_any(JsonVisitor)
+    }
+}
+
+struct JsonVisitor;
+
+impl<'de> Visitor<'de> for JsonVisitor {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> std::result::Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_none<E>(self) -> std::result::Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> std::result::Result<Json, D::Error> {
+        Json::deserialize(deserializer)
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> std::result::Result<Json, E> {
+        Ok(Json::Bool(truth))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> std::result::Result<Json, E> {
+        Ok(Json::Number(number as f64))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> std::result::Result<Json, E> {
+        Ok(Json::Number(number as f64))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> std::result::Result<Json, E> {
+        Ok(Json::Number(number))
+    }
+
+    fn visit_str<E>(self, text: &str) -> std::result::Result<Json, E> {
+        Ok(Json::Text(text.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> std::result::Result<Json, A::Error> {
+        let mut list = Vec::new();
+        while let Some(value) = seq.next_element()? {
+            list.push(value);
+        }
+        Ok(Json::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Json, A::Error> {
+        let mut members: Vec<(Rc<str>, Json)> = Vec::new();
+        while let Some((key, value)) = map.next_entry::<std::borrow::Cow<'de, str>, Json>()? {
+            // JSON.parse keeps the last of members of the same name.
+            match members.iter_mut().find(|(name, _)| **name == *key) {
+                Some((_, old)) => *old = value,
+                None => members.push((key.into(), value)),
+            }
+        }
+        Ok(Json::Object(members))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_and_writes() {
+        let text = r#"{"a":[1,2.5,-3],"b":{"c":null,"d":true},"e":"x\n\"y\"","f":1}"#;
+        assert_eq!(Json::parse(text).map(|json| json.write()), Ok(text.to_owned()));
+        assert_eq!(
+            Json::parse(r#"{"a":1,"a":2}"#).map(|json| json.write()),
+            Ok(r#"{"a":2}"#.to_owned())
+        );
+    }
+
+    #[test]
+    fn says_where() {
+        let why = Json::parse("{\n \"a\": }").err();
+        assert_eq!(why.map(|why| (why.at.line, why.at.column)), Some((2, 7)));
+    }
+}

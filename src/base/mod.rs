@@ -1,0 +1,10 @@
+//! Words that every stage shares; nothing here knows of charts.
+
+pub mod number;
+pub mod value;
+pub mod json;
+pub mod geometry;
+pub mod color;
+pub mod font;
+pub mod format;
+pub mod calendar;

@@ -1,0 +1,250 @@
+//! Errors and warnings as values with a place.
+//!
+//! A [`Diagnostic`] says where, what was found and what was expected; its
+//! [`Kind`] is an enum, so tests match on it and never on text. The texts, in
+//! Chinese and English, stand one file a stage.
+
+mod expr;
+mod data;
+mod report;
+mod spec;
+
+pub use self::data::DataError;
+pub use self::expr::ExprError;
+pub use self::report::ReportError;
+pub use self::spec::{SpecError, Word};
+
+use std::fmt;
+use std::rc::Rc;
+
+/// The language of texts that people read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Chinese, the page's first language.
+    Zh,
+    /// English, the program's default.
+    #[default]
+    En,
+}
+
+/// Whether the chart draws all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Nothing is drawn in the chart's place but this message.
+    Error,
+    /// The chart is drawn; the note is for its author.
+    Warning,
+}
+
+/// Where something was found: a JSON pointer into a spec or report, or a line
+/// and column of a text. Empty parts are unknown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The file or page, and the chart in it, such as `report.json #c01`.
+    pub file: Rc<str>,
+    /// A JSON pointer (RFC 6901), such as `/encoding/x/type`; empty is the whole.
+    pub pointer: Rc<str>,
+    /// The line from 1; 0 is unknown.
+    pub line: u32,
+    /// The column in characters from 1; 0 is unknown.
+    pub column: u32,
+}
+
+impl Place {
+    /// The whole of an unnamed document.
+    #[must_use]
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// The member or element `key` of this place, escaped as RFC 6901 asks.
+    #[must_use]
+    pub fn child(&self, key: impl fmt::Display) -> Self {
+        let key = key.to_string().replace('~', "~0").replace('/', "~1");
+        Self { pointer: format!("{}/{key}", self.pointer).into(), ..self.clone() }
+    }
+
+    /// A line and column, both from 1.
+    #[must_use]
+    pub fn text(line: u32, column: u32) -> Self {
+        Self { line, column, ..Self::default() }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if self.line > 0 {
+            write!(
+                f,
+                "{}{}:{}",
+                if self.file.is_empty() { "" } else { ":" },
+                self.line,
+                self.column
+            )?;
+        }
+        if !self.pointer.is_empty() {
+            write!(f, "{}{}", if self.file.is_empty() { "" } else { " " }, self.pointer)?;
+        }
+        Ok(())
+    }
+}
+
+/// What is wrong, by the stage that finds it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// In the spec: words, types, properties.
+    Spec(SpecError),
+    /// In an expression.
+    Expr(ExprError),
+    /// In the data: sources, formats, fields.
+    Data(DataError),
+    /// In a report or its source text.
+    Report(ReportError),
+}
+
+/// One error or warning, with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// Error or warning.
+    pub level: Level,
+    /// Where.
+    pub at: Place,
+    /// What.
+    pub kind: Kind,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    #[must_use]
+    pub fn error(at: &Place, kind: impl Into<Kind>) -> Self {
+        Self { level: Level::Error, at: at.clone(), kind: kind.into() }
+    }
+
+    /// A warning at a place.
+    #[must_use]
+    pub fn warning(at: &Place, kind: impl Into<Kind>) -> Self {
+        Self { level: Level::Warning, at: at.clone(), kind: kind.into() }
+    }
+
+    /// The message with its hint, without the place: lower case, values quoted, no full stop.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        match &self.kind {
+            Kind::Spec(kind) => kind.text(lang),
+            Kind::Expr(kind) => kind.text(lang),
+            Kind::Data(kind) => kind.text(lang),
+            Kind::Report(kind) => kind.text(lang),
+        }
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = self.at.to_string();
+        if !place.is_empty() {
+            write!(f, "{place}: ")?;
+        }
+        f.write_str(&self.text(Lang::En))
+    }
+}
+
+impl std::error::Error for Diagnostic {}
+
+/// The result of a stage: its value, or why there is none.
+pub type Result<T> = std::result::Result<T, Diagnostic>;
+
+/// The warnings collected on the way, passed along as `notes`.
+#[derive(Clone, Debug, Default)]
+pub struct Notes {
+    list: Vec<Diagnostic>,
+}
+
+impl Notes {
+    /// No notes yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a warning, unless the very same one stands already.
+    pub fn warn(&mut self, at: &Place, kind: impl Into<Kind>) {
+        let note = Diagnostic::warning(at, kind);
+        if !self.list.contains(&note) {
+            self.list.push(note);
+        }
+    }
+
+    /// The notes in the order they were made.
+    #[must_use]
+    pub fn list(&self) -> &[Diagnostic] {
+        &self.list
+    }
+}
+
+/// A value with the notes made on the way to it: the form at the boundary.
+#[derive(Clone, Debug)]
+pub struct Warned<T> {
+    /// What was asked for.
+    pub value: T,
+    /// The warnings, for the author.
+    pub notes: Notes,
+}
+
+/// The known word nearest to `found`, when it is near enough to be meant:
+/// at most a third of its letters differ (Damerau–Levenshtein, letter case ignored).
+#[must_use]
+pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let found: Vec<char> = found.to_lowercase().chars().collect();
+    let limit = (found.len() / 3).max(1);
+    let mut best: Option<(usize, &str)> = None;
+    for word in known {
+        let letters: Vec<char> = word.to_lowercase().chars().collect();
+        if letters.len().abs_diff(found.len()) > limit {
+            continue;
+        }
+        let far = distance(&found, &letters);
+        if far <= limit && best.is_none_or(|(least, _)| far < least) {
+            best = Some((far, word));
+        }
+    }
+    best.map(|(_, word)| word)
+}
+
+/// The number of letters to insert, remove, replace or swap with a neighbour.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let change = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut least = change.min(last[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                least = least.min(before[j - 2] + 1);
+            }
+            row.push(least);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nearest_word() {
+        let known = ["bar", "line", "area", "point"];
+        assert_eq!(nearest("bars", known), Some("bar"));
+        assert_eq!(nearest("piont", known), Some("point"));
+        assert_eq!(nearest("Line", known), Some("line"));
+        assert_eq!(nearest("treemap", known), None);
+    }
+
+    #[test]
+    fn pointer_escapes() {
+        assert_eq!(Place::root().child("a/b").child(0).to_string(), "/a~1b/0");
+    }
+}

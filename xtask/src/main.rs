@@ -1,0 +1,2 @@
+//! The project's chores: `cargo xtask pkg | test | ci`.
+fn main() {}
