@@ -253,13 +253,13 @@ impl Table {
         let mut column = self.column(steps.first()?)?.clone();
         for step in &steps[1..] {
             let values: Vec<Value> = (0..self.rows)
-                .map(|row| match column.value(row) {
-                    Value::List(list) => step
-                        .parse::<usize>()
+                .map(|row| {
+                    let value = column.value(row);
+                    let Value::List(list) = &value else { return value.member(step) };
+                    step.parse::<usize>()
                         .ok()
                         .and_then(|i| list.get(i).cloned())
-                        .unwrap_or_default(),
-                    value => value.member(step),
+                        .unwrap_or_default()
                 })
                 .collect();
             column = Column::from_values(values);
