@@ -18,6 +18,11 @@ pub enum ReportError {
         /// The nearest known id.
         nearest: Option<Rc<str>>,
     },
+    /// An id that two things have.
+    TwiceId {
+        /// The id.
+        found: Rc<str>,
+    },
 }
 
 impl From<ReportError> for Kind {
@@ -44,6 +49,8 @@ impl ReportError {
                     .map_or(String::new(), |word| format!("; hint: did you mean \"{word}\"?"));
                 format!("nothing has the id \"{found}\"{hint}")
             }
+            (Self::TwiceId { found }, Lang::Zh) => format!("id“{found}”出现了两次"),
+            (Self::TwiceId { found }, Lang::En) => format!("the id \"{found}\" is given twice"),
         }
     }
 }

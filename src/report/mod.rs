@@ -1,1 +1,12 @@
-//! (report)
+//! The page around the charts, without IO: a report file in, its page out.
+
+pub mod model;
+pub mod parse;
+mod bind;
+
+pub use self::model::{
+    Chart, Check, Date, Derived, Figure, Gap, Measure, Member, Number, Operands, Panel, Part,
+    Period, PeriodBasis, Qualifier, Relation, Report, Section, Series, Shows, Source, Verdict,
+    Words,
+};
+pub use self::parse::parse;
