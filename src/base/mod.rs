@@ -2,6 +2,7 @@
 
 pub mod number;
 pub mod value;
+pub mod path;
 pub mod json;
 pub mod geometry;
 pub mod color;

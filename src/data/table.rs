@@ -3,6 +3,7 @@
 //! A million rows is a design size: columns are shared, never copied to be
 //! read, and no row is an object.
 
+use crate::base::path;
 use crate::base::value::Value;
 use crate::error::{DataError, Diagnostic, Place, Result, nearest};
 use std::collections::HashMap;
@@ -249,7 +250,7 @@ impl Table {
         if let Some(column) = self.column(name) {
             return Some(column.clone());
         }
-        let steps = path_steps(name);
+        let steps = path::steps(name);
         let mut column = self.column(steps.first()?)?.clone();
         for step in &steps[1..] {
             let values: Vec<Value> = (0..self.rows)
@@ -284,54 +285,9 @@ impl Table {
     }
 }
 
-/// The steps of a field path: `a.b[0]['c']` is `a`, `b`, `0`, `c`; `\` keeps the next letter.
-///
-/// Source: `splitAccessPath` of vega-util.
-#[must_use]
-pub fn path_steps(path: &str) -> Vec<Rc<str>> {
-    let mut steps = Vec::new();
-    let mut step = String::new();
-    let mut letters = path.chars();
-    let mut quote: Option<char> = None;
-    while let Some(letter) = letters.next() {
-        match (letter, quote) {
-            ('\\', _) => step.extend(letters.next()),
-            (_, Some(open)) if letter == open => quote = None,
-            (_, Some(_)) => step.push(letter),
-            ('\'' | '"', None) => quote = Some(letter),
-            ('.' | '[', None) => {
-                if !step.is_empty() {
-                    steps.push(std::mem::take(&mut step).into());
-                }
-            }
-            (']', None) => {
-                steps.push(std::mem::take(&mut step).into());
-            }
-            (_, None) => step.push(letter),
-        }
-    }
-    if !step.is_empty() {
-        steps.push(step.into());
-    }
-    steps
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn paths() {
-        let check = |path: &str, expected: &[&str]| {
-            let steps = path_steps(path);
-            assert_eq!(steps.iter().map(|step| &**step).collect::<Vec<_>>(), expected, "{path}");
-        };
-        check("a", &["a"]);
-        check("a.b", &["a", "b"]);
-        check("a[0].b", &["a", "0", "b"]);
-        check("a['b.c']", &["a", "b.c"]);
-        check("a\\.b", &["a.b"]);
-    }
 
     #[test]
     fn narrowest_column() {
