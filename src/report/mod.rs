@@ -1,8 +1,12 @@
 //! The page around the charts, without IO: a report file in, its page out.
 
 pub mod model;
+pub mod figure;
+mod fields;
 pub mod parse;
 mod bind;
+pub mod words;
+pub mod table;
 
 pub use self::model::{
     Chart, Check, Date, Derived, Figure, Gap, Measure, Member, Number, Operands, Panel, Part,

@@ -1,13 +1,13 @@
 //! JSON → [`Report`], read by hand so that every message has its place.
 
+use super::fields::{Fields, count, missing, wrong};
 use super::model::{
     Chart, Check, Date, Derived, Figure, Gap, Measure, Member, Number, Operands, Panel, Part,
     Period, PeriodBasis, Qualifier, Relation, Report, Section, Series, Shows, Source, Verdict,
     Words,
 };
 use crate::base::json::Json;
-use crate::error::{Diagnostic, Notes, Place, ReportError, Result, SpecError, Word, nearest};
-use std::rc::Rc;
+use crate::error::{Diagnostic, Notes, Place, Result};
 
 /// Reads a report. `file` is its name, for messages.
 ///
@@ -15,11 +15,11 @@ use std::rc::Rc;
 ///
 /// # Errors
 ///
-/// [`SpecError::Syntax`] when the text is not JSON; [`SpecError::WrongType`],
-/// [`ReportError::Missing`] and [`SpecError::Unknown`] (a word outside its
-/// list), each with a JSON pointer; [`ReportError::UnknownId`] when a section,
+/// [`crate::error::SpecError::Syntax`] when the text is not JSON; [`crate::error::SpecError::WrongType`],
+/// [`crate::error::ReportError::Missing`] and [`crate::error::SpecError::Unknown`] (a word outside its
+/// list), each with a JSON pointer; [`crate::error::ReportError::UnknownId`] when a section,
 /// series, chart or number names something that is not there;
-/// [`ReportError::TwiceId`] when two things have one id.
+/// [`crate::error::ReportError::TwiceId`] when two things have one id.
 pub fn parse(notes: &mut Notes, file: &str, text: &str) -> Result<Report> {
     let at = Place { file: file.into(), ..Place::root() };
     let json = Json::parse(text)
@@ -47,189 +47,6 @@ pub fn parse(notes: &mut Notes, file: &str, text: &str) -> Result<Report> {
     }
     super::bind::names(&report, &at)?;
     Ok(report)
-}
-
-fn missing(at: &Place, name: &'static str) -> Diagnostic {
-    Diagnostic::error(at, ReportError::Missing { name })
-}
-
-fn wrong(at: &Place, found: &Json, expected: &'static str) -> Diagnostic {
-    Diagnostic::error(at, SpecError::WrongType { found: found.describe(), expected })
-}
-
-/// The members of one object, and which of them have been asked for.
-pub(super) struct Fields<'a> {
-    at: Place,
-    members: &'a [(Rc<str>, Json)],
-    known: Vec<Rc<str>>,
-}
-
-impl<'a> Fields<'a> {
-    fn of(json: &'a Json, at: &Place) -> Result<Self> {
-        let members = json.members().ok_or_else(|| wrong(at, json, "an object"))?;
-        Ok(Self { at: at.clone(), members, known: Vec::new() })
-    }
-
-    /// The member, unless it is missing or null.
-    fn find(&mut self, name: &str) -> Option<&'a Json> {
-        self.known.push(name.into());
-        self.members
-            .iter()
-            .find(|(key, value)| &**key == name && !value.is_null())
-            .map(|(_, value)| value)
-    }
-
-    fn skip(&mut self, name: &str) {
-        self.known.push(name.into());
-    }
-
-    fn text_or_empty(&mut self, name: &str) -> Result<Rc<str>> {
-        match self.find(name) {
-            None => Ok("".into()),
-            Some(json) => {
-                json.text().cloned().ok_or_else(|| wrong(&self.at.child(name), json, "a text"))
-            }
-        }
-    }
-
-    fn text(&mut self, name: &'static str) -> Result<Rc<str>> {
-        let text = self.text_or_empty(name)?;
-        if text.is_empty() { Err(missing(&self.at, name)) } else { Ok(text) }
-    }
-
-    fn maybe_number(&mut self, name: &str) -> Result<Option<f64>> {
-        self.find(name)
-            .map(|json| json.number().ok_or_else(|| wrong(&self.at.child(name), json, "a number")))
-            .transpose()
-    }
-
-    fn number(&mut self, name: &'static str) -> Result<f64> {
-        self.maybe_number(name)?.ok_or_else(|| missing(&self.at, name))
-    }
-
-    /// A whole number from 0.
-    fn maybe_count(&mut self, name: &str) -> Result<Option<u32>> {
-        let Some(json) = self.find(name) else { return Ok(None) };
-        count(json, &self.at.child(name)).map(Some)
-    }
-
-    fn count(&mut self, name: &'static str) -> Result<u32> {
-        self.maybe_count(name)?.ok_or_else(|| missing(&self.at, name))
-    }
-
-    fn maybe_year(&mut self, name: &str) -> Result<Option<i32>> {
-        let Some(json) = self.find(name) else { return Ok(None) };
-        let at = self.at.child(name);
-        Ok(Some(i32::try_from(count(json, &at)?).unwrap_or(0)))
-    }
-
-    fn truth(&mut self, name: &str, default: bool) -> Result<bool> {
-        match self.find(name) {
-            None => Ok(default),
-            Some(json) => {
-                json.bool().ok_or_else(|| wrong(&self.at.child(name), json, "true or false"))
-            }
-        }
-    }
-
-    /// `name_zh` and `name_en`.
-    fn words(&mut self, name: &str) -> Result<Words> {
-        Ok(Words {
-            zh: self.text_or_empty(&format!("{name}_zh"))?,
-            en: self.text_or_empty(&format!("{name}_en"))?,
-        })
-    }
-
-    /// A unit: the printed one under its own name, the English one under `…_en`.
-    fn unit(&mut self, name: &str) -> Result<Words> {
-        Ok(Words { zh: self.text_or_empty(name)?, en: self.text_or_empty(&format!("{name}_en"))? })
-    }
-
-    /// One word of a list; missing is the first.
-    fn word<T: Copy + Default>(&mut self, name: &str, names: &[(&'static str, T)]) -> Result<T> {
-        let Some(json) = self.find(name) else { return Ok(T::default()) };
-        let at = self.at.child(name);
-        let found = json.text().ok_or_else(|| wrong(&at, json, "a text"))?;
-        names.iter().find(|(name, _)| **name == **found).map(|(_, value)| *value).ok_or_else(|| {
-            let near = nearest(found, names.iter().map(|(name, _)| *name));
-            Diagnostic::error(
-                &at,
-                SpecError::Unknown {
-                    word: Word::Value,
-                    found: found.clone(),
-                    nearest: near.map(Into::into),
-                },
-            )
-        })
-    }
-
-    fn object<T>(
-        &mut self,
-        name: &str,
-        notes: &mut Notes,
-        read: fn(&mut Fields, &mut Notes) -> Result<T>,
-    ) -> Result<Option<T>> {
-        let Some(json) = self.find(name) else { return Ok(None) };
-        let mut it = Fields::of(json, &self.at.child(name))?;
-        let value = read(&mut it, notes)?;
-        it.finish(notes);
-        Ok(Some(value))
-    }
-
-    /// A list, each element with its place; missing is empty.
-    fn list(&mut self, name: &str) -> Result<Vec<(Place, &'a Json)>> {
-        let Some(json) = self.find(name) else { return Ok(Vec::new()) };
-        let at = self.at.child(name);
-        let list = json.list().ok_or_else(|| wrong(&at, json, "a list"))?;
-        Ok(list.iter().enumerate().map(|(i, json)| (at.child(i), json)).collect())
-    }
-
-    fn each<T>(
-        &mut self,
-        name: &str,
-        notes: &mut Notes,
-        read: fn(&mut Fields, &mut Notes) -> Result<T>,
-    ) -> Result<Vec<T>> {
-        let mut values = Vec::new();
-        for (at, json) in self.list(name)? {
-            let mut it = Fields::of(json, &at)?;
-            values.push(read(&mut it, notes)?);
-            it.finish(notes);
-        }
-        Ok(values)
-    }
-
-    fn texts(&mut self, name: &str) -> Result<Vec<Rc<str>>> {
-        self.list(name)?
-            .into_iter()
-            .map(|(at, json)| json.text().cloned().ok_or_else(|| wrong(&at, json, "a text")))
-            .collect()
-    }
-
-    /// Warns of members that nothing asked for.
-    fn finish(&self, notes: &mut Notes) {
-        for (key, _) in self.members {
-            if !self.known.contains(key) {
-                let near = nearest(key, self.known.iter().map(|name| &**name));
-                notes.warn(
-                    &self.at.child(key),
-                    SpecError::Unknown {
-                        word: Word::Property,
-                        found: key.clone(),
-                        nearest: near.map(Into::into),
-                    },
-                );
-            }
-        }
-    }
-}
-
-fn count(json: &Json, at: &Place) -> Result<u32> {
-    let whole = |number: &f64| number.fract() == 0.0 && (0.0..=4e9).contains(number);
-    json.number()
-        .filter(whole)
-        .map(|number| number as u32)
-        .ok_or_else(|| wrong(at, json, "a whole number from 0"))
 }
 
 fn source(it: &mut Fields, _: &mut Notes) -> Result<Source> {
@@ -466,7 +283,7 @@ fn gap(it: &mut Fields, _: &mut Notes) -> Result<Gap> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::{Kind, Lang};
+    use crate::error::{Kind, Lang, SpecError};
 
     const SMALL: &str = r##"{
       "title_zh": "数", "lead_zh": "文中这样说",
