@@ -5,6 +5,7 @@ pub mod value;
 pub mod path;
 pub mod json;
 pub mod geometry;
+pub mod svg_path;
 pub mod color;
 pub mod font;
 pub mod format;

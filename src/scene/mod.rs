@@ -7,6 +7,9 @@
 
 pub mod item;
 pub mod style;
+pub mod outline;
+pub mod text;
+pub mod bounds;
 
 pub use self::item::{
     Arc, Area, AreaPoint, Curve, Geo, Image, Items, Line, Mark, Rect, Role, Rule, Shape, Source,
