@@ -8,5 +8,8 @@ pub mod geometry;
 pub mod svg_path;
 pub mod color;
 pub mod font;
+pub mod locale;
+pub mod digits;
 pub mod format;
+pub mod zh;
 pub mod calendar;

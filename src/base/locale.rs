@@ -1,0 +1,130 @@
+//! The words and signs of numbers and times in a language.
+
+use crate::error::Lang;
+use std::borrow::Cow;
+
+/// A word, known beforehand or read from a config.
+pub type Text = Cow<'static, str>;
+
+/// How a language writes numbers and times.
+///
+/// Source: CLDR, in the form of d3-format's and d3-time-format's locales.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Locale {
+    /// The language of what has no entry here, such as units.
+    pub lang: Lang,
+    /// Between whole and fraction.
+    pub decimal: Text,
+    /// Between groups of digits.
+    pub thousands: Text,
+    /// The sizes of groups from the right, used in turn.
+    pub grouping: Cow<'static, [usize]>,
+    /// Before and after an amount of money.
+    pub currency: [Text; 2],
+    /// After a percentage.
+    pub percent: Text,
+    /// Before a negative number.
+    pub minus: Text,
+    /// For what is not a number.
+    pub nan: Text,
+    /// The pattern of `%c`.
+    pub date_time: Text,
+    /// The pattern of `%x`.
+    pub date: Text,
+    /// The pattern of `%X`.
+    pub time: Text,
+    /// Before and after noon.
+    pub periods: [Text; 2],
+    /// Days of the week from Sunday.
+    pub days: [Text; 7],
+    /// Days of the week from Sunday, short.
+    pub short_days: [Text; 7],
+    /// Months from January.
+    pub months: [Text; 12],
+    /// Months from January, short.
+    pub short_months: [Text; 12],
+}
+
+impl Locale {
+    /// American English, Vega's default.
+    #[must_use]
+    pub fn en() -> Self {
+        Self {
+            lang: Lang::En,
+            decimal: ".".into(),
+            thousands: ",".into(),
+            grouping: Cow::Borrowed(&[3]),
+            currency: words("$ "),
+            percent: "%".into(),
+            minus: "\u{2212}".into(),
+            nan: "NaN".into(),
+            date_time: "%x, %X".into(),
+            date: "%-m/%-d/%Y".into(),
+            time: "%-I:%M:%S %p".into(),
+            periods: words("AM PM"),
+            days: words("Sunday Monday Tuesday Wednesday Thursday Friday Saturday"),
+            short_days: words("Sun Mon Tue Wed Thu Fri Sat"),
+            months: words(
+                "January February March April May June July August September October November December",
+            ),
+            short_months: words("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
+        }
+    }
+
+    /// Simplified Chinese as in China.
+    #[must_use]
+    pub fn zh() -> Self {
+        let months = "一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月";
+        Self {
+            lang: Lang::Zh,
+            currency: words("¥ "),
+            date_time: "%x %A %X".into(),
+            date: "%Y年%-m月%-d日".into(),
+            time: "%H:%M:%S".into(),
+            periods: words("上午 下午"),
+            days: words("星期日 星期一 星期二 星期三 星期四 星期五 星期六"),
+            short_days: words("周日 周一 周二 周三 周四 周五 周六"),
+            months: words(months),
+            short_months: words(months),
+            ..Self::en()
+        }
+    }
+
+    /// The locale of a language.
+    #[must_use]
+    pub fn of(lang: Lang) -> Self {
+        match lang {
+            Lang::Zh => Self::zh(),
+            Lang::En => Self::en(),
+        }
+    }
+}
+
+/// The words of a text with one blank between two.
+fn words<const N: usize>(text: &'static str) -> [Text; N] {
+    let mut list = text.split(' ');
+    std::array::from_fn(|_| Cow::Borrowed(list.next().unwrap_or("")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_there() {
+        for locale in [Locale::en(), Locale::zh()] {
+            for word in locale
+                .days
+                .iter()
+                .chain(&locale.short_days)
+                .chain(&locale.months)
+                .chain(&locale.short_months)
+                .chain(&locale.periods)
+            {
+                assert!(!word.is_empty(), "{:?}", locale.lang);
+            }
+        }
+        assert_eq!(Locale::zh().months[11], "十二月");
+        assert_eq!(Locale::of(Lang::En).currency, ["$", ""]);
+    }
+}
