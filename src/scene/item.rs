@@ -59,8 +59,26 @@ pub struct Source {
     pub row: u32,
     /// How sure its figure is.
     pub certainty: Certainty,
+    /// Which end of it shows the value: of a bar, the one away from its base.
+    pub end: End,
     /// A rectangle it is cut off at, such as the rounded end of a stack.
     pub clip: Option<Rc<Rect>>,
+}
+
+/// The end of an item that shows its value, where a certainty is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum End {
+    /// None of them, as for a point; a certainty then shows on the whole item.
+    #[default]
+    None,
+    /// The left.
+    Left,
+    /// The right.
+    Right,
+    /// The upper.
+    Top,
+    /// The lower.
+    Bottom,
 }
 
 /// A rectangle.

@@ -12,8 +12,8 @@ pub mod text;
 pub mod bounds;
 
 pub use self::item::{
-    Arc, Area, AreaPoint, Curve, Geo, Image, Items, Line, Mark, Rect, Role, Rule, Shape, Source,
-    Symbol, SymbolShape, Text, Trail,
+    Arc, Area, AreaPoint, Curve, End, Geo, Image, Items, Line, Mark, Rect, Role, Rule, Shape,
+    Source, Symbol, SymbolShape, Text, Trail,
 };
 pub use self::style::{Align, Baseline, Cap, Certainty, Gradient, Ink, Join, Paint, TextStyle};
 
