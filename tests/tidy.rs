@@ -1,5 +1,7 @@
 //! The invariants of ARCHITECTURE.md that a look at the text of the files can check.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where it cannot go on")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

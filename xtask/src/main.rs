@@ -1,2 +1,55 @@
-//! The project's chores: `cargo xtask pkg | test | ci`.
-fn main() {}
+//! The project's chores: `cargo xtask pkg | size | test | ci | www | shots | conformance | bench-peers`.
+
+mod step;
+mod npm;
+mod wasm;
+mod pkg;
+mod size;
+mod www;
+mod test;
+mod shots;
+mod conformance;
+mod peers;
+mod ci;
+
+use std::process::ExitCode;
+use step::Failure;
+
+const USAGE: &str = "cargo xtask COMMAND
+
+  pkg            makes pkg/, the npm package
+  pkg --check    makes it once more in another folder and compares the bytes
+  size           the size of pkg/ as sent, against the budget
+  www            makes the pages under www/ with `shushuo build`
+  www --check    makes them elsewhere and compares the bytes
+  test           all tests: cargo's, then the browser's (exit code 2 when Chromium is missing)
+  ci             everything that has to hold
+  shots          screenshots of the page, into www/shots
+  conformance    scenes against Vega-Lite's, with the harness in ../shared/conformance
+  bench-peers    the page beside other engines, with the harness in ../shared/bench
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["pkg"] => pkg::write(),
+        ["pkg", "--check"] => pkg::check(),
+        ["size"] => size::check(),
+        ["www"] => www::write(),
+        ["www", "--check"] => www::check(),
+        ["test"] => test::all(),
+        ["ci"] => ci::all(),
+        ["shots"] => shots::take(),
+        ["conformance", rest @ ..] => conformance::run(rest),
+        ["bench-peers", rest @ ..] => peers::run(rest),
+        _ => Err(Failure::could_not_run(USAGE)),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{}", failure.text.trim_end());
+            ExitCode::from(failure.code)
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! All tests: cargo's, then those in a browser.
+
+use crate::npm;
+use crate::step::{Done, Failure, answers, cargo, command, root, run, step};
+
+/// Runs all tests. Without Chromium the rest runs, and the exit code is 2.
+pub fn all() -> Done {
+    step("cargo test", || run(cargo(&["test", "--quiet", "--workspace"])))?;
+    browser()
+}
+
+/// The browser that the tests use: `CHROMIUM`, or the first of the usual names that answers.
+pub fn chromium() -> Done<String> {
+    let given = std::env::var("CHROMIUM").ok();
+    let usual = ["chromium", "chromium-browser", "google-chrome"].map(str::to_owned);
+    given.into_iter().chain(usual).find(|name| answers(name)).ok_or_else(|| {
+        Failure::could_not_run(
+            "Chromium is missing, so the browser tests did not run:\n  \
+             apt-get install -y chromium fonts-noto-cjk\n\
+             or set CHROMIUM to its program",
+        )
+    })
+}
+
+/// The tests of www/test, in Chromium.
+fn browser() -> Done {
+    let mut files: Vec<String> = std::fs::read_dir(root().join("www/test"))?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".test.mjs"))
+        .map(|name| format!("www/test/{name}"))
+        .collect();
+    files.sort();
+    let chromium = chromium()?;
+    step("npm ci in www/test", || npm::install("www/test"))?;
+    step("the program", || run(cargo(&["build", "--quiet", "--release", "--package", "shushuo"])))?;
+    step("node --test www/test", || {
+        let mut node = command("node", &["--test", "--test-concurrency=1"]);
+        node.args(files).env("CHROMIUM", chromium);
+        run(node)
+    })
+}

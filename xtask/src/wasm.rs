@@ -1,0 +1,117 @@
+//! The engine as WebAssembly: compiled, bound to JavaScript, made small.
+
+use crate::npm;
+use crate::step::{Done, Failure, cargo, command, quiet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// What Safari 15, Chromium 96 and Firefox 79 all run, and rustc uses; wasm-opt refuses anything else.
+const FEATURES: [&str; 7] = [
+    "--mvp-features",
+    "--enable-mutable-globals",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-bulk-memory",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// The bytes of shushuo_bg.wasm and the glue that binds it, as a script that defines `wasm_bindgen`.
+pub struct Bound {
+    pub wasm: Vec<u8>,
+    pub glue: String,
+}
+
+/// Compiles the tree at `tree` in `target`, binds it and makes it small.
+pub fn build(tree: &Path, target: &Path) -> Done<Bound> {
+    add_target()?;
+    let raw = compile(tree, target)?;
+    let bound = bind(&raw, &target.join("bound"))?;
+    let small = shrink(&bound.wasm, target)?;
+    Ok(Bound { wasm: small, ..bound })
+}
+
+/// Adds the wasm target by rustup, when it is missing.
+fn add_target() -> Done {
+    let sysroot = sysroot()?;
+    if sysroot.join("lib/rustlib").join(TARGET).is_dir() {
+        return Ok(());
+    }
+    quiet(command("rustup", &["target", "add", TARGET])).map(|_| ())
+}
+
+fn sysroot() -> Done<PathBuf> {
+    let output = quiet(command("rustc", &["--print", "sysroot"]))?;
+    Ok(PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()))
+}
+
+fn cargo_home() -> PathBuf {
+    let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo"));
+    std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home).unwrap_or_default()
+}
+
+/// The module as rustc leaves it. No path of this machine gets into it.
+fn compile(tree: &Path, target: &Path) -> Done<PathBuf> {
+    let args = [
+        "rustc",
+        "--quiet",
+        "--locked",
+        "--lib",
+        "--crate-type",
+        "cdylib",
+        "--target",
+        TARGET,
+        "--profile",
+        "wasm",
+    ];
+    let mut cargo = cargo(&args);
+    let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
+    let flags =
+        [remap(tree, "/shushuo"), remap(&cargo_home(), "/cargo"), remap(&sysroot()?, "/rust")];
+    cargo
+        .current_dir(tree)
+        .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_INCREMENTAL");
+    crate::step::run(cargo)?;
+    Ok(target.join(TARGET).join("wasm/shushuo.wasm"))
+}
+
+/// Runs wasm-bindgen. Its glue is a script and not a module, since a function
+/// around it makes as many instances as are wanted: a trap ends only one.
+fn bind(raw: &Path, out: &Path) -> Done<Bound> {
+    let fail =
+        |error: &dyn std::fmt::Display| Failure::could_not_run(format!("wasm-bindgen: {error:#}"));
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(raw).out_name("shushuo").typescript(false);
+    bindgen.remove_name_section(true).remove_producers_section(true);
+    bindgen.no_modules(true).map_err(|error| fail(&error))?;
+    bindgen.generate(out).map_err(|error| fail(&error))?;
+    Ok(Bound {
+        wasm: fs::read(out.join("shushuo_bg.wasm"))?,
+        glue: fs::read_to_string(out.join("shushuo.js"))?,
+    })
+}
+
+/// Runs wasm-opt, pinned by xtask/npm.
+fn shrink(wasm: &[u8], target: &Path) -> Done<Vec<u8>> {
+    let tool = npm::install("xtask/npm")?.join("binaryen/bin/wasm-opt");
+    let (from, to) = (target.join("bound.wasm"), target.join("small.wasm"));
+    fs::write(&from, wasm)?;
+    let mut command = Command::new("node");
+    command.arg(tool).args([
+        "-Oz",
+        "--converge",
+        "--strip-debug",
+        "--strip-producers",
+        "--strip-target-features",
+    ]);
+    command.args(FEATURES).arg(&from).arg("-o").arg(&to);
+    quiet(command)?;
+    Ok(fs::read(to)?)
+}
