@@ -1,1 +1,121 @@
-//! (transform)
+//! Table → table: one transform = one file.
+//!
+//! Semantics are Vega's (`vega-transforms`, `vega-statistics`, `vega-regression`), as
+//! Vega-Lite calls them. Tables stay columnar: groups are found by the codes and
+//! bits of columns, and expressions read columns without building row objects.
+
+mod aggregate;
+mod bin;
+mod extent;
+mod join_aggregate;
+mod measure;
+mod quantile;
+mod sample;
+mod stack;
+
+pub mod group;
+pub mod order;
+
+use crate::base::value::Value;
+use crate::data::{Column, Table};
+use crate::error::{Diagnostic, Notes, Place, Result, SpecError};
+use crate::spec::transform::Transform;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// The extent of an interval selection, by its parameter and its channel or field.
+pub type ExtentOf = dyn Fn(&str, Option<&str>) -> Option<[f64; 2]>;
+
+/// What transforms see of the world beside their table.
+pub struct Context<'a> {
+    /// The tables that lookups read, by the name that [`crate::spec::transform::LookupFrom`] has;
+    /// those of selections by the name of the parameter.
+    pub table: &'a dyn Fn(&str) -> Option<Table>,
+    /// The extent of an interval selection: its parameter, and its channel or field.
+    pub extent: &'a ExtentOf,
+    /// What `sample` and bootstrapped intervals draw their random numbers from.
+    pub seed: u32,
+    given: RefCell<Vec<(Rc<str>, Value)>>,
+}
+
+impl<'a> Context<'a> {
+    /// No tables, no selections.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self { table: &|_| None, extent: &|_, _| None, seed: 1, given: RefCell::default() }
+    }
+
+    /// Gives a parameter a value, for the steps after this one and for the chart.
+    pub fn give(&self, name: &str, value: Value) {
+        let mut given = self.given.borrow_mut();
+        match given.iter_mut().find(|(known, _)| &**known == name) {
+            Some((_, old)) => *old = value,
+            None => given.push((name.into(), value)),
+        }
+    }
+
+    /// The value that a step gave a parameter: that of `extent`, and under `<start>_bins` what `bin`
+    /// decided, an object of `start`, `stop` and `step`.
+    #[must_use]
+    pub fn given(&self, name: &str) -> Option<Value> {
+        self.given.borrow().iter().find(|(known, _)| &**known == name).map(|(_, v)| v.clone())
+    }
+}
+
+/// Applies one transform.
+///
+/// # Errors
+///
+/// `DataError::UnknownField` when a field is no column while there are rows: at the member of the
+/// transform that names it, or at the channel the transform was made for. Further causes stand with
+/// each transform.
+pub fn apply(
+    notes: &mut Notes,
+    context: &Context,
+    step: &Transform,
+    table: Table,
+) -> Result<Table> {
+    match step {
+        Transform::Aggregate(step) => aggregate::apply(context, step, &table),
+        Transform::Bin(step) => bin::apply(notes, context, step, table),
+        Transform::Extent(step) => extent::apply(context, step, table),
+        Transform::JoinAggregate(step) => join_aggregate::apply(context, step, table),
+        Transform::Stack(step) => stack::apply(step, table),
+        Transform::Calculate(_)
+        | Transform::Density(_)
+        | Transform::Filter(_)
+        | Transform::Flatten(_)
+        | Transform::Fold(_)
+        | Transform::Identifier(_)
+        | Transform::Impute(_)
+        | Transform::Loess(_)
+        | Transform::Lookup(_)
+        | Transform::Pivot(_)
+        | Transform::Quantile(_)
+        | Transform::Regression(_)
+        | Transform::Sample(_)
+        | Transform::TimeUnit(_)
+        | Transform::Window(_) => {
+            let what = step.at().pointer.clone();
+            Err(Diagnostic::error(step.at(), SpecError::Unsupported { what }))
+        }
+    }
+}
+
+/// The place of a member of a transform; of one made for a channel, that channel.
+fn place(at: &Place, member: &str) -> Place {
+    if at.pointer.contains("/transform/") || at.pointer.is_empty() {
+        member.split('/').fold(at.clone(), |at, part| at.child(part))
+    } else {
+        at.clone()
+    }
+}
+
+/// The column of a field that `member` of a transform names.
+fn column(table: &Table, at: &Place, member: &str, field: &str) -> Result<Column> {
+    // A place is costly to make, so it is made only for the error.
+    match table.path(field) {
+        Some(column) => Ok(column),
+        None => table.field(&place(at, member), field),
+    }
+}

@@ -151,11 +151,10 @@ impl Op {
     /// Its word.
     #[must_use]
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Exponential(_) => "exponential",
-            Self::Exponentialb(_) => "exponentialb",
-            op => OPS.iter().find(|(_, known)| *known == op).map_or("", |(word, _)| word),
+        if let Some((word, _)) = OPS.iter().find(|(_, known)| *known == self) {
+            return word;
         }
+        if matches!(self, Self::Exponential(_)) { "exponential" } else { "exponentialb" }
     }
 
     /// Whether the result is a number whatever the type of the field.
@@ -184,10 +183,10 @@ impl WindowOp {
     /// Its word.
     #[must_use]
     pub fn word(self) -> &'static str {
-        match self {
-            Self::Aggregate(op) => op.word(),
-            op => WINDOW_OPS.iter().find(|(_, known)| *known == op).map_or("", |(word, _)| word),
+        if let Self::Aggregate(op) = self {
+            return op.word();
         }
+        WINDOW_OPS.iter().find(|(_, known)| *known == self).map_or("", |(word, _)| word)
     }
 }
 

@@ -110,10 +110,8 @@ impl<'a> Members<'a> {
     /// Two offsets of rows, null for unbounded.
     pub fn frame(&mut self, name: &'static str) -> Result<Option<[Option<f64>; 2]>> {
         self.read(name, "list of two numbers or nulls", |json| {
-            let offset = |json: &Json| match json {
-                Json::Null => Some(None),
-                json => json.number().map(Some),
-            };
+            let offset =
+                |json: &Json| if json.is_null() { Some(None) } else { json.number().map(Some) };
             match json.list()? {
                 [from, to] => Some([offset(from)?, offset(to)?]),
                 _ => None,

@@ -1,0 +1,43 @@
+//! `extent`.
+
+use super::measure::Numbers;
+use super::{Context, column};
+use crate::base::value::Value;
+use crate::data::{Column, Table};
+use crate::error::Result;
+use crate::spec::transform::Extent;
+
+/// Gives a parameter the least and the greatest value of a field.
+///
+/// The table stays as it is. The parameter becomes a list of two numbers, or of two nulls when there
+/// are no finite numbers.
+///
+/// # Errors
+///
+/// `DataError::UnknownField` at `extent`.
+///
+/// Source: Vega-Lite docs, "Extent"; Vega, `Extent.js`.
+pub(super) fn apply(context: &Context, step: &Extent, table: Table) -> Result<Table> {
+    let column = column(&table, &step.at, "extent", &step.extent)?;
+    let ends = match range(&column) {
+        Some(ends) => ends.map(Value::Number),
+        None => [Value::Null, Value::Null],
+    };
+    context.give(&step.param, Value::List(ends.into()));
+    Ok(table)
+}
+
+/// The least and the greatest number of a column; none when there is no finite one.
+pub(super) fn range(column: &Column) -> Option<[f64; 2]> {
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    for value in Numbers::of(column).values.iter() {
+        // NaN fails both comparisons.
+        if *value < low {
+            low = *value;
+        }
+        if *value > high {
+            high = *value;
+        }
+    }
+    (low.is_finite() && high.is_finite()).then_some([low, high])
+}

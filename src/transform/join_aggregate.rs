@@ -1,0 +1,27 @@
+//! `joinaggregate`.
+
+use super::group::Groups;
+use super::{Context, aggregate};
+use crate::data::Table;
+use crate::error::Result;
+use crate::spec::transform::JoinAggregate;
+
+/// Aggregates, and writes the result of each group beside each of its rows.
+///
+/// The result has the rows and columns of `table`, in their order, then the columns of the measures.
+///
+/// # Errors
+///
+/// `DataError::UnknownField` at `groupby/<j>` or `joinaggregate/<j>/field`.
+///
+/// Source: Vega-Lite docs, "Join Aggregate"; Vega, `JoinAggregate.js`.
+pub(super) fn apply(context: &Context, step: &JoinAggregate, mut table: Table) -> Result<Table> {
+    let groups = Groups::by(&table, &step.at, &step.groupby)?;
+    let member = "joinaggregate";
+    let results =
+        aggregate::results(context, &step.at, member, &step.joinaggregate, &groups, &table)?;
+    for (name, column) in results {
+        table.set(&name, column.take(&groups.of))?;
+    }
+    Ok(table)
+}

@@ -1,0 +1,314 @@
+//! The operations of aggregates: one column, reduced group by group.
+
+use super::group::Groups;
+use super::order;
+use super::quantile::quantile;
+use crate::base::value::Value;
+use crate::data::table::{NO_WORD, NULL, is_null};
+use crate::data::{Column, Table};
+use crate::spec::transform::Op;
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+/// A column as numbers: `values`, where null, the empty text and NaN are NaN; and the rows whose
+/// value is none of these and yet no number, such as the text `a`.
+pub(super) struct Numbers {
+    pub values: Rc<[f64]>,
+    pub spoiled: Vec<u32>,
+}
+
+impl Numbers {
+    /// The numbers of a column. Nothing is copied when it has numbers or times.
+    pub fn of(column: &Column) -> Self {
+        match column {
+            Column::Number(values) | Column::Time(values) => {
+                Self { values: values.clone(), spoiled: Vec::new() }
+            }
+            Column::Text { codes, words } => {
+                let word = |word: &Rc<str>| if word.is_empty() { NULL } else { number_of(word) };
+                let words: Vec<f64> = words.iter().map(word).collect();
+                let value = |code: &u32| words.get(*code as usize).copied().unwrap_or(NULL);
+                Self::new(codes.iter().map(value).collect())
+            }
+            Column::Mixed(values) => {
+                let number = |value: &Value| match value {
+                    Value::Null => NULL,
+                    Value::Text(text) if text.is_empty() => NULL,
+                    // A number that is NaN is left out; a text or object that has none is not.
+                    Value::Number(number) if number.is_nan() => NULL,
+                    Value::Bool(_)
+                    | Value::Number(_)
+                    | Value::Text(_)
+                    | Value::Time(_)
+                    | Value::List(_)
+                    | Value::Object(_) => value.to_number(),
+                };
+                Self::new(values.iter().map(number).collect())
+            }
+        }
+    }
+
+    fn new(values: Vec<f64>) -> Self {
+        let spoiled = (0..values.len() as u32)
+            .filter(|row| values[*row as usize].is_nan() && !is_null(values[*row as usize]))
+            .collect();
+        Self { values: values.into(), spoiled }
+    }
+}
+
+fn number_of(word: &str) -> f64 {
+    crate::base::value::number_of(word)
+}
+
+/// Reduces each group of a column to one value: the column has one row for each group.
+///
+/// `column` is none only for `count`. Of a group without values, counts are 0 and all else is null.
+/// `min` and `max` keep the type of the column. `argmin` and `argmax` give the row of `table` as an
+/// object, `values` the list of rows. Source: Vega, `AggregateOps.js`.
+pub(super) fn reduce(
+    op: Op,
+    column: Option<&Column>,
+    groups: &Groups,
+    table: &Table,
+    seed: u32,
+) -> Column {
+    let Some(column) = column else {
+        return Column::Number(groups.sizes().into_iter().map(f64::from).collect());
+    };
+    match op {
+        Op::Count => Column::Number(groups.sizes().into_iter().map(f64::from).collect()),
+        Op::Valid | Op::Missing => count(op, column, groups),
+        Op::Distinct => distinct(column, groups),
+        Op::Min => extreme(column, groups, Ordering::Less, table, false),
+        Op::Max => extreme(column, groups, Ordering::Greater, table, false),
+        Op::Argmin => extreme(column, groups, Ordering::Less, table, true),
+        Op::Argmax => extreme(column, groups, Ordering::Greater, table, true),
+        Op::Values => {
+            let rows = |group| groups.rows(group).iter().map(|row| table.row(*row as usize));
+            let list = |group| Value::List(rows(group).collect());
+            Column::Mixed((0..groups.len()).map(list).collect())
+        }
+        Op::Median => quantiles(column, groups, 0.5),
+        Op::Q1 => quantiles(column, groups, 0.25),
+        Op::Q3 => quantiles(column, groups, 0.75),
+        Op::Ci0 => intervals(column, groups, seed, 0.025),
+        Op::Ci1 => intervals(column, groups, seed, 0.975),
+        Op::Sum
+        | Op::Product
+        | Op::Mean
+        | Op::Average
+        | Op::Variance
+        | Op::Variancep
+        | Op::Stdev
+        | Op::Stdevp
+        | Op::Stderr
+        | Op::Exponential(_)
+        | Op::Exponentialb(_) => {
+            let numbers = Numbers::of(column);
+            let mut result = sums(op, &numbers.values, groups);
+            for row in numbers.spoiled {
+                result[groups.of[row as usize] as usize] = f64::NAN;
+            }
+            Column::Number(result.into())
+        }
+    }
+}
+
+/// Sums and means, and what follows from them. Each adds one value after the other, in the order
+/// of the rows, as Vega does, so that the last bits agree.
+fn sums(op: Op, values: &[f64], groups: &Groups) -> Vec<f64> {
+    let n = groups.len();
+    let start = if op == Op::Product { 1.0 } else { 0.0 };
+    let mut counts = vec![0.0; n];
+    let mut results = vec![start; n];
+    // The sum of squared distances from the mean.
+    let mut squares = vec![0.0; n];
+    let rows = || values.iter().zip(&groups.of).filter(|(value, _)| !value.is_nan());
+    if op == Op::Sum {
+        for (value, group) in rows() {
+            counts[*group as usize] += 1.0;
+            results[*group as usize] += value;
+        }
+    } else if op == Op::Product {
+        for (value, group) in rows() {
+            counts[*group as usize] += 1.0;
+            results[*group as usize] *= value;
+        }
+    } else if let Op::Exponential(share) | Op::Exponentialb(share) = op {
+        for (value, group) in rows() {
+            counts[*group as usize] += 1.0;
+            results[*group as usize] = share * results[*group as usize] + value;
+        }
+    } else {
+        for (value, group) in rows() {
+            let group = *group as usize;
+            counts[group] += 1.0;
+            let far = value - results[group];
+            results[group] += far / counts[group];
+            squares[group] += far * (value - results[group]);
+        }
+    }
+    for group in 0..n {
+        let square = squares[group].max(0.0);
+        results[group] = finish(op, counts[group], results[group], square).unwrap_or(NULL);
+    }
+    results
+}
+
+/// The result of an operation on `n` values, when there is one: of their sum, mean or product
+/// `result` and the sum of squared distances from the mean.
+pub(super) fn finish(op: Op, n: f64, result: f64, squares: f64) -> Option<f64> {
+    if n < 1.0 {
+        return None;
+    }
+    let sample = |variance: f64| (n > 1.0).then_some(variance);
+    match op {
+        Op::Variance => sample(squares / (n - 1.0)),
+        Op::Stdev => sample((squares / (n - 1.0)).sqrt()),
+        Op::Stderr => sample((squares / (n * (n - 1.0))).sqrt()),
+        Op::Variancep => Some(squares / n),
+        Op::Stdevp => Some((squares / n).sqrt()),
+        Op::Exponential(share) => {
+            Some(result * (1.0 - share) / (1.0 - crate::base::number::pow(share, n)))
+        }
+        Op::Exponentialb(share) => Some(result * (1.0 - share)),
+        Op::Sum | Op::Product | Op::Mean | Op::Average => Some(result),
+        Op::Count | Op::Valid | Op::Missing | Op::Distinct | Op::Values => None,
+        Op::Median | Op::Q1 | Op::Q3 | Op::Ci0 | Op::Ci1 => None,
+        Op::Min | Op::Max | Op::Argmin | Op::Argmax => None,
+    }
+}
+
+/// Whether each row is missing, and whether it is valid.
+pub(super) fn kinds(column: &Column) -> Vec<(bool, bool)> {
+    match column {
+        Column::Number(values) | Column::Time(values) => {
+            values.iter().map(|value| (is_null(*value), !value.is_nan())).collect()
+        }
+        Column::Text { codes, words } => {
+            let empty = words.iter().position(|word| word.is_empty());
+            let empty = empty.map_or(NO_WORD, |code| code as u32);
+            let missing = |code: u32| code == NO_WORD || code == empty;
+            codes.iter().map(|code| (missing(*code), !missing(*code))).collect()
+        }
+        Column::Mixed(values) => {
+            let kind = |value: &Value| {
+                let missing =
+                    value.is_null() || value.as_text().is_some_and(|text| text.is_empty());
+                let nan = value.as_number().is_some_and(f64::is_nan);
+                (missing, !missing && !nan)
+            };
+            values.iter().map(kind).collect()
+        }
+    }
+}
+
+fn count(op: Op, column: &Column, groups: &Groups) -> Column {
+    let mut counts = vec![0.0; groups.len()];
+    for ((missing, valid), group) in kinds(column).into_iter().zip(&groups.of) {
+        let counted = if op == Op::Missing { missing } else { valid };
+        counts[*group as usize] += f64::from(u8::from(counted));
+    }
+    Column::Number(counts.into())
+}
+
+fn distinct(column: &Column, groups: &Groups) -> Column {
+    let of = groups.of.iter().map(|group| f64::from(*group)).collect();
+    let pairs = Groups::of_columns(groups.of.len(), &[Column::Number(of), column.clone()]);
+    let mut counts = vec![0.0; groups.len()];
+    for row in pairs.first {
+        counts[groups.of[row as usize] as usize] += 1.0;
+    }
+    Column::Number(counts.into())
+}
+
+/// The first row with the least or greatest value of each group, as that value or as the whole row.
+fn extreme(
+    column: &Column,
+    groups: &Groups,
+    wanted: Ordering,
+    table: &Table,
+    whole: bool,
+) -> Column {
+    let mut best = vec![u32::MAX; groups.len()];
+    let mut pick = |valid: &dyn Fn(usize) -> bool, compare: &dyn Fn(usize, usize) -> Ordering| {
+        for (row, group) in groups.of.iter().enumerate() {
+            let best = &mut best[*group as usize];
+            if valid(row) && (*best == u32::MAX || compare(row, *best as usize) == wanted) {
+                *best = row as u32;
+            }
+        }
+    };
+    match column {
+        Column::Number(values) | Column::Time(values) => {
+            let less =
+                |a: usize, b: usize| values[a].partial_cmp(&values[b]).unwrap_or(Ordering::Equal);
+            pick(&|row| !values[row].is_nan(), &less);
+        }
+        Column::Text { codes, words } => {
+            let order = order::Order::of(column);
+            let valid =
+                |row: usize| words.get(codes[row] as usize).is_some_and(|word| !word.is_empty());
+            pick(&valid, &|a, b| order.compare(a as u32, b as u32));
+        }
+        Column::Mixed(values) => {
+            let kinds = kinds(column);
+            pick(&|row| kinds[row].1, &|a, b| order::values(&values[a], &values[b]));
+        }
+    }
+    if whole {
+        let row = |row: u32| {
+            if row == u32::MAX { Value::Object(Rc::new([])) } else { table.row(row as usize) }
+        };
+        return Column::Mixed(best.into_iter().map(row).collect());
+    }
+    match column {
+        Column::Number(values) => Column::Number(
+            best.iter().map(|row| values.get(*row as usize).copied().unwrap_or(NULL)).collect(),
+        ),
+        Column::Time(values) => Column::Time(
+            best.iter().map(|row| values.get(*row as usize).copied().unwrap_or(NULL)).collect(),
+        ),
+        Column::Text { .. } | Column::Mixed(_) => {
+            Column::from_values(best.iter().map(|row| column.value(*row as usize)).collect())
+        }
+    }
+}
+
+/// The numbers of the rows of a group.
+pub(super) fn numbers_of(values: &[f64], rows: &[u32]) -> Vec<f64> {
+    rows.iter().map(|row| values[*row as usize]).filter(|value| !value.is_nan()).collect()
+}
+
+fn quantiles(column: &Column, groups: &Groups, share: f64) -> Column {
+    let numbers = Numbers::of(column);
+    let one = |group| {
+        quantile(&mut numbers_of(&numbers.values, groups.rows(group)), share).unwrap_or(NULL)
+    };
+    Column::Number((0..groups.len()).map(one).collect())
+}
+
+/// One end of the interval that the mean of 1000 samples with replacement lies in.
+///
+/// Source: `bootstrapCI` of vega-statistics; the random numbers are those of the seed.
+fn intervals(column: &Column, groups: &Groups, seed: u32, share: f64) -> Column {
+    let numbers = Numbers::of(column);
+    let one = |group| {
+        interval(&numbers_of(&numbers.values, groups.rows(group)), seed, share).unwrap_or(NULL)
+    };
+    Column::Number((0..groups.len()).map(one).collect())
+}
+
+/// The bound `share` of the bootstrapped means of some numbers.
+pub(super) fn interval(values: &[f64], seed: u32, share: f64) -> Option<f64> {
+    if values.is_empty() {
+        return None;
+    }
+    let mut random = super::sample::Random::new(seed);
+    let mean = |_| {
+        let sum: f64 = (0..values.len()).map(|_| values[random.below(values.len())]).sum();
+        sum / values.len() as f64
+    };
+    let mut means: Vec<f64> = (0..1000).map(mean).collect();
+    quantile(&mut means, share)
+}

@@ -1,0 +1,159 @@
+//! The order of rows, as Vega compares: null, then NaN, then numbers and texts ascending.
+
+use super::column;
+use crate::base::value::Value;
+use crate::data::table::is_null;
+use crate::data::{Column, Table};
+use crate::error::{Place, Result};
+use crate::spec::transform::SortField;
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+/// Compares the rows of a table by some fields.
+pub struct Order {
+    keys: Vec<(Key, bool)>,
+}
+
+/// What to compare of each row.
+enum Key {
+    Numbers(Rc<[f64]>),
+    /// The place of each text among the sorted words; null first.
+    Places(Vec<u32>),
+    Values(Rc<[Value]>),
+}
+
+impl Order {
+    /// The order of fields, the first one deciding.
+    ///
+    /// # Errors
+    ///
+    /// `DataError::UnknownField` at `sort/<j>/field` of a transform.
+    pub fn by(table: &Table, at: &Place, sort: &[SortField]) -> Result<Self> {
+        let mut keys = Vec::with_capacity(sort.len());
+        for (j, key) in sort.iter().enumerate() {
+            let column = column(table, at, &format!("sort/{j}/field"), &key.field)?;
+            keys.push((Key::of(&column), key.descending));
+        }
+        Ok(Self { keys })
+    }
+
+    /// The order of one column, ascending.
+    #[must_use]
+    pub fn of(column: &Column) -> Self {
+        Self { keys: vec![(Key::of(column), false)] }
+    }
+
+    /// Whether it tells no rows apart.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// Compares two rows; equal rows keep their order when sorted.
+    #[must_use]
+    pub fn compare(&self, a: u32, b: u32) -> Ordering {
+        for (key, descending) in &self.keys {
+            let order = key.compare(a as usize, b as usize);
+            if order != Ordering::Equal {
+                return if *descending { order.reverse() } else { order };
+            }
+        }
+        Ordering::Equal
+    }
+
+    /// Sorts rows; equal ones keep their order.
+    pub fn sort(&self, rows: &mut [u32]) {
+        if !self.is_empty() {
+            rows.sort_by(|a, b| self.compare(*a, *b));
+        }
+    }
+}
+
+impl Key {
+    fn of(column: &Column) -> Self {
+        match column {
+            Column::Number(numbers) | Column::Time(numbers) => Self::Numbers(numbers.clone()),
+            Column::Text { codes, words } => {
+                let mut sorted: Vec<u32> = (0..words.len() as u32).collect();
+                sorted.sort_by(|a, b| texts(&words[*a as usize], &words[*b as usize]));
+                let mut places = vec![0; words.len()];
+                for (place, code) in sorted.iter().enumerate() {
+                    places[*code as usize] = place as u32 + 1;
+                }
+                Self::Places(
+                    codes
+                        .iter()
+                        .map(|code| places.get(*code as usize).copied().unwrap_or(0))
+                        .collect(),
+                )
+            }
+            Column::Mixed(values) => Self::Values(values.clone()),
+        }
+    }
+
+    fn compare(&self, a: usize, b: usize) -> Ordering {
+        match self {
+            Self::Numbers(list) => numbers(list[a], list[b]),
+            Self::Places(list) => list[a].cmp(&list[b]),
+            Self::Values(list) => values(&list[a], &list[b]),
+        }
+    }
+}
+
+/// Compares texts by their UTF-16 units, as JavaScript does.
+#[must_use]
+pub fn texts(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() || b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+}
+
+/// Compares numbers of a column: null, then NaN, then ascending.
+#[must_use]
+pub fn numbers(a: f64, b: f64) -> Ordering {
+    a.partial_cmp(&b).unwrap_or_else(|| {
+        let class = |number: f64| if is_null(number) { 0 } else { 1 + u8::from(!number.is_nan()) };
+        class(a).cmp(&class(b))
+    })
+}
+
+/// Compares values: null, then NaN, then by number, or as texts where both are.
+#[must_use]
+pub fn values(a: &Value, b: &Value) -> Ordering {
+    match (a, b) {
+        (Value::Null, Value::Null) => Ordering::Equal,
+        (Value::Null, _) => Ordering::Less,
+        (_, Value::Null) => Ordering::Greater,
+        (Value::Text(a), Value::Text(b)) => texts(a, b),
+        _ => numbers(a.to_number(), b.to_number()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::table::NULL;
+
+    #[test]
+    fn sorts() {
+        let check = |column: Column, expected: &[u32]| {
+            let mut rows: Vec<u32> = (0..column.len() as u32).collect();
+            Order::of(&column).sort(&mut rows);
+            assert_eq!(rows, expected);
+        };
+        check(Column::Number(Rc::new([2.0, NULL, 1.0, f64::NAN, 2.0])), &[1, 3, 2, 0, 4]);
+        check(Column::from_texts(["b", "a", "c"].map(|text| Some(text.into()))), &[1, 0, 2]);
+        let mixed = vec![Value::Bool(true), Value::Null, Value::Number(0.5), Value::Bool(false)];
+        check(Column::from_values(mixed), &[1, 3, 2, 0]);
+    }
+
+    #[test]
+    fn descending_and_ties() -> Result<()> {
+        let mut table = Table::with_rows(3);
+        table.set("a", Column::Number(Rc::new([1.0, 1.0, 2.0])))?;
+        table.set("b", Column::Number(Rc::new([1.0, 2.0, 3.0])))?;
+        let key = |field: &str, descending| SortField { field: field.into(), descending };
+        let mut rows = vec![0, 1, 2];
+        Order::by(&table, &Place::root(), &[key("a", true), key("b", false)])?.sort(&mut rows);
+        assert_eq!(rows, [2, 0, 1]);
+        Ok(())
+    }
+}
