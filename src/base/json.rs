@@ -1,5 +1,6 @@
 //! The one form that JSON text and JavaScript objects both become.
 
+use crate::base::scan::Scanner;
 use crate::base::value::Value;
 use crate::error::{Diagnostic, Place, Result, SpecError};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -31,14 +32,12 @@ impl Json {
     ///
     /// [`SpecError::Syntax`] with line and column.
     pub fn parse(text: &str) -> Result<Self> {
-        serde_json::from_str(text).map_err(|why| {
-            let at = Place::text(
-                u32::try_from(why.line()).unwrap_or(0),
-                u32::try_from(why.column()).unwrap_or(0),
-            );
-            let said = why.to_string();
-            let found = said.split(" at line ").next().unwrap_or(&said);
-            Diagnostic::error(&at, SpecError::Syntax { found: found.into() })
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut scanner = Scanner::new(text);
+        scanner.json().and_then(|json| scanner.end().map(|()| json)).map_err(|fault| {
+            let (line, column) = fault.place(text);
+            let found = format!("expected {}", fault.expected).into();
+            Diagnostic::error(&Place::text(line, column), SpecError::Syntax { found })
         })
     }
 

@@ -4,6 +4,7 @@ pub mod number;
 pub mod value;
 pub mod path;
 pub mod json;
+pub mod scan;
 pub mod geometry;
 pub mod svg_path;
 pub mod color;

@@ -1,5 +1,7 @@
 //! Bytes → tables: sources, formats, types, columns.
 
 pub mod table;
+pub mod columns;
+pub mod json;
 
 pub use self::table::{Column, Table};

@@ -1,0 +1,351 @@
+//! Reads JSON text (RFC 8259), value by value.
+//!
+//! Written by hand because tables are read straight into columns, numbers have
+//! to come out exactly as in JavaScript, and every byte of wasm counts.
+
+use crate::base::json::Json;
+use std::borrow::Cow;
+use std::rc::Rc;
+
+/// Lists and objects nested deeper than this are refused.
+const DEPTH: usize = 128;
+
+/// Where the text is not JSON, and what would have been.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The byte it goes wrong at, from 0.
+    pub at: usize,
+    /// What may stand there.
+    pub expected: &'static str,
+}
+
+impl Fault {
+    /// The line and the column in characters, both from 1.
+    #[must_use]
+    pub fn place(&self, text: &str) -> (u32, u32) {
+        let before = text.get(..self.at).unwrap_or(text);
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
+        (line as u32, column as u32)
+    }
+}
+
+/// A place in a JSON text.
+pub struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Scanner<'a> {
+    /// The start of a text.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// The next byte that is not blank, which stays next.
+    pub fn peek(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        while let Some(byte) = bytes.get(self.at) {
+            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                return Some(*byte);
+            }
+            self.at += 1;
+        }
+        None
+    }
+
+    /// The fault at this place.
+    #[must_use]
+    pub fn fault(&self, expected: &'static str) -> Fault {
+        Fault { at: self.at, expected }
+    }
+
+    /// Whether `byte` comes next; it is passed.
+    pub fn pass(&mut self, byte: u8) -> bool {
+        let is = self.peek() == Some(byte);
+        self.at += usize::from(is);
+        is
+    }
+
+    /// Passes `byte`.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] when something else comes next.
+    pub fn need(&mut self, byte: u8, expected: &'static str) -> Result<(), Fault> {
+        if self.pass(byte) { Ok(()) } else { Err(self.fault(expected)) }
+    }
+
+    /// Whether there is another element of a list or object that `close` ends: passes the comma before
+    /// it, or `close`. `first` tells whether none was read yet.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] when neither comes next.
+    pub fn more(&mut self, close: u8, first: bool) -> Result<bool, Fault> {
+        if self.pass(close) {
+            return Ok(false);
+        }
+        if !first {
+            self.need(b',', if close == b']' { "\",\" or \"]\"" } else { "\",\" or \"}\"" })?;
+        }
+        Ok(true)
+    }
+
+    /// Nothing but blanks is left.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] when something is.
+    pub fn end(&mut self) -> Result<(), Fault> {
+        if self.peek().is_none() { Ok(()) } else { Err(self.fault("the end")) }
+    }
+
+    /// A text in quotes; it is copied only where it has escapes.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] when there is none, or when it has a control character or a wrong escape.
+    pub fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
+        self.need(b'"', "text in quotes")?;
+        let bytes = self.text.as_bytes();
+        let start = self.at;
+        loop {
+            match bytes.get(self.at) {
+                Some(b'"') => {
+                    let text = self.text.get(start..self.at).unwrap_or("");
+                    self.at += 1;
+                    return Ok(Cow::Borrowed(text));
+                }
+                Some(b'\\') => break,
+                Some(byte) if *byte >= 0x20 => self.at += 1,
+                _ => return Err(self.fault("\" at the end of the text")),
+            }
+        }
+        let mut out = self.text.get(start..self.at).unwrap_or("").to_owned();
+        loop {
+            let from = self.at;
+            while bytes.get(self.at).is_some_and(|b| *b >= 0x20 && *b != b'"' && *b != b'\\') {
+                self.at += 1;
+            }
+            out.push_str(self.text.get(from..self.at).unwrap_or(""));
+            match bytes.get(self.at) {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(Cow::Owned(out));
+                }
+                Some(b'\\') => {
+                    let letter = self.escape()?;
+                    out.push(letter);
+                }
+                _ => return Err(self.fault("\" at the end of the text")),
+            }
+        }
+    }
+
+    /// The letter of an escape. Half a surrogate pair becomes U+FFFD, because Rust has no such letter.
+    fn escape(&mut self) -> Result<char, Fault> {
+        let byte = self.text.as_bytes().get(self.at + 1).copied().unwrap_or(0);
+        let letter = match byte {
+            b'"' | b'\\' | b'/' => char::from(byte),
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'u' => {
+                let high = self.hex()?;
+                self.at += 6;
+                if !(0xd800..0xdc00).contains(&high) {
+                    return Ok(char::from_u32(high).unwrap_or('\u{fffd}'));
+                }
+                if self.text.get(self.at..self.at + 2) == Some("\\u") {
+                    let low = self.hex()?;
+                    if (0xdc00..0xe000).contains(&low) {
+                        self.at += 6;
+                        let both = 0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+                        return Ok(char::from_u32(both).unwrap_or('\u{fffd}'));
+                    }
+                }
+                return Ok('\u{fffd}');
+            }
+            _ => return Err(self.fault("an escape")),
+        };
+        self.at += 2;
+        Ok(letter)
+    }
+
+    /// The four digits of the `\u` at this place.
+    fn hex(&self) -> Result<u32, Fault> {
+        let digits = self.text.get(self.at + 2..self.at + 6).unwrap_or("");
+        if digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            u32::from_str_radix(digits, 16).map_err(|_| self.fault("four hexadecimal digits"))
+        } else {
+            Err(self.fault("four hexadecimal digits"))
+        }
+    }
+
+    /// A number; what is too large is infinite.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] when there is none.
+    pub fn number(&mut self) -> Result<f64, Fault> {
+        self.peek();
+        let start = self.at;
+        let negative = self.skip(|byte| byte == b'-') > 0;
+        let digits = self.at;
+        let whole = self.skip(|byte| byte.is_ascii_digit());
+        let zero = whole > 1 && self.text.as_bytes().get(digits) == Some(&b'0');
+        let mut plain = true;
+        let mut wrong = whole == 0 || zero || self.at - start - whole > 1;
+        if self.text.as_bytes().get(self.at) == Some(&b'.') {
+            plain = false;
+            self.at += 1;
+            wrong |= self.skip(|byte| byte.is_ascii_digit()) == 0;
+        }
+        if matches!(self.text.as_bytes().get(self.at), Some(b'e' | b'E')) {
+            plain = false;
+            self.at += 1;
+            if matches!(self.text.as_bytes().get(self.at), Some(b'+' | b'-')) {
+                self.at += 1;
+            }
+            wrong |= self.skip(|byte| byte.is_ascii_digit()) == 0;
+        }
+        let text = self.text.get(start..self.at).unwrap_or("");
+        if wrong {
+            self.at = start;
+            return Err(self.fault("a value"));
+        }
+        if plain && whole <= 15 {
+            let digits = self.text.as_bytes().get(digits..self.at).unwrap_or(&[]);
+            let number =
+                digits.iter().fold(0u64, |sum, digit| sum * 10 + u64::from(digit - b'0')) as f64;
+            return Ok(if negative { -number } else { number });
+        }
+        text.parse().map_err(|_| self.fault("a value"))
+    }
+
+    /// Passes bytes while they are such; their number.
+    fn skip(&mut self, such: impl Fn(u8) -> bool) -> usize {
+        let start = self.at;
+        while self.text.as_bytes().get(self.at).is_some_and(|byte| such(*byte)) {
+            self.at += 1;
+        }
+        self.at - start
+    }
+
+    /// One of the words `true`, `false`, `null`, and what it means.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] when there is none.
+    pub fn word(&mut self) -> Result<Option<bool>, Fault> {
+        self.peek();
+        for (word, means) in [("true", Some(true)), ("false", Some(false)), ("null", None)] {
+            if self.text.get(self.at..self.at + word.len()) == Some(word) {
+                self.at += word.len();
+                return Ok(means);
+            }
+        }
+        Err(self.fault("a value"))
+    }
+
+    /// Any value. Of members of the same name the last one counts, as in `JSON.parse`.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] when there is none, or when lists and objects are nested more than 128 deep.
+    pub fn json(&mut self) -> Result<Json, Fault> {
+        self.nested(0)
+    }
+
+    fn nested(&mut self, depth: usize) -> Result<Json, Fault> {
+        if depth > DEPTH {
+            return Err(self.fault("less nesting"));
+        }
+        match self.peek() {
+            Some(b'{') => {
+                self.at += 1;
+                let mut members: Vec<(Rc<str>, Json)> = Vec::new();
+                while self.more(b'}', members.is_empty())? {
+                    let name = self.string()?;
+                    self.need(b':', "\":\"")?;
+                    let value = self.nested(depth + 1)?;
+                    match members.iter_mut().find(|(known, _)| **known == *name) {
+                        Some((_, old)) => *old = value,
+                        None => members.push((name.into(), value)),
+                    }
+                }
+                Ok(Json::Object(members))
+            }
+            Some(b'[') => {
+                self.at += 1;
+                let mut list = Vec::new();
+                while self.more(b']', list.is_empty())? {
+                    list.push(self.nested(depth + 1)?);
+                }
+                Ok(Json::List(list))
+            }
+            Some(b'"') => Ok(Json::Text(self.string()?.into())),
+            Some(b'-' | b'0'..=b'9') => self.number().map(Json::Number),
+            _ => Ok(self.word()?.map_or(Json::Null, Json::Bool)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Json, Fault> {
+        let mut scanner = Scanner::new(text);
+        let json = scanner.json()?;
+        scanner.end()?;
+        Ok(json)
+    }
+
+    #[test]
+    fn numbers() {
+        for text in
+            ["0", "-0", "1", "-12", "0.1", "1e3", "1.5E-7", "123456789012345678", "5e-324", "1e400"]
+        {
+            let expected: f64 = text.parse().unwrap();
+            let found = read(text).map(|json| json.number().map(f64::to_bits));
+            assert_eq!(found, Ok(Some(expected.to_bits())), "{text}");
+        }
+        for text in ["01", "-", "1.", ".5", "+1", "1e", "--1", "NaN", ""] {
+            assert!(read(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn texts() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(read(text), Ok(Json::Text(expected.into())), "{text}");
+        };
+        check(r#""""#, "");
+        check(r#" "山é" "#, "山é");
+        check(r#""a\n\"\\\/\u0041\ud83d\ude00""#, "a\n\"\\/A😀");
+        check(r#""\ud83dx""#, "\u{fffd}x");
+        for text in ["\"a", "\"a\nb\"", r#""\x""#, r#""\u12g4""#, r#""\u+123""#] {
+            assert!(read(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn faults() {
+        let check = |text: &str, at: (u32, u32), expected: &str| {
+            let fault = read(text).err().map(|fault| (fault.place(text), fault.expected));
+            assert_eq!(fault, Some((at, expected)), "{text}");
+        };
+        check("{\n \"a\": }", (2, 7), "a value");
+        check("[1 2]", (1, 4), "\",\" or \"]\"");
+        check("[1,]", (1, 4), "a value");
+        check("{\"山\":1,}", (1, 8), "text in quotes");
+        check("1 1", (1, 3), "the end");
+        check("nul", (1, 1), "a value");
+        check(&"[".repeat(200), (1, 130), "less nesting");
+    }
+}

@@ -1,0 +1,276 @@
+//! How columns come to be: grown value by value, or given ready.
+//!
+//! Numbers that a page has as a JavaScript typed array need no growing: the edge makes a
+//! `Column::Number(Rc<[f64]>)` of them (or `Time`, of milliseconds) with [`NULL`] where a value is
+//! missing, puts the columns into a [`Table`], and hands that over by name in
+//! [`super::source::Sources`]. Nothing in this folder looks at its rows.
+
+use super::table::{Column, NO_WORD, NULL, Table};
+use crate::base::value::Value;
+use crate::error::Result;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// A column that grows: it stays narrow as long as its values are of one type.
+#[derive(Debug)]
+pub struct Growing {
+    rows: usize,
+    kind: Growth,
+}
+
+#[derive(Debug)]
+enum Growth {
+    /// Nothing but missing values so far.
+    Missing,
+    Numbers(Vec<f64>),
+    Texts {
+        codes: Vec<u32>,
+        words: Vec<Rc<str>>,
+        known: HashMap<Rc<str>, u32>,
+    },
+    Mixed(Vec<Value>),
+}
+
+impl Default for Growing {
+    fn default() -> Self {
+        Self { rows: 0, kind: Growth::Missing }
+    }
+}
+
+impl Growing {
+    /// The number of rows so far.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows
+    }
+
+    /// Whether there are no rows yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    /// Makes it `rows` long with missing values, when it is shorter.
+    pub fn pad(&mut self, rows: usize) {
+        if self.rows >= rows {
+            return;
+        }
+        self.rows = rows;
+        match &mut self.kind {
+            Growth::Missing => {}
+            Growth::Numbers(list) => list.resize(rows, NULL),
+            Growth::Texts { codes, .. } => codes.resize(rows, NO_WORD),
+            Growth::Mixed(list) => list.resize(rows, Value::Null),
+        }
+    }
+
+    /// Adds a number.
+    pub fn number(&mut self, number: f64) {
+        if let Growth::Missing = self.kind {
+            self.kind = Growth::Numbers(vec![NULL; self.rows]);
+        }
+        if let Growth::Numbers(list) = &mut self.kind {
+            list.push(number);
+            self.rows += 1;
+        } else {
+            self.mixed(Value::Number(number));
+        }
+    }
+
+    /// Adds a text; a word is copied once, however often it comes.
+    pub fn text(&mut self, text: &str) {
+        if let Growth::Missing = self.kind {
+            let codes = vec![NO_WORD; self.rows];
+            self.kind = Growth::Texts { codes, words: Vec::new(), known: HashMap::new() };
+        }
+        let Growth::Texts { codes, words, known } = &mut self.kind else {
+            self.mixed(Value::text(text));
+            return;
+        };
+        // Neighbours are often equal.
+        let last = codes.last().copied().unwrap_or(NO_WORD);
+        let code = match words.get(last as usize) {
+            Some(word) if **word == *text => last,
+            _ => match known.get(text) {
+                Some(code) => *code,
+                None => {
+                    let word: Rc<str> = text.into();
+                    words.push(word.clone());
+                    let code = (words.len() - 1) as u32;
+                    known.insert(word, code);
+                    code
+                }
+            },
+        };
+        codes.push(code);
+        self.rows += 1;
+    }
+
+    /// Adds a missing value.
+    pub fn missing(&mut self) {
+        self.pad(self.rows + 1);
+    }
+
+    /// Adds any value.
+    pub fn value(&mut self, value: Value) {
+        match value {
+            Value::Null => self.missing(),
+            Value::Number(number) => self.number(number),
+            Value::Text(text) => self.text(&text),
+            Value::Bool(_) | Value::Time(_) | Value::List(_) | Value::Object(_) => {
+                self.mixed(value);
+            }
+        }
+    }
+
+    /// Adds a value that the kind of the column does not hold.
+    fn mixed(&mut self, value: Value) {
+        if let Growth::Mixed(list) = &mut self.kind {
+            list.push(value);
+        } else {
+            let old = std::mem::take(self).finish();
+            let mut list: Vec<Value> = (0..old.len()).map(|row| old.value(row)).collect();
+            list.push(value);
+            self.rows = old.len();
+            self.kind = Growth::Mixed(list);
+        }
+        self.rows += 1;
+    }
+
+    /// Takes back the last value, as when a member stands twice in an object.
+    pub fn pop(&mut self) {
+        self.rows = self.rows.saturating_sub(1);
+        match &mut self.kind {
+            Growth::Missing => {}
+            Growth::Numbers(list) => list.truncate(self.rows),
+            Growth::Texts { codes, .. } => codes.truncate(self.rows),
+            Growth::Mixed(list) => list.truncate(self.rows),
+        }
+    }
+
+    /// The column.
+    #[must_use]
+    pub fn finish(self) -> Column {
+        match self.kind {
+            Growth::Missing => Column::Mixed(vec![Value::Null; self.rows].into()),
+            Growth::Numbers(list) => Column::Number(list.into()),
+            Growth::Texts { codes, words, .. } => {
+                Column::Text { codes: codes.into(), words: words.into() }
+            }
+            Growth::Mixed(list) => Column::from_values(list),
+        }
+    }
+}
+
+/// A table that grows row by row; a column that a row lacks is missing there.
+#[derive(Debug, Default)]
+pub struct GrowingTable {
+    rows: usize,
+    names: Vec<Rc<str>>,
+    columns: Vec<Growing>,
+    places: HashMap<Rc<str>, usize>,
+}
+
+impl GrowingTable {
+    /// The cell to fill for the column `name` in the row that is being read. `guess` is the place the
+    /// column had in the last row; it is moved to the next one.
+    pub fn cell(&mut self, name: &str, guess: &mut usize) -> &mut Growing {
+        let place = match self.names.get(*guess) {
+            Some(known) if **known == *name => *guess,
+            _ => match self.places.get(name) {
+                Some(place) => *place,
+                None => {
+                    let name: Rc<str> = name.into();
+                    self.places.insert(name.clone(), self.names.len());
+                    self.names.push(name);
+                    self.columns.push(Growing::default());
+                    self.names.len() - 1
+                }
+            },
+        };
+        *guess = place + 1;
+        let column = &mut self.columns[place];
+        if column.len() > self.rows {
+            column.pop();
+        }
+        column.pad(self.rows);
+        column
+    }
+
+    /// Ends the row.
+    pub fn end_row(&mut self) {
+        self.rows += 1;
+    }
+
+    /// The table.
+    ///
+    /// # Errors
+    ///
+    /// None in practice: all columns are made equally long here.
+    pub fn finish(self) -> Result<Table> {
+        let mut table = Table::with_rows(self.rows);
+        for (name, mut column) in self.names.into_iter().zip(self.columns) {
+            column.pad(self.rows);
+            table.set(&name, column.finish())?;
+        }
+        Ok(table)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widens_when_it_must() {
+        let mut column = Growing::default();
+        column.missing();
+        column.number(1.0);
+        column.missing();
+        assert!(matches!(column.kind, Growth::Numbers(_)));
+        column.text("a");
+        column.value(Value::Bool(true));
+        let column = column.finish();
+        let values: Vec<Value> = (0..5).map(|row| column.value(row)).collect();
+        assert_eq!(values, [Value::Null, Value::Number(1.0), Value::Null, "a".into(), true.into()]);
+    }
+
+    #[test]
+    fn texts_are_coded() {
+        let mut column = Growing::default();
+        for text in ["b", "b", "a", "b"] {
+            column.text(text);
+        }
+        column.missing();
+        let Column::Text { codes, words } = column.finish() else { panic!() };
+        assert_eq!(*codes, [0, 0, 1, 0, NO_WORD]);
+        assert_eq!(words.iter().map(|word| &**word).collect::<Vec<_>>(), ["b", "a"]);
+    }
+
+    #[test]
+    fn rows_may_lack_columns() -> Result<()> {
+        let mut table = GrowingTable::default();
+        let mut guess = 0;
+        table.cell("a", &mut guess).number(1.0);
+        table.cell("a", &mut guess).number(2.0);
+        table.end_row();
+        table.cell("b", &mut 0).text("x");
+        table.end_row();
+        table.end_row();
+        let table = table.finish()?;
+        assert_eq!(table.rows(), 3);
+        let row =
+            |row| table.names().map(|name| table.column(name).map(|c| c.value(row))).collect();
+        let rows: Vec<Vec<Option<Value>>> = (0..3).map(row).collect();
+        let null = Some(Value::Null);
+        assert_eq!(
+            rows,
+            [
+                [Some(2.0.into()), null.clone()],
+                [null.clone(), Some("x".into())],
+                [null.clone(), null]
+            ]
+        );
+        Ok(())
+    }
+}
