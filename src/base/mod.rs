@@ -8,6 +8,7 @@ pub mod scan;
 pub mod geometry;
 pub mod svg_path;
 pub mod color;
+pub mod interpolate;
 pub mod font;
 pub mod locale;
 pub mod digits;
