@@ -24,6 +24,15 @@ pub enum ExprError {
         /// The nearest known name.
         nearest: Option<Rc<str>>,
     },
+    /// A regular expression that is none, or that cannot be matched in linear time.
+    Regex {
+        /// The expression with its flags.
+        found: Rc<str>,
+        /// What was expected.
+        why: &'static str,
+    },
+    /// Brackets and operators nested deeper than anybody writes.
+    TooDeep,
     /// A signal or parameter that nobody defines.
     UnknownName {
         /// Its name.
@@ -64,6 +73,14 @@ impl ExprError {
             (Self::UnknownFunction { found, nearest }, Lang::En) => {
                 format!("unknown function \"{found}\"{}", hint(nearest))
             }
+            (Self::Regex { found, why }, Lang::Zh) => {
+                format!("不能使用正则表达式“{found}”,应为 {why}")
+            }
+            (Self::Regex { found, why }, Lang::En) => {
+                format!("cannot match the regular expression \"{found}\", expected {why}")
+            }
+            (Self::TooDeep, Lang::Zh) => "表达式嵌套太深".to_owned(),
+            (Self::TooDeep, Lang::En) => "expression nested too deep".to_owned(),
             (Self::UnknownName { found, nearest }, Lang::Zh) => {
                 format!("不认识的名称“{found}”{}", hint(nearest))
             }

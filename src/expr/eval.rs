@@ -1,0 +1,146 @@
+//! The value of a parsed expression for one row.
+
+use super::Scope;
+use super::function::Call;
+use super::node::{Binary, Logic, Node};
+use super::{operator, regex};
+use crate::base::value::Value;
+use std::cell::Cell;
+
+/// What an expression is evaluated in.
+pub(super) struct Context<'a> {
+    pub(super) scope: &'a dyn Scope,
+    /// The state of `random`.
+    pub(super) random: &'a Cell<u64>,
+}
+
+/// The value of a node.
+pub(super) fn eval(node: &Node, context: &Context<'_>) -> Value {
+    match node {
+        Node::Literal(value) => value.clone(),
+        Node::Datum => context.scope.datum(),
+        Node::Field(name) => context.scope.field(name),
+        Node::Name(name) => context.scope.name(name).unwrap_or_default(),
+        Node::Path(start, keys) => path(start, keys, context),
+        Node::List(nodes) => Value::List(all(nodes, context).into()),
+        Node::Object(members) => Value::Object(
+            members.iter().map(|(name, node)| (name.clone(), eval(node, context))).collect(),
+        ),
+        Node::Unary(sign, node) => operator::unary(*sign, &eval(node, context)),
+        Node::Chain(first, rest) => chain(first, rest, context),
+        Node::Logic(logic, nodes) => short(*logic, nodes, context),
+        Node::Choice(arms, otherwise) => {
+            let arm = arms.iter().find(|(condition, _)| truth(condition, context));
+            eval(arm.map_or(otherwise, |(_, value)| value), context)
+        }
+        Node::Chart(name, nodes) => {
+            context.scope.call(name, &all(nodes, context)).unwrap_or_default()
+        }
+        Node::Match(function, regex, nodes) => match function.call {
+            Call::Pattern(_, call) => call(Some(regex), &all(nodes, context)),
+            Call::Number(_) | Call::Plain(_) | Call::Context(_) | Call::Chart => Value::Null,
+        },
+        Node::Call(function, nodes) => match (function.call, nodes.as_slice()) {
+            (Call::Number(call), [node, ..]) => Value::Number(call(number(node, context))),
+            (Call::Number(call), []) => Value::Number(call(f64::NAN)),
+            // The commonest counts of arguments need no allocation.
+            (Call::Plain(call), [one]) => call(&[eval(one, context)]),
+            (Call::Plain(call), [one, two]) => call(&[eval(one, context), eval(two, context)]),
+            (Call::Plain(call), _) => call(&all(nodes, context)),
+            (Call::Context(call), _) => call(context, &all(nodes, context)),
+            (Call::Pattern(place, call), _) => {
+                let values = all(nodes, context);
+                let regex = values.get(place).and_then(regex::of);
+                call(regex.as_ref(), &values)
+            }
+            (Call::Chart, _) => {
+                context.scope.call(function.name, &all(nodes, context)).unwrap_or_default()
+            }
+        },
+    }
+}
+
+fn all(nodes: &[Node], context: &Context<'_>) -> Vec<Value> {
+    nodes.iter().map(|node| eval(node, context)).collect()
+}
+
+/// `Number(node)`, without a value in between where that is possible.
+pub(super) fn number(node: &Node, context: &Context<'_>) -> f64 {
+    match node {
+        Node::Literal(Value::Number(number)) => *number,
+        Node::Chain(first, rest) => match rest.as_slice() {
+            [(sign, second)] if *sign != Binary::Add => {
+                let (a, b) = (first, second);
+                match operator::arithmetic(*sign, 1.0, 1.0) {
+                    Some(_) => operator::arithmetic(*sign, number(a, context), number(b, context))
+                        .unwrap_or(f64::NAN),
+                    None => operator::number(&eval(node, context)),
+                }
+            }
+            _ => operator::number(&eval(node, context)),
+        },
+        Node::Call(function, nodes) => match (function.call, nodes.as_slice()) {
+            (Call::Number(call), [node, ..]) => call(number(node, context)),
+            _ => operator::number(&eval(node, context)),
+        },
+        _ => operator::number(&eval(node, context)),
+    }
+}
+
+/// `Boolean(node)`.
+pub(super) fn truth(node: &Node, context: &Context<'_>) -> bool {
+    match node {
+        Node::Logic(Logic::And, nodes) => nodes.iter().all(|node| truth(node, context)),
+        Node::Logic(Logic::Or, nodes) => nodes.iter().any(|node| truth(node, context)),
+        _ => eval(node, context).truthy(),
+    }
+}
+
+fn path(start: &Node, keys: &[Node], context: &Context<'_>) -> Value {
+    let mut value = eval(start, context);
+    for key in keys {
+        value = match key {
+            Node::Literal(key) => operator::member(&value, key),
+            _ => operator::member(&value, &eval(key, context)),
+        };
+    }
+    value
+}
+
+fn short(logic: Logic, nodes: &[Node], context: &Context<'_>) -> Value {
+    let mut value = Value::Null;
+    for node in nodes {
+        value = eval(node, context);
+        let stop = match logic {
+            Logic::And => !value.truthy(),
+            Logic::Or => value.truthy(),
+            Logic::Default => !value.is_null(),
+        };
+        if stop {
+            break;
+        }
+    }
+    value
+}
+
+/// Applies operators from left to right; a run of `+` on texts grows one text.
+fn chain(first: &Node, rest: &[(Binary, Node)], context: &Context<'_>) -> Value {
+    let mut value = eval(first, context);
+    let mut text: Option<String> = None;
+    for (sign, node) in rest {
+        let right = eval(node, context);
+        if let Some(grown) = &mut text {
+            if *sign == Binary::Add {
+                grown.push_str(&operator::text(&right));
+                continue;
+            }
+            value = Value::Text(text.take().unwrap_or_default().into());
+        }
+        if *sign == Binary::Add && operator::joins(&value, &right) && rest.len() > 1 {
+            text = Some(format!("{}{}", operator::text(&value), operator::text(&right)));
+        } else {
+            value = operator::binary(*sign, &value, &right);
+        }
+    }
+    text.map_or(value, |text| Value::Text(text.into()))
+}

@@ -1,0 +1,103 @@
+//! The functions of the language, one family a file, each a table of names.
+
+mod chart;
+mod control;
+mod kind;
+mod list;
+mod math;
+mod pattern;
+mod random;
+pub(super) mod text;
+
+use super::eval::Context;
+use super::regex::Regex;
+use crate::base::value::Value;
+pub(super) use random::SEED;
+
+/// A function by name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Function {
+    pub(super) name: &'static str,
+    pub(super) call: Call,
+}
+
+/// How a function is computed.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Call {
+    /// From one number; no argument is NaN.
+    Number(fn(f64) -> f64),
+    /// From its arguments alone.
+    Plain(fn(&[Value]) -> Value),
+    /// From its arguments and the locale, the clock or the state of `random`.
+    Context(fn(&Context<'_>, &[Value]) -> Value),
+    /// From a regular expression, which is the argument of that number, and its arguments.
+    Pattern(usize, fn(Option<&Regex>, &[Value]) -> Value),
+    /// By the chart.
+    Chart,
+}
+
+const FAMILIES: [&[Function]; 8] = [
+    math::LIST,
+    kind::LIST,
+    text::LIST,
+    list::LIST,
+    pattern::LIST,
+    control::LIST,
+    random::LIST,
+    chart::LIST,
+];
+
+fn all() -> impl Iterator<Item = &'static Function> {
+    FAMILIES.iter().flat_map(|family| family.iter())
+}
+
+/// The function of that name.
+pub(super) fn find(name: &str) -> Option<Function> {
+    all().find(|function| function.name == name).copied()
+}
+
+/// The known name that is nearest.
+pub(super) fn nearest(name: &str) -> Option<&'static str> {
+    crate::error::nearest(name, all().map(|function| function.name).chain(["if"]))
+}
+
+const fn number(name: &'static str, call: fn(f64) -> f64) -> Function {
+    Function { name, call: Call::Number(call) }
+}
+
+const fn plain(name: &'static str, call: fn(&[Value]) -> Value) -> Function {
+    Function { name, call: Call::Plain(call) }
+}
+
+const fn context(name: &'static str, call: fn(&Context<'_>, &[Value]) -> Value) -> Function {
+    Function { name, call: Call::Context(call) }
+}
+
+/// The argument of that number; null when it is not given.
+fn arg(args: &[Value], i: usize) -> &Value {
+    const NONE: &Value = &Value::Null;
+    args.get(i).unwrap_or(NONE)
+}
+
+/// The number of an argument; NaN when it is not given.
+fn num(args: &[Value], i: usize) -> f64 {
+    args.get(i).map_or(f64::NAN, super::operator::number)
+}
+
+/// The number of an argument, or `otherwise` when it is not given or null.
+fn num_or(args: &[Value], i: usize, otherwise: f64) -> f64 {
+    match args.get(i) {
+        None | Some(Value::Null) => otherwise,
+        Some(value) => super::operator::number(value),
+    }
+}
+
+/// The elements of a list argument; none when it is no list.
+fn elements(value: &Value) -> &[Value] {
+    if let Value::List(list) = value { list } else { &[] }
+}
+
+/// A list as a value.
+fn list_of(numbers: &[f64]) -> Value {
+    Value::List(numbers.iter().map(|number| Value::Number(*number)).collect())
+}

@@ -1,0 +1,66 @@
+//! Functions of texts and regular expressions.
+
+use super::text::words;
+use super::{Call, Function, arg, num_or, plain};
+use crate::base::value::Value;
+use crate::expr::operator::text as text_of;
+use crate::expr::regex::{self, Regex};
+
+pub(super) const LIST: &[Function] = &[
+    plain("regexp", regexp),
+    Function { name: "replace", call: Call::Pattern(1, replace) },
+    Function { name: "split", call: Call::Pattern(1, split) },
+    Function { name: "test", call: Call::Pattern(0, test) },
+];
+
+/// A regular expression of a pattern and flags; one that is given already may get other flags.
+fn regexp(args: &[Value]) -> Value {
+    let (source, flags) = match regex::parts(arg(args, 0)) {
+        Some((source, flags)) => (source.clone(), flags.clone()),
+        None => (words(args, 0), "".into()),
+    };
+    let flags = args.get(1).map_or(flags, text_of);
+    regex::value(&source, &flags)
+}
+
+fn replace(regex: Option<&Regex>, args: &[Value]) -> Value {
+    let text = words(args, 0);
+    let by = words(args, 2);
+    if let Some(regex) = regex {
+        return Value::Text(regex.replace(&text, &by).into());
+    }
+    let wanted = words(args, 1);
+    let Some((before, after)) = text.split_once(&*wanted) else { return Value::Text(text) };
+    let mut out = before.to_owned();
+    let slots = [Some(before.len()), Some(before.len() + wanted.len())];
+    regex::substitute(&text, &slots, &[], &by, &mut out);
+    out.push_str(after);
+    Value::Text(out.into())
+}
+
+fn split(regex: Option<&Regex>, args: &[Value]) -> Value {
+    let text = words(args, 0);
+    let mut parts: Vec<Value> = match (regex, arg(args, 1)) {
+        (Some(regex), _) => regex.split(&text),
+        (None, Value::Null) => vec![Value::Text(text)],
+        (None, between) => {
+            let between = text_of(between);
+            if between.is_empty() {
+                text.chars().map(|letter| Value::text(&letter.to_string())).collect()
+            } else {
+                text.split(&*between).map(Value::text).collect()
+            }
+        }
+    };
+    let limit = num_or(args, 2, f64::INFINITY);
+    if limit >= 0.0 {
+        parts.truncate(limit as usize);
+    }
+    Value::List(parts.into())
+}
+
+fn test(regex: Option<&Regex>, args: &[Value]) -> Value {
+    let text = args.get(1).map_or_else(|| "undefined".into(), text_of);
+    let own = if regex.is_none() { Regex::new(&words(args, 0), "").ok() } else { None };
+    Value::Bool(regex.or(own.as_ref()).is_some_and(|regex| regex.test(&text)))
+}
