@@ -9,6 +9,7 @@ pub mod read;
 pub mod draft;
 pub mod diff;
 pub mod schema;
+pub mod package;
 pub mod text;
 
 use crate::error::Lang;
