@@ -192,6 +192,8 @@ pub struct Chart {
     pub title: Words,
     /// What keeps the picture from misleading, under the title.
     pub note: Words,
+    /// Whether it stays narrow on a wide screen, its words beside it.
+    pub narrow: bool,
     /// More below the picture.
     pub foot: Words,
     /// The spec: Vega-Lite. An object of just `zh` and `en` in it stands for the

@@ -127,6 +127,7 @@ fn chart(it: &mut Fields, _: &mut Notes) -> Result<Chart> {
         id: it.text("id")?,
         title: it.words("title")?,
         note: it.words("note")?,
+        narrow: it.truth("narrow", false)?,
         foot: it.words("foot")?,
         spec,
         tables,

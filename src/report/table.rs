@@ -47,7 +47,8 @@ const MOST_ROWS: f64 = 10_000.0;
 /// The members of a row.
 type Row = Vec<(Rc<str>, Json)>;
 
-/// The spec of a chart as plain Vega-Lite in one language, its rows in `datasets`.
+/// The spec of a chart as plain Vega-Lite in one language, its rows in `datasets`,
+/// without the columns that the spec does not mention.
 ///
 /// # Errors
 ///
@@ -59,12 +60,14 @@ pub fn spec(report: &Report, chart: &Chart, lang: Lang) -> Result<Json> {
     let mut spec = in_language(&chart.spec, lang);
     let mut names = Vec::new();
     asked(&spec, &at.child("spec"), &mut names);
+    let words = spec.write();
     let mut sets: Row = Vec::new();
     for (name, at) in names {
         if sets.iter().any(|(known, _)| *known == name) || has_dataset(&spec, &name) {
             continue;
         }
         let rows = rows(report, chart, &name, &at, lang)?;
+        let rows = rows.into_iter().map(|row| mentioned(row, &words)).collect();
         sets.push((name, Json::List(rows)));
     }
     if let Json::Object(members) = &mut spec
@@ -76,6 +79,19 @@ pub fn spec(report: &Report, chart: &Chart, lang: Lang) -> Result<Json> {
         }
     }
     Ok(spec)
+}
+
+/// A row without the columns whose name the spec nowhere mentions.
+fn mentioned(row: Json, words: &str) -> Json {
+    match row {
+        Json::Object(members) => Json::Object(
+            members
+                .into_iter()
+                .filter(|(key, _)| &**key == "figure" || words.contains(&**key))
+                .collect(),
+        ),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::List(_) => row,
+    }
 }
 
 fn has_dataset(spec: &Json, name: &str) -> bool {
@@ -320,8 +336,11 @@ mod tests {
     fn drawn(spec_text: &str, tables: &str) -> std::result::Result<String, String> {
         let report = report(spec_text, tables);
         let chart = report.chart("c").cloned().unwrap_or_default();
-        spec(&report, &chart, Lang::Zh)
-            .map(|json| json.get("datasets").cloned().unwrap_or_default().write())
+        let (spec_asks, at) = (spec(&report, &chart, Lang::Zh), Place::root());
+        let name = if tables == "{}" { "s" } else { "t" };
+        spec_asks
+            .and_then(|_| rows(&report, &chart, &name.into(), &at, Lang::Zh))
+            .map(|rows| Json::List(rows).write())
             .map_err(|why| why.to_string())
     }
 
@@ -333,8 +352,18 @@ mod tests {
             r##""period":"2020年","line":3,"computed":false}"##
         );
         let out = drawn(r#"{"data": {"name": "s"}, "mark": "bar"}"#, "{}").unwrap_or_default();
-        assert!(out.starts_with(&format!("{{\"s\":[{a},")), "{out}");
+        assert!(out.starts_with(&format!("[{a},")), "{out}");
         assert!(out.contains(r#""text":"2.5余个","value":2.5,"unit":"个""#), "{out}");
+    }
+
+    #[test]
+    fn only_mentioned_columns_stay() {
+        let report =
+            report(r#"{"data": {"name": "s"}, "encoding": {"x": {"field": "base"}}}"#, "{}");
+        let chart = report.chart("c").cloned().unwrap_or_default();
+        let json = spec(&report, &chart, Lang::Zh).unwrap_or_default();
+        let rows = json.get("datasets").cloned().unwrap_or_default().write();
+        assert_eq!(rows, r#"{"s":[{"x":"k","figure":"a","base":14730000000},{"x":null,"figure":"b","base":2.5}]}"#);
     }
 
     #[test]
