@@ -363,7 +363,10 @@ mod tests {
         let chart = report.chart("c").cloned().unwrap_or_default();
         let json = spec(&report, &chart, Lang::Zh).unwrap_or_default();
         let rows = json.get("datasets").cloned().unwrap_or_default().write();
-        assert_eq!(rows, r#"{"s":[{"x":"k","figure":"a","base":14730000000},{"x":null,"figure":"b","base":2.5}]}"#);
+        assert_eq!(
+            rows,
+            r#"{"s":[{"x":"k","figure":"a","base":14730000000},{"x":null,"figure":"b","base":2.5}]}"#
+        );
     }
 
     #[test]
