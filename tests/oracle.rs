@@ -3,6 +3,8 @@
 //! A recording has `rows`, the `transform` of a Vega-Lite spec, and `result`: the rows that Vega has
 //! after it. Null stands for everything that JSON lacks: undefined, NaN and infinite numbers.
 
+#![expect(clippy::unwrap_used, reason = "a recording that cannot be read fails the test")]
+
 use shushuo::base::json::Json;
 use shushuo::base::value::Value;
 use shushuo::data::{Table, json};

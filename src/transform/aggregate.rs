@@ -72,3 +72,50 @@ pub(super) fn results(
     }
     Ok(results)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check::{check, run};
+    use super::*;
+
+    #[test]
+    fn groups() {
+        check(
+            r#"{"aggregate":[{"op":"count","as":"n"},{"op":"mean","field":"x"}],"groupby":["g"]}"#,
+            r#"[{"g":"a","x":1},{"g":"b","x":null},{"g":"a","x":4},{"g":null,"x":7}]"#,
+            r#"[{"g":"a","n":2,"mean_x":2.5},{"g":"b","n":1,"mean_x":null},{"g":null,"n":1,"mean_x":7}]"#,
+        );
+        check(r#"{"aggregate":[{"op":"count","as":"n"}]}"#, "[]", "[]");
+        check(r#"{"aggregate":[],"groupby":["g"]}"#, r#"[{"g":1},{"g":1}]"#, r#"[{"g":1}]"#);
+        check(
+            r#"{"aggregate":[{"op":"max","field":"o.x"}],"groupby":["o['g']"]}"#,
+            r#"[{"o":{"g":"a","x":1}},{"o":{"g":"a","x":2}}]"#,
+            r#"[{"o.g":"a","max_o.x":2}]"#,
+        );
+    }
+
+    #[test]
+    fn unknown_fields() {
+        let rows = r#"[{"a":1}]"#;
+        check(r#"{"aggregate":[],"groupby":["a","b"]}"#, rows, "error at /transform/0/groupby/1");
+        check(
+            r#"{"aggregate":[{"op":"sum","field":"b"}]}"#,
+            rows,
+            "error at /transform/0/aggregate/0/field",
+        );
+        check(r#"{"aggregate":[{"op":"sum","field":"b"}]}"#, "[]", "[]");
+    }
+
+    #[test]
+    fn least_and_greatest_keep_their_type() {
+        let text = r#"{"aggregate":[{"op":"min","field":"t","as":"t"}]}"#;
+        let table = run(text, r#"[{"t":"b"},{"t":""},{"t":"a"}]"#).unwrap();
+        assert!(matches!(table.column("t"), Some(Column::Text { .. })));
+        let mut table = Table::default();
+        table.set("t", Column::Time([5.0, 3.0].into())).unwrap();
+        let groups = Groups::of_columns(2, &[]);
+        let op = crate::spec::transform::Op::Max;
+        let column = measure::reduce(op, table.column("t"), &groups, &table, 1);
+        assert!(matches!(column, Column::Time(times) if *times == [5.0]));
+    }
+}

@@ -153,3 +153,49 @@ impl Bins {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check::{check, run_in};
+    use super::*;
+
+    #[test]
+    fn rows() {
+        check(
+            r#"{"bin":true,"field":"x","as":"b"}"#,
+            r#"[{"x":0},{"x":3.2},{"x":100},{"x":null}]"#,
+            r#"[{"x":0,"b":0,"b_end":10},{"x":3.2,"b":0,"b_end":10},{"x":100,"b":90,"b_end":100},{"x":null,"b":null,"b_end":null}]"#,
+        );
+        check(
+            r#"{"bin":true,"field":"x","as":"b"}"#,
+            r#"[{"x":null}]"#,
+            r#"[{"x":null,"b":null,"b_end":null}]"#,
+        );
+        check(r#"{"bin":true,"field":"y","as":"b"}"#, "[1]", "error at /transform/0/field");
+    }
+
+    #[test]
+    fn decided_bins() {
+        let check = |params: BinParams, extent, expected: [f64; 3]| {
+            let Bins { start, stop, step } = bins(&params, extent, None);
+            assert_eq!([start, stop, step], expected, "{params:?} {extent:?}");
+        };
+        let most = BinParams::maxbins;
+        check(most(10.0), [0.0, 100.0], [0.0, 100.0, 10.0]);
+        check(most(10.0), [1.1, 9.9], [1.0, 10.0, 1.0]);
+        check(most(10.0), [0.0, 0.3], [0.0, 0.35000000000000003, 0.05]);
+        check(most(20.0), [-5.0, 12.0], [-5.0, 12.0, 1.0]);
+        check(most(10.0), [7.0, 7.0], [7.0, 7.5, 0.5]);
+        check(BinParams { step: Some(4.0), ..most(10.0) }, [1.0, 9.0], [0.0, 12.0, 4.0]);
+    }
+
+    #[test]
+    fn the_chart_learns_the_bins_and_a_selection_the_step() {
+        let mut context = Context::empty();
+        context.extent = &|param, part| (param == "p" && part.is_none()).then_some([4.0, 5.0]);
+        let rows = r#"[{"x":0},{"x":10}]"#;
+        run_in(&context, r#"{"bin":{"extent":{"param":"p"}},"field":"x","as":"b"}"#, rows).unwrap();
+        let step = context.given("b_bins").map(|bins| bins.member("step"));
+        assert_eq!(step, Some(Value::Number(0.1)));
+    }
+}

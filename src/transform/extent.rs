@@ -41,3 +41,23 @@ pub(super) fn range(column: &Column) -> Option<[f64; 2]> {
     }
     (low.is_finite() && high.is_finite()).then_some([low, high])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check::run_in;
+    use super::*;
+
+    #[test]
+    fn gives_the_parameter() {
+        let check = |rows: &str, expected: Option<[f64; 2]>| {
+            let context = Context::empty();
+            run_in(&context, r#"{"extent":"a","param":"p"}"#, rows).unwrap();
+            let ends = expected.map_or([Value::Null, Value::Null], |ends| ends.map(Value::Number));
+            assert_eq!(context.given("p"), Some(Value::List(ends.into())), "{rows}");
+        };
+        check(r#"[{"a":3},{"a":null},{"a":-1}]"#, Some([-1.0, 3.0]));
+        check(r#"[{"a":"12"},{"a":"7"},{"a":""}]"#, Some([7.0, 12.0]));
+        check(r#"[{"a":null}]"#, None);
+        check("[]", None);
+    }
+}

@@ -25,3 +25,23 @@ pub(super) fn apply(context: &Context, step: &JoinAggregate, mut table: Table) -
     }
     Ok(table)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check::check;
+
+    #[test]
+    fn stands_beside_each_row() {
+        let rows = r#"[{"g":"a","x":1},{"g":"b","x":5},{"g":"a","x":4}]"#;
+        check(
+            r#"{"joinaggregate":[{"op":"sum","field":"x","as":"s"}],"groupby":["g"]}"#,
+            rows,
+            r#"[{"g":"a","x":1,"s":5},{"g":"b","x":5,"s":5},{"g":"a","x":4,"s":5}]"#,
+        );
+        check(
+            r#"{"joinaggregate":[{"op":"sum","field":"y"}]}"#,
+            rows,
+            "error at /transform/0/joinaggregate/0/field",
+        );
+    }
+}

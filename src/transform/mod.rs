@@ -6,7 +6,9 @@
 
 mod aggregate;
 mod bin;
+mod calculate;
 mod extent;
+mod filter;
 mod join_aggregate;
 mod measure;
 mod quantile;
@@ -15,10 +17,15 @@ mod stack;
 
 pub mod group;
 pub mod order;
+pub mod scope;
+
+#[cfg(test)]
+mod check;
 
 use crate::base::value::Value;
 use crate::data::{Column, Table};
 use crate::error::{Diagnostic, Notes, Place, Result, SpecError};
+use crate::expr::{Empty, Scope};
 use crate::spec::transform::Transform;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -28,6 +35,8 @@ pub type ExtentOf = dyn Fn(&str, Option<&str>) -> Option<[f64; 2]>;
 
 /// What transforms see of the world beside their table.
 pub struct Context<'a> {
+    /// The values of parameters, and the functions that the chart answers.
+    pub scope: &'a dyn Scope,
     /// The tables that lookups read, by the name that [`crate::spec::transform::LookupFrom`] has;
     /// those of selections by the name of the parameter.
     pub table: &'a dyn Fn(&str) -> Option<Table>,
@@ -39,10 +48,22 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// No tables, no selections.
+    /// A context around a scope, without tables and selections; set the other members after.
+    #[must_use]
+    pub fn new(scope: &'a dyn Scope) -> Self {
+        Self { scope, ..Self::empty() }
+    }
+
+    /// No parameters, no tables, no selections.
     #[must_use]
     pub fn empty() -> Self {
-        Self { table: &|_| None, extent: &|_, _| None, seed: 1, given: RefCell::default() }
+        Self {
+            scope: &Empty,
+            table: &|_| None,
+            extent: &|_, _| None,
+            seed: 1,
+            given: RefCell::default(),
+        }
     }
 
     /// Gives a parameter a value, for the steps after this one and for the chart.
@@ -78,12 +99,12 @@ pub fn apply(
     match step {
         Transform::Aggregate(step) => aggregate::apply(context, step, &table),
         Transform::Bin(step) => bin::apply(notes, context, step, table),
+        Transform::Calculate(step) => calculate::apply(context, step, table),
         Transform::Extent(step) => extent::apply(context, step, table),
+        Transform::Filter(step) => filter::apply(context, step, table),
         Transform::JoinAggregate(step) => join_aggregate::apply(context, step, table),
         Transform::Stack(step) => stack::apply(step, table),
-        Transform::Calculate(_)
-        | Transform::Density(_)
-        | Transform::Filter(_)
+        Transform::Density(_)
         | Transform::Flatten(_)
         | Transform::Fold(_)
         | Transform::Identifier(_)

@@ -79,3 +79,37 @@ pub(super) fn apply(step: &Stack, mut table: Table) -> Result<Table> {
 fn of_number(value: f64) -> f64 {
     if crate::data::table::is_null(value) { 0.0 } else { value }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check::check;
+
+    #[test]
+    fn offsets() {
+        let rows = r#"[{"g":1,"x":1},{"g":2,"x":5},{"g":1,"x":3},{"g":1,"x":-2}]"#;
+        check(
+            r#"{"stack":"x","groupby":["g"],"as":["a","b"]}"#,
+            rows,
+            r#"[{"g":1,"x":1,"a":0,"b":1},{"g":2,"x":5,"a":0,"b":5},{"g":1,"x":3,"a":1,"b":4},{"g":1,"x":-2,"a":0,"b":-2}]"#,
+        );
+        check(
+            r#"{"stack":"x","groupby":["g"],"offset":"center","as":["a","b"]}"#,
+            rows,
+            r#"[{"g":1,"x":1,"a":0,"b":1},{"g":2,"x":5,"a":0.5,"b":5.5},{"g":1,"x":3,"a":1,"b":4},{"g":1,"x":-2,"a":4,"b":6}]"#,
+        );
+        check(
+            r#"{"stack":"x","groupby":[],"offset":"normalize","as":["a","b"],"sort":[{"field":"x"}]}"#,
+            r#"[{"x":6},{"x":2}]"#,
+            r#"[{"x":6,"a":0.25,"b":1},{"x":2,"a":0,"b":0.25}]"#,
+        );
+    }
+
+    #[test]
+    fn unknown_fields() {
+        check(
+            r#"{"stack":"x","groupby":[],"sort":[{"field":"y"}]}"#,
+            r#"[{"x":1}]"#,
+            "error at /transform/0/sort/0/field",
+        );
+    }
+}

@@ -1,0 +1,46 @@
+//! `filter`.
+
+use super::scope::RowScope;
+use super::{Context, place};
+use crate::data::Table;
+use crate::error::{Diagnostic, Result, SpecError};
+use crate::expr;
+use crate::spec::transform::Filter;
+
+/// Keeps the rows that a predicate holds for, in their order.
+///
+/// # Errors
+///
+/// `ExprError` or `SpecError` at `filter` or below.
+///
+/// Source: Vega-Lite docs, "Filter"; Vega, `Filter.js`.
+pub(super) fn apply(context: &Context, step: &Filter, table: Table) -> Result<Table> {
+    let at = place(&step.at, "filter");
+    let Some(text) = step.filter.text() else {
+        return Err(Diagnostic::error(&at, SpecError::Unsupported { what: "filter".into() }));
+    };
+    let expr = expr::parse(&at, text)?;
+    let scope = RowScope::new(&table, context);
+    let mut kept = Vec::new();
+    for row in 0..table.rows() {
+        scope.go(row);
+        if expr.eval_truth(&scope) {
+            kept.push(row as u32);
+        }
+    }
+    Ok(if kept.len() == table.rows() { table } else { table.take(&kept) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::check::check;
+
+    #[test]
+    fn expressions() {
+        let rows = r#"[{"a":1},{"a":null},{"a":3}]"#;
+        check(r#"{"filter":"datum.a > 1"}"#, rows, r#"[{"a":3}]"#);
+        check(r#"{"filter":"datum.a"}"#, rows, r#"[{"a":1},{"a":3}]"#);
+        check(r#"{"filter":"true"}"#, rows, rows);
+        check(r#"{"filter":"datum.a >"}"#, rows, "error at /transform/0/filter");
+    }
+}

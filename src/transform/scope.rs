@@ -1,0 +1,69 @@
+//! What expressions see of a table: one row at a time, read from the columns.
+
+use super::Context;
+use crate::base::locale::Locale;
+use crate::base::value::Value;
+use crate::data::Table;
+use crate::expr::Scope;
+use std::cell::Cell;
+
+/// A row of a table. No object is built unless an expression asks for `datum` as a whole.
+pub struct RowScope<'a> {
+    table: &'a Table,
+    row: Cell<usize>,
+    outer: &'a dyn Scope,
+}
+
+impl<'a> RowScope<'a> {
+    /// The first row of a table; names and functions are those of `outer`.
+    #[must_use]
+    pub fn new(table: &'a Table, outer: &'a dyn Scope) -> Self {
+        Self { table, row: Cell::new(0), outer }
+    }
+
+    /// Goes to a row.
+    pub fn go(&self, row: usize) {
+        self.row.set(row);
+    }
+}
+
+impl Scope for RowScope<'_> {
+    fn datum(&self) -> Value {
+        self.table.row(self.row.get())
+    }
+
+    fn field(&self, name: &str) -> Value {
+        self.table.column(name).map_or(Value::Null, |column| column.value(self.row.get()))
+    }
+
+    fn name(&self, name: &str) -> Option<Value> {
+        self.outer.name(name)
+    }
+
+    fn call(&self, function: &str, args: &[Value]) -> Option<Value> {
+        self.outer.call(function, args)
+    }
+
+    fn locale(&self) -> &Locale {
+        self.outer.locale()
+    }
+}
+
+impl Scope for Context<'_> {
+    fn datum(&self) -> Value {
+        self.scope.datum()
+    }
+
+    /// What a step gave, else what the chart has.
+    fn name(&self, name: &str) -> Option<Value> {
+        self.given(name).or_else(|| self.scope.name(name))
+    }
+
+    fn call(&self, function: &str, args: &[Value]) -> Option<Value> {
+        self.scope.call(function, args)
+    }
+
+    fn locale(&self) -> &Locale {
+        self.scope.locale()
+    }
+}
