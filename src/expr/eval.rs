@@ -66,42 +66,46 @@ fn all(nodes: &[Node], context: &Context<'_>) -> Vec<Value> {
 
 /// `Number(node)`, without a value in between where that is possible.
 pub(super) fn number(node: &Node, context: &Context<'_>) -> f64 {
-    match node {
-        Node::Literal(Value::Number(number)) => *number,
-        Node::Chain(first, rest) => match rest.as_slice() {
-            [(sign, second)] if *sign != Binary::Add => {
-                let (a, b) = (first, second);
-                match operator::arithmetic(*sign, 1.0, 1.0) {
-                    Some(_) => operator::arithmetic(*sign, number(a, context), number(b, context))
-                        .unwrap_or(f64::NAN),
-                    None => operator::number(&eval(node, context)),
-                }
-            }
-            _ => operator::number(&eval(node, context)),
-        },
-        Node::Call(function, nodes) => match (function.call, nodes.as_slice()) {
-            (Call::Number(call), [node, ..]) => call(number(node, context)),
-            _ => operator::number(&eval(node, context)),
-        },
-        _ => operator::number(&eval(node, context)),
+    if let Node::Chain(first, rest) = node
+        && let [(sign, second)] = rest.as_slice()
+        && *sign != Binary::Add
+        && sign.is_arithmetic()
+    {
+        let (a, b) = (number(first, context), number(second, context));
+        return operator::arithmetic(*sign, a, b).unwrap_or(f64::NAN);
     }
+    if let Node::Call(function, nodes) = node
+        && let (Call::Number(call), [node, ..]) = (function.call, nodes.as_slice())
+    {
+        return call(number(node, context));
+    }
+    operator::number(&eval(node, context))
 }
 
 /// `Boolean(node)`.
 pub(super) fn truth(node: &Node, context: &Context<'_>) -> bool {
-    match node {
-        Node::Logic(Logic::And, nodes) => nodes.iter().all(|node| truth(node, context)),
-        Node::Logic(Logic::Or, nodes) => nodes.iter().any(|node| truth(node, context)),
-        _ => eval(node, context).truthy(),
+    if let Node::Logic(logic, nodes) = node {
+        match logic {
+            Logic::And => return nodes.iter().all(|node| truth(node, context)),
+            Logic::Or => return nodes.iter().any(|node| truth(node, context)),
+            Logic::Default => {}
+        }
     }
+    if let Node::Chain(first, rest) = node
+        && let [(sign, second)] = rest.as_slice()
+        && !sign.is_arithmetic()
+    {
+        return operator::relation(*sign, &eval(first, context), &eval(second, context));
+    }
+    eval(node, context).truthy()
 }
 
 fn path(start: &Node, keys: &[Node], context: &Context<'_>) -> Value {
     let mut value = eval(start, context);
     for key in keys {
-        value = match key {
-            Node::Literal(key) => operator::member(&value, key),
-            _ => operator::member(&value, &eval(key, context)),
+        value = match key.literal() {
+            Some(key) => operator::member(&value, key),
+            None => operator::member(&value, &eval(key, context)),
         };
     }
     value

@@ -9,9 +9,11 @@ mod lex;
 mod node;
 mod operator;
 mod parse;
+pub mod predicate;
 mod regex;
 
 use crate::base::locale::Locale;
+use crate::base::path;
 use crate::base::value::Value;
 use crate::error::{Diagnostic, Place, Result};
 use eval::Context;
@@ -34,8 +36,18 @@ pub trait Scope {
     fn datum(&self) -> Value;
 
     /// `datum.<name>`; null when there is no such field. Tables answer it from the column.
+    ///
+    /// A field predicate asks for its field as it was written, which may be a path into
+    /// objects such as `a.b` or `a[0]` when there is no field of that very name.
     fn field(&self, name: &str) -> Value {
-        self.datum().member(name)
+        let datum = self.datum();
+        let value = datum.member(name);
+        if value.is_null() && name.contains(['.', '[', '\\']) {
+            return path::steps(name)
+                .into_iter()
+                .fold(datum, |value, step| operator::member(&value, &Value::Text(step)));
+        }
+        value
     }
 
     /// A parameter, or a name the chart gives: `parent`, `event`, `item`, `width`, `height` …

@@ -43,6 +43,29 @@ pub(super) enum Binary {
     In,
 }
 
+impl Binary {
+    /// Whether the result is a number (or a text, of `+`) and not true or false.
+    pub(super) fn is_arithmetic(self) -> bool {
+        use Binary::{
+            Add, BitAnd, BitOr, BitXor, Divide, Multiply, Remainder, ShiftLeft, ShiftRight,
+            ShiftRightUnsigned, Subtract,
+        };
+        matches!(
+            self,
+            Add | Subtract
+                | Multiply
+                | Divide
+                | Remainder
+                | BitAnd
+                | BitOr
+                | BitXor
+                | ShiftLeft
+                | ShiftRight
+                | ShiftRightUnsigned
+        )
+    }
+}
+
 /// An operator that may leave its right side alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Logic {

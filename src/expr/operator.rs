@@ -183,7 +183,7 @@ pub(super) fn binary(operator: Binary, a: &Value, b: &Value) -> Value {
 }
 
 /// An operator of two values that is true or false; false for the others.
-fn relation(operator: Binary, a: &Value, b: &Value) -> bool {
+pub(super) fn relation(operator: Binary, a: &Value, b: &Value) -> bool {
     match operator {
         Binary::Equal => equal(a, b),
         Binary::NotEqual => !equal(a, b),
@@ -221,15 +221,15 @@ fn has(value: &Value, key: &str) -> bool {
 
 /// `value[key]`: a member of an object, an element of a list, a UTF-16 unit of a text, or `length`.
 pub(super) fn member(value: &Value, key: &Value) -> Value {
-    let index = || match key {
-        Value::Number(number) => Some(*number),
-        _ => key.as_text().and_then(|text| text.parse::<usize>().ok()).map(|index| index as f64),
+    let index = || {
+        let read = |text: &Rc<str>| text.parse::<usize>().ok().map(|index| index as f64);
+        key.as_number().or_else(|| key.as_text().and_then(read))
     };
     let whole = |number: f64| (number >= 0.0 && number.fract() == 0.0).then_some(number as usize);
     match value {
-        Value::Object(_) => match key {
-            Value::Text(name) => value.member(name),
-            _ => value.member(&text(key)),
+        Value::Object(_) => match key.as_text() {
+            Some(name) => value.member(name),
+            None => value.member(&text(key)),
         },
         Value::List(list) => match index().and_then(whole) {
             Some(index) => list.get(index).cloned().unwrap_or_default(),

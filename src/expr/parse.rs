@@ -196,12 +196,12 @@ impl Parser<'_> {
 
     fn unary(&mut self) -> Result<Node, ExprError> {
         let mut signs = Vec::new();
-        loop {
-            signs.push(match self.token() {
-                Token::Sign("!") => Unary::Not,
-                Token::Sign("-") => Unary::Minus,
-                Token::Sign("+") => Unary::Plus,
-                Token::Sign("~") => Unary::Bits,
+        while let Token::Sign(sign) = self.token() {
+            signs.push(match *sign {
+                "!" => Unary::Not,
+                "-" => Unary::Minus,
+                "+" => Unary::Plus,
+                "~" => Unary::Bits,
                 _ => break,
             });
             self.next += 1;
@@ -369,20 +369,21 @@ impl Parser<'_> {
         match function.call {
             Call::Chart => Ok(Node::Chart(function.name, nodes)),
             Call::Context(_) => Ok(Node::Call(function, nodes)),
-            Call::Number(_) | Call::Plain(_) if constant => {
+            Call::Number(_) | Call::Plain(_) => {
                 // `regexp` with a pattern that cannot be: said now, not for each row.
                 if function.name == "regexp" {
                     regex::check(&nodes)?;
                 }
-                Ok(fold(Node::Call(function, nodes)))
+                let node = Node::Call(function, nodes);
+                Ok(if constant { fold(node) } else { node })
             }
-            Call::Number(_) | Call::Plain(_) => Ok(Node::Call(function, nodes)),
             Call::Pattern(place, _) => {
-                let node = match nodes.get(place).and_then(Node::literal) {
-                    Some(value) => match regex::written(value, function.name == "test")? {
-                        Some(regex) => Node::Match(function, Rc::new(regex), nodes),
-                        None => Node::Call(function, nodes),
-                    },
+                let regex = match nodes.get(place).and_then(Node::literal) {
+                    Some(value) => regex::written(value, function.name == "test")?,
+                    None => None,
+                };
+                let node = match regex {
+                    Some(regex) => Node::Match(function, Rc::new(regex), nodes),
                     None => Node::Call(function, nodes),
                 };
                 Ok(if constant { fold(node) } else { node })

@@ -35,18 +35,14 @@ pub(in crate::expr) fn is_valid(value: &Value) -> bool {
 
 /// Null stays null and an empty text becomes it; others are converted.
 pub(super) fn given(args: &[Value], convert: fn(&Value) -> Value) -> Value {
-    match arg(args, 0) {
-        Value::Null => Value::Null,
-        Value::Text(text) if text.is_empty() => Value::Null,
-        value => convert(value),
-    }
+    let value = arg(args, 0);
+    let empty = value.as_text().is_some_and(|text| text.is_empty());
+    if empty || value.is_null() { Value::Null } else { convert(value) }
 }
 
 fn to_boolean(args: &[Value]) -> Value {
     given(args, |value| {
-        Value::Bool(match value {
-            Value::Text(text) => !matches!(&**text, "false" | "0"),
-            value => value.truthy(),
-        })
+        let no = value.as_text().is_some_and(|text| matches!(&**text, "false" | "0"));
+        Value::Bool(!no && value.truthy())
     })
 }

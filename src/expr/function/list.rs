@@ -119,17 +119,16 @@ fn pluck(args: &[Value]) -> Value {
     let take = |value: &Value| {
         steps.iter().fold(value.clone(), |value, step| member(&value, &Value::Text(step.clone())))
     };
-    match arg(args, 0) {
-        Value::List(list) => Value::List(list.iter().map(take).collect()),
-        value => take(value),
+    let value = arg(args, 0);
+    if let Value::List(list) = value {
+        Value::List(list.iter().map(take).collect())
+    } else {
+        take(value)
     }
 }
 
 fn reverse(args: &[Value]) -> Value {
-    match arg(args, 0) {
-        Value::List(list) => Value::List(list.iter().rev().cloned().collect()),
-        _ => Value::Null,
-    }
+    Value::List(elements(arg(args, 0)).iter().rev().cloned().collect())
 }
 
 /// The longest list that `sequence` makes; a longer one is the sign of an error.
@@ -187,10 +186,6 @@ fn sort(args: &[Value]) -> Value {
 ///
 /// Source: vega-util, `compare`.
 fn ascending(a: &Value, b: &Value) -> Ordering {
-    let rank = |value: &Value| match value {
-        Value::Null => 0,
-        Value::Number(number) if number.is_nan() => 1,
-        _ => 2,
-    };
+    let rank = |value: &Value| u8::from(!value.is_null()) + u8::from(super::kind::is_valid(value));
     rank(a).cmp(&rank(b)).then_with(|| order(a, b).unwrap_or(Ordering::Equal))
 }

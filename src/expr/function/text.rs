@@ -54,10 +54,7 @@ const LONGEST: usize = 100_000;
 fn pad(args: &[Value]) -> Value {
     let text = words(args, 0);
     let missing = (num(args, 1) as usize).min(LONGEST).saturating_sub(length(&text));
-    let letter = match arg(args, 2) {
-        value if value.truthy() => text_of(value),
-        _ => " ".into(),
-    };
+    let letter = if arg(args, 2).truthy() { words(args, 2) } else { " ".into() };
     let (before, after) = match &*words(args, 3) {
         "left" => (missing, 0),
         "center" => (missing / 2, missing.div_ceil(2)),
@@ -68,10 +65,7 @@ fn pad(args: &[Value]) -> Value {
 
 fn truncate(args: &[Value]) -> Value {
     let text = words(args, 0);
-    let ellipsis = match arg(args, 3) {
-        Value::Null => "…".into(),
-        value => text_of(value),
-    };
+    let ellipsis = if arg(args, 3).is_null() { "…".into() } else { words(args, 3) };
     let limit = num(args, 1);
     let length = length(&text);
     if length as f64 <= limit {
@@ -174,7 +168,7 @@ fn atob(args: &[Value]) -> Value {
     let text: String = words(args, 0).split_ascii_whitespace().collect();
     let digits = text.trim_end_matches('=');
     let padding = text.len() - digits.len();
-    if padding > 2 || digits.len() % 4 == 1 || (padding > 0 && text.len() % 4 != 0) {
+    if padding > 2 || digits.len() % 4 == 1 || (padding > 0 && !text.len().is_multiple_of(4)) {
         return Value::Null;
     }
     let (mut bits, mut count) = (0u32, 0);

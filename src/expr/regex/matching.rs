@@ -103,13 +103,11 @@ fn add(regex: &Regex, ways: &mut Ways, start: usize, mut slots: Slots, here: Her
                 }
                 jobs.push(Job::Visit(step + 1));
             }
-            Some(Op::Assert(assert)) => {
-                if holds(*assert, here, regex.multiline) {
-                    jobs.push(Job::Visit(step + 1));
-                }
+            Some(Op::Assert(assert)) if holds(*assert, here, regex.multiline) => {
+                jobs.push(Job::Visit(step + 1));
             }
             Some(Op::Set(_) | Op::Match) => ways.list.push((step, slots.clone())),
-            None => {}
+            Some(Op::Assert(_)) | None => {}
         }
     }
 }

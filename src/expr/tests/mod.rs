@@ -43,7 +43,7 @@ impl Scope for Row {
     }
 
     fn call(&self, function: &str, args: &[Value]) -> Option<Value> {
-        (function == "bandwidth").then(|| Value::Number(args.len() as f64))
+        (function == "bandwidth").then_some(Value::Number(args.len() as f64))
     }
 
     fn locale(&self) -> &Locale {
