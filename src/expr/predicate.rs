@@ -266,7 +266,7 @@ fn literal(at: &Place, json: &Json, unit: Option<&str>) -> Result<String> {
     }
     if json.members().is_some() {
         if UNITS.iter().any(|unit| json.get(unit).is_some()) {
-            return Ok(time(date_time(at, &|unit| json.get(unit).cloned())?));
+            return Ok(time(date_time_expr(at, &|unit| json.get(unit).cloned())?));
         }
         return wrong(at, json, "a value or a date-time object");
     }
@@ -280,7 +280,7 @@ fn literal(at: &Place, json: &Json, unit: Option<&str>) -> Result<String> {
     };
     if small && UNITS.contains(&unit) {
         let part = |name: &str| (name == unit).then(|| json.clone());
-        return Ok(time(date_time(at, &part)?));
+        return Ok(time(date_time_expr(at, &part)?));
     }
     Ok(time(format!("datetime({})", json.write())))
 }
@@ -313,11 +313,7 @@ fn has_part(unit: &str, part: &str) -> bool {
 /// The expression of a field's time, its other units set to those of 2012-01-01.
 fn floor(unit: &str, field: &str) -> String {
     let part = |name: &str, call: &str, otherwise: &str| {
-        if has_part(unit, name) {
-            format!("{call}(datum[{field}])")
-        } else {
-            otherwise.to_owned()
-        }
+        if has_part(unit, name) { format!("{call}(datum[{field}])") } else { otherwise.to_owned() }
     };
     let mut out = format!("datetime({}", part("year", "year", "2012"));
     let month = match part("quarter", "3*quarter", "0") {
@@ -344,7 +340,7 @@ fn floor(unit: &str, field: &str) -> String {
 }
 
 /// The expression of a date-time object: what is missing is that of 2012-01-01T00:00.
-fn date_time(at: &Place, part: &dyn Fn(&str) -> Option<Json>) -> Result<String> {
+fn date_time_expr(at: &Place, part: &dyn Fn(&str) -> Option<Json>) -> Result<String> {
     let number = |unit: &str, otherwise: f64| match part(unit) {
         None => Ok(otherwise),
         Some(json) => match plain_number(&json) {
@@ -361,7 +357,9 @@ fn date_time(at: &Place, part: &dyn Fn(&str) -> Option<Json>) -> Result<String> 
     };
     let month = named("month", &MONTHS, "a month from 1 to 12 or its English name")?;
     let day = named("day", &DAYS, "a day from 1 (Monday) to 7 or its English name")?;
-    let day = day.filter(|_| ["year", "quarter", "month", "date"].iter().all(|unit| part(unit).is_none()));
+    // A day of the week stands alone, or not at all.
+    let alone = UNITS.iter().all(|unit| *unit == "day" || part(unit).is_none());
+    let day = day.filter(|_| alone && part("utc").is_none());
     let month = match month {
         Some(month) => month - 1.0,
         None => (number("quarter", 1.0)? - 1.0) * 3.0,
@@ -380,6 +378,16 @@ fn date_time(at: &Place, part: &dyn Fn(&str) -> Option<Json>) -> Result<String> 
         number("seconds", 0.0)?,
         number("milliseconds", 0.0)?,
     ))
+}
+
+/// The time of a date-time object such as `{"year": 2012, "month": "march"}`: what is missing is
+/// that of 2012-01-01T00:00. `None` when it is no such object, or has a month or day that is none.
+#[must_use]
+pub fn date_time(json: &Json) -> Option<f64> {
+    UNITS.iter().find(|unit| json.get(unit).is_some())?;
+    let text = date_time_expr(&Place::root(), &|unit| json.get(unit).cloned()).ok()?;
+    let time = parse(&Place::root(), &text).ok()?.eval_number(&super::Empty);
+    Some(time).filter(|time| time.is_finite())
 }
 
 /// A number, or a text that is one.

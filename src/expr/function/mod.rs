@@ -2,6 +2,7 @@
 
 mod chart;
 mod control;
+pub(super) mod date;
 mod kind;
 mod list;
 mod math;
