@@ -49,6 +49,14 @@ pub fn step<T>(name: &str, run: impl FnOnce() -> Done<T>) -> Done<T> {
     done
 }
 
+/// All that went wrong of several steps: 1 when something was found, 2 when some could only not run.
+pub fn all(steps: impl IntoIterator<Item = Done>) -> Done {
+    let failures: Vec<Failure> = steps.into_iter().filter_map(Result::err).collect();
+    let Some(code) = failures.iter().map(|failure| failure.code).min() else { return Ok(()) };
+    let texts: Vec<&str> = failures.iter().map(|failure| failure.text.trim_end()).collect();
+    Err(Failure { code, text: texts.join("\n") })
+}
+
 /// A command that runs in the root of the repository.
 pub fn command(program: impl AsRef<OsStr>, args: &[&str]) -> Command {
     let mut command = Command::new(program);
