@@ -6,11 +6,13 @@
 
 mod expr;
 mod data;
+mod paint;
 mod report;
 mod spec;
 
 pub use self::data::DataError;
 pub use self::expr::ExprError;
+pub use self::paint::PaintError;
 pub use self::report::ReportError;
 pub use self::spec::{SpecError, Word};
 
@@ -99,6 +101,8 @@ pub enum Kind {
     Expr(ExprError),
     /// In the data: sources, formats, fields.
     Data(DataError),
+    /// While painting.
+    Paint(PaintError),
     /// In a report or its source text.
     Report(ReportError),
 }
@@ -134,6 +138,7 @@ impl Diagnostic {
             Kind::Spec(kind) => kind.text(lang),
             Kind::Expr(kind) => kind.text(lang),
             Kind::Data(kind) => kind.text(lang),
+            Kind::Paint(kind) => kind.text(lang),
             Kind::Report(kind) => kind.text(lang),
         }
     }

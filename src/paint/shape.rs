@@ -1,0 +1,253 @@
+//! Paints marks: each shape by plotters' elements where they can, by paths where not.
+
+use super::painter::{Painter, box_path, is_drawn};
+use super::surface::{Painted, Surface, UNIT, draw, style};
+use super::{certainty, thin};
+use crate::base::geometry::{Bounds, Path, Point, Segment};
+use crate::base::svg_path;
+use crate::scene::{
+    Arc, Area, Certainty, Curve, Geo, Image, Items, Line, Mark, Paint, Rect, Source, Symbol,
+    SymbolShape, Trail, bounds, outline,
+};
+use plotters::element::{Circle, PathElement, Polygon};
+use plotters_backend::BackendCoord;
+use std::rc::Rc;
+
+impl<S: Surface> Painter<'_, S> {
+    /// Marks in order, cut off at the plot area where they ask for it.
+    pub fn marks(&mut self, marks: &[Mark], area: &Bounds) -> Painted<S> {
+        for mark in marks {
+            if mark.clip {
+                let clip = self.path(&box_path(area));
+                self.surface.push_clip(&clip)?;
+            }
+            self.items(&mark.items)?;
+            if mark.clip {
+                self.surface.pop_clip()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn items(&mut self, items: &Items) -> Painted<S> {
+        match items {
+            Items::Rects(list) => self.rects(list),
+            Items::Symbols(list) => self.symbols(list),
+            Items::Lines(list) => {
+                list.iter().try_for_each(|item| self.clipped(&item.source, |p| p.line(item)))
+            }
+            Items::Areas(list) => {
+                list.iter().try_for_each(|item| self.clipped(&item.source, |p| p.area(item)))
+            }
+            Items::Trails(list) => {
+                list.iter().try_for_each(|item| self.clipped(&item.source, |p| p.trail(item)))
+            }
+            Items::Arcs(list) => {
+                list.iter().try_for_each(|item| self.clipped(&item.source, |p| p.arc(item)))
+            }
+            Items::Rules(list) => self.ruled(list),
+            Items::Texts(list) => {
+                list.iter().try_for_each(|item| self.clipped(&item.source, |p| p.text(item)))
+            }
+            Items::Images(list) => {
+                list.iter().try_for_each(|item| self.clipped(&item.source, |p| p.image(item)))
+            }
+            Items::Geos(list) => {
+                list.iter().try_for_each(|item| self.clipped(&item.source, |p| p.geo(item)))
+            }
+        }
+    }
+
+    fn clipped(
+        &mut self,
+        source: &Source,
+        paint: impl FnOnce(&mut Self) -> Painted<S>,
+    ) -> Painted<S> {
+        let Some(clip) = &source.clip else { return paint(self) };
+        let clip = self.path(&outline::rect::outline(clip));
+        self.surface.push_clip(&clip)?;
+        paint(self)?;
+        self.surface.pop_clip()
+    }
+
+    fn rects(&mut self, rects: &[Rect]) -> Painted<S> {
+        let is_plain = |rect: &Rect| {
+            rect.source.certainty == Certainty::Exact
+                && rect.source.clip.is_none()
+                && rect.radii == [0.0; 4]
+        };
+        let together = |a: &Rect, b: &Rect| {
+            let same_paint = Rc::ptr_eq(&a.paint, &b.paint) || a.paint == b.paint;
+            same_paint && is_plain(a) && is_plain(b)
+        };
+        for run in rects.chunk_by(together) {
+            let Some(first) = run.first() else { continue };
+            let draws = self.set_paint(&first.paint, &|| bounds::rect(first));
+            if draws && run.len() > 1 && self.pen.is_mergeable() {
+                let mut path = Path::with_capacity(run.len() * 5);
+                let is_seen = |rect: &&Rect| is_drawn(&[rect.x, rect.y, rect.width, rect.height]);
+                for rect in run.iter().filter(is_seen) {
+                    path.extend(outline::rect::outline(rect));
+                }
+                self.outline(&path)?;
+            } else if draws {
+                // Neighbours cut off at the same place, such as the parts of a stack, share the clip.
+                for rect in run {
+                    self.clipped(&rect.source, |painter| certainty::rect(painter, rect))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn ruled(&mut self, rules: &[crate::scene::Rule]) -> Painted<S> {
+        let is_plain = |rule: &crate::scene::Rule| {
+            rule.source.certainty == Certainty::Exact && rule.source.clip.is_none()
+        };
+        for run in rules.chunk_by(|a, b| is_plain(a) == is_plain(b)) {
+            if run.iter().all(is_plain) {
+                self.rules(run)?;
+                continue;
+            }
+            for rule in run {
+                let paint = certainty::line_paint(&rule.paint, rule.source.certainty);
+                let rule = crate::scene::Rule { paint, ..rule.clone() };
+                self.clipped(&rule.source, |painter| painter.rules(std::slice::from_ref(&rule)))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Symbols; circles of one paint go to the surface together where that gives the same picture.
+    pub fn symbols(&mut self, symbols: &[Symbol]) -> Painted<S> {
+        let is_plain = |symbol: &Symbol| {
+            symbol.shape == SymbolShape::Circle
+                && symbol.source.certainty == Certainty::Exact
+                && symbol.source.clip.is_none()
+        };
+        let together = |a: &Symbol, b: &Symbol| {
+            let same_paint = Rc::ptr_eq(&a.paint, &b.paint) || a.paint == b.paint;
+            same_paint && is_plain(a) && is_plain(b)
+        };
+        for run in symbols.chunk_by(together) {
+            let Some(first) = run.first() else { continue };
+            let draws = self.set_paint(&first.paint, &|| bounds::symbol(first));
+            if draws && run.len() > 1 && self.pen.is_mergeable() {
+                let circles: Vec<_> = run.iter().filter_map(|one| self.circle(one)).collect();
+                self.surface.draw_circles(&circles)?;
+            } else if draws {
+                for symbol in run {
+                    self.clipped(&symbol.source, |painter| certainty::symbol(painter, symbol))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn circle(&self, symbol: &Symbol) -> Option<(BackendCoord, u32)> {
+        let radius = (outline::symbol::radius(symbol.size) * UNIT).round();
+        let is_seen = is_drawn(&[symbol.x, symbol.y, symbol.size]) && radius > 0.0;
+        is_seen.then(|| (self.coord(symbol.x, symbol.y), radius as u32))
+    }
+
+    /// One symbol in its own paint.
+    pub fn symbol(&mut self, symbol: &Symbol) -> Painted<S> {
+        if !is_drawn(&[symbol.x, symbol.y, symbol.size])
+            || !self.set_paint(&symbol.paint, &|| bounds::symbol(symbol))
+        {
+            return Ok(());
+        }
+        if symbol.shape == SymbolShape::Circle {
+            let Some((center, radius)) = self.circle(symbol) else { return Ok(()) };
+            let style = style(&self.pen);
+            return draw(self.surface, &Circle::new(center, radius, style));
+        }
+        let path = outline::symbol::outline(symbol);
+        self.polygon(&path)
+    }
+
+    /// A path: one of plotters' polygons or lines where it is a single straight part of one look.
+    fn polygon(&mut self, path: &[Segment]) -> Painted<S> {
+        let straight = |end: &[Segment]| {
+            let corner = |segment: &Segment| match *segment {
+                Segment::Line(p) => Some(p),
+                Segment::Move(_) | Segment::Cubic(..) | Segment::Close => None,
+            };
+            let [Segment::Move(first), rest @ ..] = end else { return None };
+            let points = std::iter::once(Some(*first)).chain(rest.iter().map(corner));
+            points.collect::<Option<Vec<Point>>>()
+        };
+        let coords = |points: Vec<Point>| -> Vec<BackendCoord> {
+            points.into_iter().map(|p| self.coord(p.x, p.y)).collect()
+        };
+        match (path, self.pen.fill.is_some(), self.pen.stroke.is_some()) {
+            ([body @ .., Segment::Close], true, false) if body.len() > 2 => {
+                if let Some(points) = straight(body) {
+                    let element = Polygon::new(coords(points), style(&self.pen));
+                    return draw(self.surface, &element);
+                }
+            }
+            ([.., Segment::Line(_)], false, true) => {
+                if let Some(points) = straight(path) {
+                    let element = PathElement::new(coords(points), style(&self.pen));
+                    return draw(self.surface, &element);
+                }
+            }
+            _ => {}
+        }
+        self.outline(path)
+    }
+
+    /// Sets the paint of an item and draws its outline.
+    fn outlined(&mut self, paint: &Rc<Paint>, path: &[Segment]) -> Painted<S> {
+        let by = bounds::reach(paint, true);
+        if self.set_paint(paint, &|| svg_path::bounds(path).grown(by)) {
+            self.polygon(path)?;
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, line: &Line) -> Painted<S> {
+        let paint = certainty::line_paint(&line.paint, line.source.certainty);
+        let is_straight = matches!(line.curve, Curve::Linear);
+        let has_gap = line.points.iter().any(|p| p[0].is_nan() || p[1].is_nan());
+        let thinned = if is_straight && !has_gap { thin::points(&line.points) } else { None };
+        let path = match thinned {
+            Some(points) => outline::line(&Line { points, ..line.clone() }),
+            None => outline::line(line),
+        };
+        self.outlined(&paint, &path)
+    }
+
+    fn area(&mut self, area: &Area) -> Painted<S> {
+        let paint = certainty::area_paint(&area.paint, area.source.certainty);
+        self.outlined(&paint, &outline::area(area))
+    }
+
+    fn trail(&mut self, trail: &Trail) -> Painted<S> {
+        self.outlined(&trail.paint, &outline::trail::outline(trail))
+    }
+
+    fn arc(&mut self, arc: &Arc) -> Painted<S> {
+        let numbers =
+            [arc.x, arc.y, arc.start_angle, arc.end_angle, arc.inner_radius, arc.outer_radius];
+        if !is_drawn(&numbers) {
+            return Ok(());
+        }
+        let paint = certainty::area_paint(&arc.paint, arc.source.certainty);
+        self.outlined(&paint, &outline::arc::outline(arc))
+    }
+
+    fn geo(&mut self, geo: &Geo) -> Painted<S> {
+        self.outlined(&geo.paint, &geo.path)
+    }
+
+    fn image(&mut self, image: &Image) -> Painted<S> {
+        let Image { x, y, width, height, .. } = *image;
+        if !is_drawn(&[x, y, width, height]) || width * height <= 0.0 {
+            return Ok(());
+        }
+        let bounds = Bounds::new(self.x(x), self.y(y), self.x(x + width), self.y(y + height));
+        self.surface.draw_image(&image.url, bounds, image.aspect, image.paint.opacity)
+    }
+}
