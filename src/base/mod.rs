@@ -15,3 +15,6 @@ pub mod digits;
 pub mod format;
 pub mod zh;
 pub mod calendar;
+pub mod interval;
+pub mod time_format;
+pub mod time_parse;
