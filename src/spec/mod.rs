@@ -1,3 +1,4 @@
 //! (spec)
 
 pub mod transform;
+pub mod source;

@@ -7,7 +7,7 @@ mod channel;
 mod name;
 mod op;
 mod parse;
-mod read;
+pub(in crate::spec) mod read;
 
 pub use self::channel::{BinExtent, BinParams, ImputeMethod, KeyVals, TimeUnitParams};
 pub use self::name::{COUNT, field_name};

@@ -5,7 +5,7 @@ use crate::error::{Diagnostic, Notes, Place, Result, SpecError, Word, nearest};
 use std::rc::Rc;
 
 /// The members of one object.
-pub(super) struct Members<'a> {
+pub(in crate::spec) struct Members<'a> {
     /// Where the object stands.
     pub at: Place,
     members: &'a [(Rc<str>, Json)],
@@ -13,12 +13,12 @@ pub(super) struct Members<'a> {
 }
 
 /// The error of a value of the wrong type.
-pub(super) fn wrong(at: &Place, found: &Json, expected: &'static str) -> Diagnostic {
+pub(in crate::spec) fn wrong(at: &Place, found: &Json, expected: &'static str) -> Diagnostic {
     Diagnostic::error(at, SpecError::WrongType { found: found.describe(), expected })
 }
 
 /// The error of a word that is not of its family.
-pub(super) fn unknown<'a>(
+pub(in crate::spec) fn unknown<'a>(
     at: &Place,
     word: Word,
     found: &str,
