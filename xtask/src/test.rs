@@ -10,15 +10,21 @@ pub fn all() -> Done {
     step::all([cargo_test, browser()])
 }
 
-/// The browser that the tests use: `CHROMIUM`, or the first of the usual names that answers.
+/// The path of the browser that the tests use: `CHROMIUM`, or the first of the usual names that is installed.
 pub fn chromium() -> Done<String> {
     let given = std::env::var("CHROMIUM").ok();
-    let usual = ["chromium", "chromium-browser", "google-chrome"].map(str::to_owned);
-    given.into_iter().chain(usual).find(|name| answers(name)).ok_or_else(|| {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let usual = ["chromium", "chromium-browser", "google-chrome"].into_iter();
+    let usual = usual.flat_map(|name| std::env::split_paths(&path).map(move |dir| dir.join(name)));
+    let found = match given {
+        Some(given) => Some(given).filter(|program| answers(program)),
+        None => usual.map(|path| path.display().to_string()).find(|program| answers(program)),
+    };
+    found.ok_or_else(|| {
         Failure::could_not_run(
-            "Chromium is missing, so the browser tests did not run:\n  \
+            "Chromium is missing, so nothing ran in a browser:\n  \
              apt-get install -y chromium fonts-noto-cjk\n\
-             or set CHROMIUM to its program",
+             or set CHROMIUM to the path of its program",
         )
     })
 }
