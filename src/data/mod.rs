@@ -2,6 +2,7 @@
 
 pub mod table;
 pub mod columns;
+pub mod csv;
 pub mod json;
 
 pub use self::table::{Column, Table};

@@ -3,8 +3,8 @@
 use super::scope::RowScope;
 use super::{Context, place};
 use crate::data::Table;
-use crate::error::{Diagnostic, Result, SpecError};
-use crate::expr;
+use crate::error::Result;
+use crate::expr::predicate::Predicate;
 use crate::spec::transform::Filter;
 
 /// Keeps the rows that a predicate holds for, in their order.
@@ -15,16 +15,12 @@ use crate::spec::transform::Filter;
 ///
 /// Source: Vega-Lite docs, "Filter"; Vega, `Filter.js`.
 pub(super) fn apply(context: &Context, step: &Filter, table: Table) -> Result<Table> {
-    let at = place(&step.at, "filter");
-    let Some(text) = step.filter.text() else {
-        return Err(Diagnostic::error(&at, SpecError::Unsupported { what: "filter".into() }));
-    };
-    let expr = expr::parse(&at, text)?;
+    let predicate = Predicate::parse(&place(&step.at, "filter"), &step.filter)?;
     let scope = RowScope::new(&table, context);
     let mut kept = Vec::new();
     for row in 0..table.rows() {
         scope.go(row);
-        if expr.eval_truth(&scope) {
+        if predicate.test(&scope) {
             kept.push(row as u32);
         }
     }
@@ -42,5 +38,14 @@ mod tests {
         check(r#"{"filter":"datum.a"}"#, rows, r#"[{"a":1},{"a":3}]"#);
         check(r#"{"filter":"true"}"#, rows, rows);
         check(r#"{"filter":"datum.a >"}"#, rows, "error at /transform/0/filter");
+    }
+
+    #[test]
+    fn predicates() {
+        let rows = r#"[{"a":1},{"a":null},{"a":3}]"#;
+        check(r#"{"filter":{"field":"a","oneOf":[1,2]}}"#, rows, r#"[{"a":1}]"#);
+        check(r#"{"filter":{"field":"a","valid":true}}"#, rows, r#"[{"a":1},{"a":3}]"#);
+        check(r#"{"filter":{"not":{"or":[{"field":"a","lt":2},{"param":"p"}]}}}"#, rows, "[]");
+        check(r#"{"filter":{"param":"p"}}"#, rows, rows);
     }
 }
