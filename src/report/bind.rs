@@ -1,6 +1,7 @@
 //! Every id a report names is there, and only once.
 
-use super::model::{Number, Report, Shows};
+use super::model::{Number, Report, Shows, Words};
+use super::prose;
 use crate::error::{Diagnostic, Place, ReportError, Result, nearest};
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -39,7 +40,11 @@ pub fn names(report: &Report, at: &Place) -> Result<()> {
         }
     }
     for (i, chart) in report.charts.iter().enumerate() {
-        known_all(&checks, &chart.checks, &at.child("charts").child(i).child("checks"))?;
+        let at = at.child("charts").child(i);
+        known_all(&checks, &chart.checks, &at.child("checks"))?;
+        for (text, name) in [(&chart.note, "note"), (&chart.foot, "foot")] {
+            in_prose(&numbers, text, |lang| at.child(format!("{name}_{lang}")))?;
+        }
     }
     for (i, check) in report.checks.iter().enumerate() {
         known(&charts, &check.chart, &at.child("checks").child(i).child("chart"))?;
@@ -52,6 +57,9 @@ pub fn names(report: &Report, at: &Place) -> Result<()> {
         let at = at.child("sections").child(i);
         known_all(&charts, &section.charts, &at.child("charts"))?;
         set_numbers(&numbers, &section.numbers, &at.child("numbers"))?;
+        for (j, text) in section.text.iter().enumerate() {
+            in_prose(&numbers, text, |lang| at.child("text").child(j).child(lang))?;
+        }
         if let Shows::Series(id) = &section.shows {
             known(&series, id, &at.child("shows_series"))?;
         }
@@ -59,7 +67,18 @@ pub fn names(report: &Report, at: &Place) -> Result<()> {
             let at = at.child("boxes").child(j);
             known_all(&checks, &panel.checks, &at.child("checks"))?;
             set_numbers(&numbers, &panel.numbers, &at.child("numbers"))?;
+            for (k, text) in panel.text.iter().enumerate() {
+                in_prose(&numbers, text, |lang| at.child("text").child(k).child(lang))?;
+            }
         }
+    }
+    Ok(())
+}
+
+/// The ids that running text names.
+fn in_prose(ids: &HashSet<&str>, text: &Words, at: impl Fn(&str) -> Place) -> Result<()> {
+    for (lang, text) in [("zh", &text.zh), ("en", &text.en)] {
+        prose::ids(text).try_for_each(|id| known(ids, &id.into(), &at(lang)))?;
     }
     Ok(())
 }

@@ -6,7 +6,10 @@ mod fields;
 pub mod parse;
 mod bind;
 pub mod words;
+pub mod prose;
 pub mod table;
+pub mod entry;
+pub mod html;
 
 pub use self::model::{
     Chart, Check, Date, Derived, Figure, Gap, Measure, Member, Number, Operands, Panel, Part,

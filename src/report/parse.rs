@@ -351,6 +351,11 @@ mod tests {
                 "\"figure\": \"zz\"",
                 "r.json /sections/0/numbers/0/figure: nothing has the id \"zz\"",
             ),
+            (
+                "\"zh\": \"文\"",
+                "\"zh\": \"{aa}\"",
+                "r.json /sections/0/text/0/zh: nothing has the id \"aa\"; hint: did you mean \"a\"?",
+            ),
             ("\"title_zh\": \"数\", ", "", "r.json: missing \"title_zh\""),
         ] {
             assert!(SMALL.contains(from), "{from}");

@@ -94,6 +94,20 @@ fn mentioned(row: Json, words: &str) -> Json {
     }
 }
 
+/// The names of data that a spec asks for, each once, in order.
+#[must_use]
+pub fn names(spec: &Json) -> Vec<Rc<str>> {
+    let mut found = Vec::new();
+    asked(spec, &Place::root(), &mut found);
+    let mut names: Vec<Rc<str>> = Vec::new();
+    for (name, _) in found {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
 fn has_dataset(spec: &Json, name: &str) -> bool {
     spec.get("datasets").is_some_and(|sets| sets.get(name).is_some())
 }

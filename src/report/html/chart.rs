@@ -1,0 +1,155 @@
+//! A chart: its finding, its pictures, its values, what keeps it honest.
+
+use super::text::{escape, prose, script, working};
+use super::{ChartRequest, Draw, NARROW, Site, WIDTHS, checks, say};
+use crate::base::json::Json;
+use crate::error::{Diagnostic, Lang, Level, Place};
+use crate::report::entry::{self, Entry};
+use crate::report::model::{Chart, Report};
+use crate::report::table;
+
+/// The figure element of a chart.
+pub fn write(
+    out: &mut String,
+    report: &Report,
+    site: &Site,
+    it: &Chart,
+    lang: Lang,
+    draw: Draw,
+    broken: &mut Vec<Diagnostic>,
+) {
+    let id = escape(&it.id);
+    let class = if it.narrow { "chart narrow" } else { "chart" };
+    let title = escape(it.title.get(lang));
+    out.push_str(&format!(
+        "<figure class=\"{class}\" id=\"{id}\">\n<figcaption>\n\
+         <h3 id=\"{id}-title\"><a href=\"#{id}\">{title}</a></h3>\n"
+    ));
+    if !it.note.is_empty() {
+        out.push_str(&format!("<p class=\"note\">{}</p>\n", prose(report, &it.note, lang)));
+    }
+    out.push_str("</figcaption>\n");
+    match pictures(report, site, it, lang, draw) {
+        Ok(html) => out.push_str(&html),
+        Err(mut why) => {
+            if why.at.file.is_empty() {
+                why.at = Place { file: format!("#{}", it.id).into(), ..why.at };
+            }
+            let pointer = escape(&why.at.pointer);
+            let said = escape(&why.text(lang));
+            let level = match why.level {
+                Level::Error => say(lang, "这张图没有画出来", "This chart is not drawn"),
+                Level::Warning => say(lang, "请注意", "Note"),
+            };
+            out.push_str(&format!(
+                "<p class=\"problem\"><b>{level}</b> <code>{pointer}</code> {said}</p>\n"
+            ));
+            broken.push(why);
+        }
+    }
+    values(out, report, it, lang);
+    out.push_str("<div class=\"below\">\n");
+    if !it.foot.is_empty() {
+        out.push_str(&format!("<p class=\"foot\">{}</p>\n", prose(report, &it.foot, lang)));
+    }
+    checks::list(out, report, &it.checks, lang);
+    out.push_str("</div>\n</figure>\n");
+}
+
+/// The element with its spec and its stills.
+fn pictures(
+    report: &Report,
+    site: &Site,
+    it: &Chart,
+    lang: Lang,
+    draw: Draw,
+) -> Result<String, Diagnostic> {
+    let spec = table::spec(report, it, lang)?;
+    let id = escape(&it.id);
+    let mut out = format!(
+        "<shushuo-chart data-chart=\"{id}\" data-lang=\"{}\">\n\
+         <script type=\"application/json\">{}</script>\n<div class=\"still\">\n",
+        say(lang, "zh", "en"),
+        script(&spec.write()),
+    );
+    for (class, width) in WIDTHS {
+        let width = if it.narrow { width.min(NARROW) } else { width };
+        let spec = themed(&spec, &site.theme, width);
+        let request = ChartRequest {
+            id: &format!("{}-{class}", it.id),
+            name: it.title.get(lang),
+            lang,
+            spec: &spec,
+            width,
+        };
+        let still = draw(&request)?;
+        out.push_str(&format!("<div class=\"{class}\">{}</div>\n", still.svg));
+    }
+    out.push_str("</div>\n</shushuo-chart>\n");
+    Ok(out)
+}
+
+/// The spec with the theme's config under its own, and a width in pixels.
+fn themed(spec: &Json, theme: &Json, width: f64) -> Json {
+    let mut members = spec.members().unwrap_or_default().to_vec();
+    if let Some((_, value)) = members.iter_mut().find(|(key, _)| &**key == "width")
+        && value.text().is_some_and(|text| &**text == "container")
+    {
+        *value = Json::Number(width);
+        if spec.get("autosize").is_none() {
+            // What "container" means: the width is that of the whole picture.
+            let fit = [("type", "fit-x"), ("contains", "padding")];
+            let fit = fit.map(|(key, word)| (key.into(), Json::Text(word.into())));
+            members.push(("autosize".into(), Json::Object(fit.into())));
+        }
+    }
+    if let (Some(config), None) = (theme.get("config"), spec.get("config")) {
+        members.push(("config".into(), config.clone()));
+    }
+    Json::Object(members)
+}
+
+/// The table of a chart's values.
+fn values(out: &mut String, report: &Report, it: &Chart, lang: Lang) {
+    let id = escape(&it.id);
+    out.push_str(&format!(
+        "<div class=\"tools\">\n<details class=\"values\"><summary>{}</summary>\n\
+         <div class=\"scroll\"><table id=\"{id}-values\">\n<caption>{}</caption>\n<thead><tr>",
+        say(lang, "数值与出处", "Values and places"),
+        escape(it.title.get(lang)),
+    ));
+    for name in [
+        say(lang, "说的是", "Of what"),
+        say(lang, "数值", "Value"),
+        say(lang, "时间", "Years"),
+        say(lang, "原文", "In the article"),
+        say(lang, "行", "Line"),
+    ] {
+        out.push_str(&format!("<th scope=\"col\">{name}</th>"));
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
+    for id in entry::drawn(report, it) {
+        if let Some(entry) = entry::of(report, &id, lang) {
+            row(out, report, &entry, lang);
+        }
+    }
+    out.push_str("</tbody>\n</table></div></details>\n</div>\n");
+}
+
+fn row(out: &mut String, report: &Report, it: &Entry, lang: Lang) {
+    let id = escape(&it.id);
+    let place = if it.expr.is_empty() {
+        format!("<q lang=\"zh-CN\">{}</q>", escape(&it.phrase))
+    } else {
+        format!("{} {}", say(lang, "算得", "computed:"), working(report, &it.expr, false))
+    };
+    let lines: Vec<String> = it.lines.iter().map(ToString::to_string).collect();
+    out.push_str(&format!(
+        "<tr data-figure=\"{id}\"><th scope=\"row\"><a href=\"#f-{id}\">{}</a></th>\
+         <td class=\"value\">{}</td><td>{}</td><td>{place}</td><td>{}</td></tr>\n",
+        escape(&it.subject),
+        escape(&it.value),
+        escape(&it.period),
+        lines.join(say(lang, "、", ", ")),
+    ));
+}
