@@ -98,6 +98,22 @@ fn the_page_and_the_engine_are_served() {
 }
 
 #[test]
+fn the_program_carries_all_of_the_package_that_a_page_loads() {
+    let served = serve(&["serve", "--dir", "page", "--port", "0"]);
+    let package = Path::new(env!("CARGO_MANIFEST_DIR")).join("pkg");
+    let names = fs::read_dir(package).unwrap();
+    let names: Vec<String> = names
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| [".js", ".wasm"].iter().any(|end| name.ends_with(end)))
+        .collect();
+    assert!(names.len() > 1, "{names:?}");
+    for name in names {
+        let (head, _) = ask(&served, &format!("HEAD /pkg/{name} HTTP/1.1"));
+        assert!(head.starts_with("HTTP/1.1 200 OK"), "{name} is missing in src/cli/package.rs");
+    }
+}
+
+#[test]
 fn a_taken_port_gives_the_next_and_says_so() {
     let first = serve(&["serve", "--dir", "page", "--port", "0"]);
     let port = first.address.rsplit(':').next().unwrap();

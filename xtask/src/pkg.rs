@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// The scripts that become modules of the package, in src/web; each has its types beside it.
-const MODULES: [&str; 1] = ["shushuo"];
+/// The module that `import 'shushuo'` gives.
+const MAIN: &str = "shushuo";
 
 /// The oldest browsers whose JavaScript is written.
 const BROWSERS: &str = "--target=safari15,chrome96,firefox79";
@@ -58,6 +58,18 @@ fn copy(to: &Path) -> Done {
     Ok(())
 }
 
+/// The scripts of src/web that become modules of the package: those that have types beside them.
+fn modules(tree: &Path) -> Done<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(tree.join("src/web"))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        names.extend(name.strip_suffix(".d.ts").map(str::to_owned));
+    }
+    // The main one first, whatever the order of the folder.
+    names.sort_by_key(|name| (name != MAIN, name.clone()));
+    Ok(names)
+}
+
 /// The files of the package, by name, in the order of their names.
 fn make(tree: &Path, target: &Path) -> Done<Vec<(String, Vec<u8>)>> {
     let bound = wasm::build(tree, target)?;
@@ -77,12 +89,13 @@ fn make(tree: &Path, target: &Path) -> Done<Vec<(String, Vec<u8>)>> {
     }
     let glue = format!("export function bind() {{\n{}\nreturn wasm_bindgen;\n}}\n", bound.glue);
     fs::write(stage.join("glue.js"), glue)?;
-    for module in MODULES {
-        files.push((format!("{module}.js"), bundle(&stage, module)?));
+    let modules = modules(tree)?;
+    for module in &modules {
+        files.push((format!("{module}.js"), bundle(&stage, module, &modules)?));
         let types = fs::read(tree.join(format!("src/web/{module}.d.ts")))?;
         files.push((format!("{module}.d.ts"), types));
     }
-    files.push(("package.json".to_owned(), manifest(tree)?.into_bytes()));
+    files.push(("package.json".to_owned(), manifest(tree, &modules)?.into_bytes()));
     files.push(("README.md".to_owned(), fs::read(tree.join("src/web/README.md"))?));
     for name in ["LICENSE-MIT", "LICENSE-APACHE", "NOTICE"] {
         files.push((name.to_owned(), fs::read(tree.join(name))?));
@@ -92,7 +105,7 @@ fn make(tree: &Path, target: &Path) -> Done<Vec<(String, Vec<u8>)>> {
 }
 
 /// One module with what it imports, without what it does not use. The other modules of the package stay outside.
-fn bundle(stage: &Path, module: &str) -> Done<Vec<u8>> {
+fn bundle(stage: &Path, module: &str, modules: &[String]) -> Done<Vec<u8>> {
     let tool = npm::install("xtask/npm")?.join("esbuild/bin/esbuild");
     let out = stage.join(format!("out/{module}.js"));
     let mut command = Command::new("node");
@@ -106,7 +119,7 @@ fn bundle(stage: &Path, module: &str) -> Done<Vec<u8>> {
         "--log-level=warning",
         BROWSERS,
     ]);
-    for other in MODULES.iter().filter(|other| **other != module) {
+    for other in modules.iter().filter(|other| *other != module) {
         command.arg(format!("--external:./{other}.js"));
     }
     command.arg(format!("--outfile={}", out.display()));
@@ -115,7 +128,7 @@ fn bundle(stage: &Path, module: &str) -> Done<Vec<u8>> {
 }
 
 /// The package.json, with the version, description and licence of Cargo.toml.
-fn manifest(tree: &Path) -> Done<String> {
+fn manifest(tree: &Path, modules: &[String]) -> Done<String> {
     let cargo = fs::read_to_string(tree.join("Cargo.toml"))?;
     let field = |name: &str| {
         let start = format!("{name} = \"");
@@ -124,17 +137,17 @@ fn manifest(tree: &Path) -> Done<String> {
     };
     let (version, description, license) =
         (field("version")?, field("description")?, field("license")?);
-    let exports: Vec<String> = MODULES
+    let exports: Vec<String> = modules
         .iter()
         .map(|module| {
-            let path = if *module == "shushuo" { ".".to_owned() } else { format!("./{module}") };
+            let path = if module == MAIN { ".".to_owned() } else { format!("./{module}") };
             format!("    \"{path}\": {{ \"types\": \"./{module}.d.ts\", \"default\": \"./{module}.js\" }}")
         })
         .chain(["    \"./shushuo_bg.wasm\": \"./shushuo_bg.wasm\"".to_owned()])
         .collect();
-    let scripts: Vec<String> = MODULES
+    let scripts: Vec<String> = modules
         .iter()
-        .filter(|module| **module != "shushuo")
+        .filter(|module| *module != MAIN)
         .map(|module| format!("\"./{module}.js\""))
         .collect();
     Ok(format!(

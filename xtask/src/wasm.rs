@@ -78,7 +78,7 @@ fn compile(tree: &Path, target: &Path) -> Done<PathBuf> {
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_INCREMENTAL");
-    crate::step::run(cargo)?;
+    quiet(cargo)?;
     Ok(target.join(TARGET).join("wasm/shushuo.wasm"))
 }
 
