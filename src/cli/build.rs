@@ -1,22 +1,134 @@
 //! `shushuo build`: a report to its pages.
 
-use super::COULD_NOT_RUN;
-use crate::error::Lang;
-use std::io::Write;
-use std::path::PathBuf;
+use super::{CLEAN, COULD_NOT_RUN, FINDINGS, package, text};
+use crate::base::json::Json;
+use crate::error::{Diagnostic, Lang, Notes, Place, Result, SpecError};
+use crate::report::{self, Report, html};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 /// What `build` is given.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The report, a JSON file.
+    /// The report, a JSON file; its theme is read from the same folder.
     pub report: PathBuf,
     /// The folder to write to; made when it is not there.
     #[arg(short, long, value_name = "DIR")]
     pub out: PathBuf,
+    /// Where the pages find the engine, from their folder; without, it is copied to pkg/ beside them.
+    #[arg(long, value_name = "URL")]
+    pub pkg: Option<String>,
 }
 
-/// Runs the command; the exit code is 0, 1 or 2 as [`super`] has it.
-pub fn run(_args: &Args, _lang: Lang, _out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let _ = writeln!(err, "error: build is not built yet");
+/// The style sheet of the pages.
+const PAGE_CSS: &str = include_str!("../../www/page.css");
+
+/// The two languages of a page, and the file of each.
+const PAGES: [(Lang, &str); 2] = [(Lang::Zh, "index.html"), (Lang::En, "en/index.html")];
+
+/// Runs the command; the exit code is 0, 1 or 2 as [`super`] has it: 1 when a
+/// chart could not be drawn (its message stands on the page, the rest is
+/// complete), 2 when the report cannot be read or nothing can be written.
+pub fn run(args: &Args, lang: Lang, _out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    let mut notes = Notes::new();
+    let done = read(&mut notes, &args.report);
+    for note in notes.list() {
+        let _ = writeln!(err, "{}", text::line(note, lang));
+    }
+    let (report, theme) = match done {
+        Ok(done) => done,
+        Err(Trouble::Said(why)) => {
+            let _ = writeln!(err, "{}", text::line(&why, lang));
+            return COULD_NOT_RUN;
+        }
+        Err(Trouble::File(path, why)) => return unusable(err, lang, &path, &why),
+    };
+    let mut code = CLEAN;
+    let mut files: Vec<(PathBuf, Vec<u8>)> = vec![
+        ("page.css".into(), PAGE_CSS.into()),
+        ("theme.css".into(), html::dark_rules(&theme).into()),
+    ];
+    if args.pkg.is_none() {
+        for (name, bytes) in package::FILES {
+            files.push((Path::new("pkg").join(name), bytes.into()));
+        }
+    }
+    for (page, name) in PAGES {
+        let made = html::page(&report, &site(args, &theme, page), page, &draw);
+        for why in &made.broken {
+            let _ = writeln!(err, "{}", text::line(why, lang));
+            code = FINDINGS;
+        }
+        files.push((name.into(), made.html.into()));
+    }
+    for (name, bytes) in files {
+        let path = args.out.join(name);
+        if let Err(why) = write(&path, &bytes) {
+            return unusable(err, lang, &path, &why);
+        }
+    }
+    code
+}
+
+/// Where the page of a language finds the rest.
+fn site(args: &Args, theme: &Json, lang: Lang) -> html::Site {
+    let mut pkg = args.pkg.clone().unwrap_or_else(|| "pkg/".to_owned());
+    if !pkg.ends_with('/') {
+        pkg.push('/');
+    }
+    let elsewhere = pkg.starts_with('/') || pkg.contains("://");
+    let (css, other) = match lang {
+        Lang::Zh => (String::new(), "en/".to_owned()),
+        Lang::En => ("../".to_owned(), "../".to_owned()),
+    };
+    let pkg = if elsewhere { pkg } else { format!("{css}{pkg}") };
+    html::Site { theme: theme.clone(), pkg, css, other }
+}
+
+/// Why a report could not be read.
+enum Trouble {
+    Said(Diagnostic),
+    File(PathBuf, io::Error),
+}
+
+/// The report and its theme.
+fn read(notes: &mut Notes, path: &Path) -> std::result::Result<(Report, Json), Trouble> {
+    let open =
+        |path: &Path| fs::read_to_string(path).map_err(|why| Trouble::File(path.to_owned(), why));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let report = report::parse(notes, &name, &open(path)?).map_err(Trouble::Said)?;
+    if report.theme.is_empty() {
+        return Ok((report, Json::Null));
+    }
+    let theme = open(&path.with_file_name(&*report.theme))?;
+    let theme = Json::parse(&theme).map_err(|why| {
+        let at = Place { file: report.theme.clone(), ..why.at.clone() };
+        Trouble::Said(Diagnostic { at, ..why })
+    })?;
+    Ok((report, theme))
+}
+
+/// Says which file cannot be used.
+fn unusable(err: &mut dyn Write, lang: Lang, path: &Path, why: &io::Error) -> u8 {
+    let path = path.display();
+    let _ = match lang {
+        Lang::En => writeln!(err, "error: {path}: {why}"),
+        Lang::Zh => writeln!(err, "错误：{path}：{why}"),
+    };
     COULD_NOT_RUN
+}
+
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, bytes)
+}
+
+/// Draws a still picture of a chart.
+fn draw(request: &html::ChartRequest) -> Result<html::Still> {
+    let what = "drawing".into();
+    let _ = request;
+    Err(Diagnostic::error(&Place::root(), SpecError::Unsupported { what }))
 }

@@ -54,6 +54,6 @@ fn build(report: &str, folder: &Path) -> Done {
     }
     let mut command =
         cargo(&["run", "--quiet", "--release", "--package", "shushuo", "--", "build"]);
-    command.arg(report).arg("-o").arg(folder);
+    command.arg(report).arg("-o").arg(folder).args(["--pkg", "../pkg/"]);
     run(command)
 }

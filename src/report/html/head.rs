@@ -69,7 +69,7 @@ pub fn close(out: &mut String, report: &Report, lang: Lang) {
 /// counterparts, from the `dark` of a theme.
 #[must_use]
 pub fn dark_rules(theme: &Json) -> String {
-    let mut out = String::from("@media (prefers-color-scheme: dark) {\n");
+    let mut out = String::from("@media screen and (prefers-color-scheme: dark) {\n");
     for (light, dark) in theme.get("dark").and_then(Json::members).unwrap_or_default() {
         let Some(dark) = dark.text() else { continue };
         for property in ["fill", "stroke", "stop-color"] {
