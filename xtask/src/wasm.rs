@@ -68,10 +68,18 @@ fn compile(tree: &Path, target: &Path) -> Done<PathBuf> {
         "--profile",
         "wasm",
     ];
-    let mut cargo = cargo(&args);
+    // The folders of crates are there once they are fetched; their names hold the registry's.
+    let mut fetch = cargo(&["fetch", "--quiet", "--locked", "--target", TARGET]);
+    fetch.current_dir(tree);
+    quiet(fetch)?;
     let remap = |from: &Path, to: &str| format!("--remap-path-prefix={}={to}", from.display());
-    let flags =
-        [remap(tree, "/shushuo"), remap(&cargo_home(), "/cargo"), remap(&sysroot()?, "/rust")];
+    // Of those that match, the last one counts.
+    let mut flags =
+        vec![remap(tree, "/shushuo"), remap(&sysroot()?, "/rust"), remap(&cargo_home(), "/cargo")];
+    for registry in fs::read_dir(cargo_home().join("registry/src"))? {
+        flags.push(remap(&registry?.path(), "/crates"));
+    }
+    let mut cargo = cargo(&args);
     cargo
         .current_dir(tree)
         .env("CARGO_TARGET_DIR", target)
