@@ -18,3 +18,5 @@ pub mod calendar;
 pub mod interval;
 pub mod time_format;
 pub mod time_parse;
+pub mod time_unit;
+pub mod date_parse;
