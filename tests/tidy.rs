@@ -296,7 +296,7 @@ fn upward_imports_are_found() {
 
 #[test]
 fn only_the_named_folders_name_these_packages() {
-    let canvas = "src/paint/canvas.rs";
+    let canvas = "src/paint/canvas/";
     let rules: [(&[&str], &[&str]); 5] = [
         (&["plotters", "plotters_backend", "plotters_canvas", "plotters_svg"], &["src/paint/"]),
         (&["wasm_bindgen", "web_sys", "js_sys"], &["src/web/", canvas]),

@@ -13,6 +13,8 @@ mod thin;
 mod certainty;
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod record;
 #[cfg(not(target_arch = "wasm32"))]
 mod attribute;
 #[cfg(not(target_arch = "wasm32"))]

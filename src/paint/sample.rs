@@ -156,8 +156,9 @@ pub fn certainties() -> Scene {
     )
 }
 
-/// Every shape once, with gradients, dashes, clips and turned texts.
-pub fn shapes() -> Scene {
+/// A row of symbols, every other one stroked.
+fn symbols() -> Vec<Symbol> {
+    let custom = svg_path::parse("M-1-1Q1-1 1 1Z").unwrap_or_default();
     let shapes = [
         SymbolShape::Circle,
         SymbolShape::Square,
@@ -171,16 +172,10 @@ pub fn shapes() -> Scene {
         SymbolShape::Arrow,
         SymbolShape::Wedge,
         SymbolShape::Stroke,
-        SymbolShape::Custom(
-            "".into(),
-            Rc::new(svg_path::parse("M-1-1Q1-1 1 1Z").unwrap_or_default()),
-        ),
+        SymbolShape::Custom("".into(), Rc::new(custom)),
     ];
-    let both = Rc::new(Paint {
-        stroke: Some(Ink::Color(ORANGE)),
-        stroke_width: 1.5,
-        ..Paint::filled(BLUE)
-    });
+    let stroke = Some(Ink::Color(ORANGE));
+    let both = Rc::new(Paint { stroke, stroke_width: 1.5, ..Paint::filled(BLUE) });
     let symbols = shapes.into_iter().enumerate().map(|(i, shape)| Symbol {
         x: 20.0 + 24.0 * i as f64,
         y: 20.0,
@@ -190,11 +185,13 @@ pub fn shapes() -> Scene {
         paint: if i % 2 == 0 { filled(BLUE) } else { Rc::clone(&both) },
         source: Source::default(),
     });
+    symbols.collect()
+}
+
+/// An area with a gradient under a dashed line, and a trail.
+fn lines() -> [Mark; 3] {
     let stops = vec![(0.0, BLUE), (1.0, Color { a: 0.1, ..BLUE })];
-    let gradient =
-        Ink::Gradient(Rc::new(Gradient { axis: vec![0.0, 0.0, 0.0, 1.0], stops: stops.clone() }));
-    let round =
-        Ink::Gradient(Rc::new(Gradient { axis: vec![0.5, 0.5, 0.0, 0.5, 0.5, 0.5], stops }));
+    let gradient = Gradient { axis: vec![0.0, 0.0, 0.0, 1.0], stops };
     let wave = |i: usize| [10.0 + 20.0 * i as f64, 60.0 + 30.0 * ((i * 7 % 5) as f64 / 4.0)];
     let area = Area {
         points: (0..8).map(wave).map(|[x, y]| AreaPoint { x, y, x2: x, y2: 120.0 }).collect(),
@@ -202,26 +199,39 @@ pub fn shapes() -> Scene {
         horizontal: false,
         curve: Curve::Monotone,
         tension: 0.0,
-        paint: Rc::new(Paint { fill: Some(gradient), ..Paint::default() }),
+        paint: Rc::new(Paint { fill: Some(Ink::Gradient(Rc::new(gradient))), ..Paint::default() }),
         source: Source::default(),
     };
+    let (dash, cap) = ([6.0, 3.0].into(), Cap::Round);
     let line = Line {
         points: (0..8).map(wave).collect(),
         rows: [].into(),
         curve: Curve::Monotone,
         tension: 0.0,
-        paint: Rc::new(Paint {
-            dash: [6.0, 3.0].into(),
-            cap: Cap::Round,
-            ..Paint::stroked(ORANGE, 2.0)
-        }),
+        paint: Rc::new(Paint { dash, cap, ..Paint::stroked(ORANGE, 2.0) }),
         source: Source::default(),
     };
-    let arc = |start: f64, end: f64, color: Color| Arc {
+    let widths = (0..8).map(f64::from);
+    let trail = Trail {
+        points: widths.map(|i| [10.0 + 20.0 * i, 150.0, 1.0 + 2.0 * i]).collect(),
+        rows: [].into(),
+        paint: filled(BLUE),
+        source: Source::default(),
+    };
+    [
+        mark(Items::Areas(vec![area])),
+        mark(Items::Lines(vec![line])),
+        mark(Items::Trails(vec![trail])),
+    ]
+}
+
+/// Three rounded parts of a ring.
+fn ring() -> Mark {
+    let arc = |start_angle: f64, end_angle: f64, color: Color| Arc {
         x: 230.0,
         y: 90.0,
-        start_angle: start,
-        end_angle: end,
+        start_angle,
+        end_angle,
         inner_radius: 15.0,
         outer_radius: 40.0,
         pad_angle: 0.04,
@@ -229,32 +239,33 @@ pub fn shapes() -> Scene {
         paint: filled(color),
         source: Source::default(),
     };
-    let clip = Rc::new(Rect {
-        x: 290.0,
-        y: 50.0,
-        width: 40.0,
-        height: 80.0,
-        radii: [10.0; 4],
-        ..Rect::default()
-    });
-    let stack = |y: f64, color: Color| {
+    mark(Items::Arcs(vec![arc(0.0, 1.0, BLUE), arc(1.0, 3.5, ORANGE), arc(3.5, 6.283, GREY)]))
+}
+
+/// Two rectangles cut off at a rounded one, and one with a radial gradient.
+fn stack() -> Mark {
+    let (width, height) = (40.0, 80.0);
+    let clip = Rect { x: 290.0, y: 50.0, width, height, radii: [10.0; 4], ..Rect::default() };
+    let clip = Some(Rc::new(clip));
+    let part = |y: f64, color: Color| {
         bar(
             290.0,
             y,
             40.0,
             40.0,
             &filled(color),
-            Source { clip: Some(Rc::clone(&clip)), ..Source::default() },
+            Source { clip: clip.clone(), ..Source::default() },
         )
     };
-    let trail = Trail {
-        points: (0..8)
-            .map(|i| [10.0 + 20.0 * f64::from(i), 150.0, 1.0 + f64::from(i * 2)])
-            .collect(),
-        rows: [].into(),
-        paint: filled(BLUE),
-        source: Source::default(),
-    };
+    let stops = vec![(0.0, BLUE), (1.0, Color { a: 0.1, ..BLUE })];
+    let round = Gradient { axis: vec![0.5, 0.5, 0.0, 0.5, 0.5, 0.5], stops };
+    let ball = Paint { fill: Some(Ink::Gradient(Rc::new(round))), ..Paint::default() };
+    let ball = bar(180.0, 180.0, 40.0, 40.0, &Rc::new(ball), Source::default());
+    mark(Items::Rects(vec![part(50.0, BLUE), part(90.0, ORANGE), ball]))
+}
+
+/// A bold text of two lines, one cut, and a text turned five ways.
+fn texts() -> Mark {
     let mut cut = (*face(11.0, Align::Left, Baseline::Middle, 0.0)).clone();
     cut.limit = 60.0;
     cut.font.weight = 700;
@@ -263,19 +274,13 @@ pub fn shapes() -> Scene {
     let turned = [-90.0, -45.0, 0.0, 45.0, 90.0].map(|angle| {
         text(290.0, 170.0, "斜 turned", &face(10.0, Align::Left, Baseline::Middle, angle))
     });
-    let ball = Paint { fill: Some(round), ..Paint::default() };
-    let ball = bar(180.0, 180.0, 40.0, 40.0, &Rc::new(ball), Source::default());
-    let marks = vec![
-        mark(Items::Symbols(symbols.collect())),
-        mark(Items::Areas(vec![area])),
-        mark(Items::Lines(vec![line])),
-        mark(Items::Arcs(vec![arc(0.0, 1.0, BLUE), arc(1.0, 3.5, ORANGE), arc(3.5, 6.283, GREY)])),
-        mark(Items::Rects(vec![stack(50.0, BLUE), stack(90.0, ORANGE), ball])),
-        mark(Items::Trails(vec![trail])),
-        mark(Items::Texts(std::iter::once(lines).chain(turned).collect())),
-    ];
-    scene(
-        (360.0, 240.0),
-        Panel { is_plot: true, size: Size::new(360.0, 240.0), marks, ..Panel::default() },
-    )
+    mark(Items::Texts(std::iter::once(lines).chain(turned).collect()))
+}
+
+/// Every shape once, with gradients, dashes, clips and turned texts.
+pub fn shapes() -> Scene {
+    let mut marks = vec![mark(Items::Symbols(symbols())), ring(), stack(), texts()];
+    marks.extend(lines());
+    let size = Size::new(360.0, 240.0);
+    scene((360.0, 240.0), Panel { is_plot: true, size, marks, ..Panel::default() })
 }
