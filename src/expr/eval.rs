@@ -1,9 +1,10 @@
 //! The value of a parsed expression for one row.
 
 use super::Scope;
-use super::function::Call;
+use super::function::{Call, date};
 use super::node::{Binary, Logic, Node};
 use super::{operator, regex};
+use crate::base::calendar::Civil;
 use crate::base::value::Value;
 use std::cell::Cell;
 
@@ -38,11 +39,16 @@ pub(super) fn eval(node: &Node, context: &Context<'_>) -> Value {
         }
         Node::Match(function, regex, nodes) => match function.call {
             Call::Pattern(_, call) => call(Some(regex), &all(nodes, context)),
-            Call::Number(_) | Call::Plain(_) | Call::Context(_) | Call::Chart => Value::Null,
+            Call::Number(_)
+            | Call::Part(_)
+            | Call::Plain(_)
+            | Call::Context(_)
+            | Call::Chart => Value::Null,
         },
         Node::Call(function, nodes) => match (function.call, nodes.as_slice()) {
             (Call::Number(call), [node, ..]) => Value::Number(call(number(node, context))),
             (Call::Number(call), []) => Value::Number(call(f64::NAN)),
+            (Call::Part(_), _) => Value::Number(number(node, context)),
             // The commonest counts of arguments need no allocation.
             (Call::Plain(call), [one]) => call(&[eval(one, context)]),
             (Call::Plain(call), [one, two]) => call(&[eval(one, context), eval(two, context)]),
@@ -74,10 +80,16 @@ pub(super) fn number(node: &Node, context: &Context<'_>) -> f64 {
         let (a, b) = (number(first, context), number(second, context));
         return operator::arithmetic(*sign, a, b).unwrap_or(f64::NAN);
     }
-    if let Node::Call(function, nodes) = node
-        && let (Call::Number(call), [node, ..]) = (function.call, nodes.as_slice())
-    {
-        return call(number(node, context));
+    if let Node::Call(function, nodes) = node {
+        match (function.call, nodes.as_slice()) {
+            (Call::Number(call), [node, ..]) => return call(number(node, context)),
+            (Call::Part(call), [node, ..]) => {
+                let time = date::instant(&eval(node, context));
+                return Civil::of(time).map_or(f64::NAN, |at| call(&at));
+            }
+            (Call::Part(_), []) => return f64::NAN,
+            _ => {}
+        }
     }
     operator::number(&eval(node, context))
 }

@@ -4,6 +4,7 @@
 //! predicate becomes the very expression that Vega-Lite makes of it.
 
 use super::{Expr, Scope, parse};
+use crate::base::date_text;
 use crate::base::json::Json;
 use crate::base::value::Value;
 use crate::error::{Diagnostic, Place, Result, SpecError, Word, nearest};
@@ -241,9 +242,8 @@ fn range_expr(at: &Place, range: &Json, value: &str, unit: Option<&str>) -> Resu
     let Some([low, high]) = range.list() else {
         return wrong(at, range, "a list of the least and the greatest value");
     };
-    let end = |i: usize, json: &Json| match json {
-        Json::Null => Ok(None),
-        _ => literal(&at.child(i), json, unit).map(Some),
+    let end = |i: usize, json: &Json| {
+        if json.is_null() { Ok(None) } else { literal(&at.child(i), json, unit).map(Some) }
     };
     Ok(match (end(0, low)?, end(1, high)?) {
         (Some(low), Some(high)) => format!("inrange({value},[{low},{high}])"),
@@ -274,9 +274,9 @@ fn literal(at: &Place, json: &Json, unit: Option<&str>) -> Result<String> {
         return Ok(json.write());
     };
     // A single unit is compared with its number or name, such as 2012 or "march".
-    let small = match json {
-        Json::Text(text) => super::function::date::parse(text).is_nan(),
-        _ => json.number().is_some_and(|number| number < 10000.0),
+    let small = match json.text() {
+        Some(text) => date_text::parse(text).is_nan(),
+        None => json.number().is_some_and(|number| number < 10000.0),
     };
     if small && UNITS.contains(&unit) {
         let part = |name: &str| (name == unit).then(|| json.clone());

@@ -3,6 +3,7 @@
 mod chart;
 mod control;
 pub(super) mod date;
+mod format;
 mod kind;
 mod list;
 mod math;
@@ -12,6 +13,7 @@ pub(super) mod text;
 
 use super::eval::Context;
 use super::regex::Regex;
+use crate::base::calendar::Civil;
 use crate::base::value::Value;
 pub(super) use random::SEED;
 
@@ -27,6 +29,8 @@ pub(super) struct Function {
 pub(super) enum Call {
     /// From one number; no argument is NaN.
     Number(fn(f64) -> f64),
+    /// From the calendar's view of the time that one argument says.
+    Part(fn(&Civil) -> f64),
     /// From its arguments alone.
     Plain(fn(&[Value]) -> Value),
     /// From its arguments and the locale, the clock or the state of `random`.
@@ -37,12 +41,14 @@ pub(super) enum Call {
     Chart,
 }
 
-const FAMILIES: [&[Function]; 8] = [
+const FAMILIES: [&[Function]; 10] = [
     math::LIST,
     kind::LIST,
     text::LIST,
     list::LIST,
     pattern::LIST,
+    date::LIST,
+    format::LIST,
     control::LIST,
     random::LIST,
     chart::LIST,
@@ -54,7 +60,12 @@ fn all() -> impl Iterator<Item = &'static Function> {
 
 /// The function of that name.
 pub(super) fn find(name: &str) -> Option<Function> {
-    all().find(|function| function.name == name).copied()
+    let found = |name: &str| all().find(|function| function.name == name).copied();
+    found(name).or_else(|| {
+        // What reads a part of a time is the same in UTC.
+        let local = found(name.strip_prefix("utc")?)?;
+        matches!(local.call, Call::Part(_)).then_some(local)
+    })
 }
 
 /// The known name that is nearest.
