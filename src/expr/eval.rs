@@ -39,11 +39,9 @@ pub(super) fn eval(node: &Node, context: &Context<'_>) -> Value {
         }
         Node::Match(function, regex, nodes) => match function.call {
             Call::Pattern(_, call) => call(Some(regex), &all(nodes, context)),
-            Call::Number(_)
-            | Call::Part(_)
-            | Call::Plain(_)
-            | Call::Context(_)
-            | Call::Chart => Value::Null,
+            Call::Number(_) | Call::Part(_) | Call::Plain(_) | Call::Context(_) | Call::Chart => {
+                Value::Null
+            }
         },
         Node::Call(function, nodes) => match (function.call, nodes.as_slice()) {
             (Call::Number(call), [node, ..]) => Value::Number(call(number(node, context))),

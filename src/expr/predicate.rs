@@ -4,7 +4,7 @@
 //! predicate becomes the very expression that Vega-Lite makes of it.
 
 use super::{Expr, Scope, parse};
-use crate::base::date_text;
+use crate::base::date_parse::parse_date;
 use crate::base::json::Json;
 use crate::base::value::Value;
 use crate::error::{Diagnostic, Place, Result, SpecError, Word, nearest};
@@ -275,7 +275,7 @@ fn literal(at: &Place, json: &Json, unit: Option<&str>) -> Result<String> {
     };
     // A single unit is compared with its number or name, such as 2012 or "march".
     let small = match json.text() {
-        Some(text) => date_text::parse(text).is_nan(),
+        Some(text) => parse_date(text).is_none(),
         None => json.number().is_some_and(|number| number < 10000.0),
     };
     if small && UNITS.contains(&unit) {

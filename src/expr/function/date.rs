@@ -2,7 +2,7 @@
 
 use super::{Call, Function, arg, context, num, num_or, plain};
 use crate::base::calendar::{Civil, time_of};
-use crate::base::date_text;
+use crate::base::date_parse::parse_date;
 use crate::base::interval::{Interval, Part};
 use crate::base::value::Value;
 use crate::expr::eval::Context;
@@ -33,7 +33,7 @@ pub(super) const LIST: &[Function] = &[
     plain("timeOffset", offset),
     plain("timeSequence", sequence),
     plain("timeUnitSpecifier", specifier),
-    plain("toDate", |args| super::kind::given(args, |value| Value::Number(instant(value)))),
+    plain("toDate", to_date),
     plain("utc", |args| Value::Number(time(args))),
     plain("utcOffset", offset),
     plain("utcSequence", sequence),
@@ -46,8 +46,17 @@ pub(in crate::expr) fn instant(value: &Value) -> f64 {
             let time = value.to_number().trunc();
             if time.abs() <= 8.64e15 { time + 0.0 } else { f64::NAN }
         }
-        Value::Text(_) | Value::List(_) | Value::Object(_) => date_text::parse(&text_of(value)),
+        Value::Text(_) | Value::List(_) | Value::Object(_) => {
+            parse_date(&text_of(value)).unwrap_or(f64::NAN)
+        }
     }
+}
+
+/// A time stays one; others become its number.
+fn to_date(args: &[Value]) -> Value {
+    super::kind::given(args, |value| {
+        if let Value::Time(_) = value { value.clone() } else { Value::Number(instant(value)) }
+    })
 }
 
 /// The clock of the chart; there is none of our own.
@@ -145,7 +154,8 @@ fn specifier(args: &[Value]) -> Value {
     } else {
         super::elements(arg(args, 0))
     };
-    let has = |name: &str| units.iter().any(|unit| unit.as_text().is_some_and(|unit| &**unit == name));
+    let has =
+        |name: &str| units.iter().any(|unit| unit.as_text().is_some_and(|unit| &**unit == name));
     let units: Vec<&str> =
         PATTERNS.iter().map(|(name, _)| *name).filter(|name| has(name)).collect();
     let mut out = String::new();

@@ -1,10 +1,10 @@
 //! Numbers and times as texts, in the language of the scope.
 
-use super::date::instant;
 use super::{Function, arg, context, num};
-use crate::base::format::Format;
+use crate::base::format::NumberFormat;
 use crate::base::locale::Locale;
-use crate::base::time_format::{format_time, parse_time};
+use crate::base::time_format::{MultiFormat, format_time};
+use crate::base::time_parse::parse_time;
 use crate::base::value::Value;
 use crate::expr::eval::Context;
 use crate::expr::operator::text as text_of;
@@ -30,7 +30,7 @@ fn format(context: &Context<'_>, args: &[Value]) -> Value {
         return Value::text("null");
     }
     let pattern = if arg(args, 1).is_null() { "".into() } else { text_of(arg(args, 1)) };
-    match Format::parse(&pattern) {
+    match NumberFormat::parse(&pattern) {
         Some(format) => Value::text(&format.format(context.scope.locale(), value.to_number())),
         None => Value::Text(text_of(value)),
     }
@@ -42,9 +42,13 @@ fn time_format(context: &Context<'_>, args: &[Value]) -> Value {
     if value.is_null() {
         return Value::text("null");
     }
+    let (locale, time) = (context.scope.locale(), value.to_number().trunc());
     let pattern = arg(args, 1);
-    let pattern = if pattern.is_null() { "".into() } else { text_of(pattern) };
-    Value::text(&format_time(context.scope.locale(), &pattern, instant(value)))
+    Value::text(&if pattern.is_null() {
+        MultiFormat::of(locale.lang).format(locale, time)
+    } else {
+        format_time(locale, &text_of(pattern), time)
+    })
 }
 
 /// The time that a text says by a pattern; null when it does not fit.

@@ -1,5 +1,6 @@
 //! What Vega 6.2 says of the same expressions, over one row, in UTC.
 
+mod date;
 mod function;
 mod operator;
 
