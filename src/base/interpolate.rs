@@ -137,6 +137,8 @@ impl Mix {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ramp {
     parts: Vec<Mix>,
+    start: f64,
+    span: f64,
 }
 
 impl Ramp {
@@ -153,14 +155,20 @@ impl Ramp {
             let one = colors.first().copied().unwrap_or(Color::BLACK);
             parts.push(Mix::new(space, gamma, one, one));
         }
-        Self { parts }
+        Self { parts, start: 0.0, span: 1.0 }
+    }
+
+    /// The part of the ramp between two of its places; the second may be the lower.
+    #[must_use]
+    pub fn within(self, [start, end]: [f64; 2]) -> Self {
+        Self { start: self.start + start * self.span, span: (end - start) * self.span, ..self }
     }
 
     /// The colour at `t`: 0 is the first, 1 the last; outside, the first and last
     /// part go on.
     #[must_use]
     pub fn at(&self, t: f64) -> Color {
-        let place = t * self.parts.len() as f64;
+        let place = (self.start + t * self.span) * self.parts.len() as f64;
         let i = (place.floor().max(0.0) as usize).min(self.parts.len().saturating_sub(1));
         self.parts.get(i).map_or(Color::BLACK, |part| part.at(place - i as f64))
     }

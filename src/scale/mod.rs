@@ -1,1 +1,2 @@
 //! (scale)
+pub mod scheme;
