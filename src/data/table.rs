@@ -155,22 +155,51 @@ impl Column {
         }
     }
 
-    /// The rows `rows`, in that order.
+    /// The rows `rows`, in that order; null where there is no such row.
     #[must_use]
     pub fn take(&self, rows: &[u32]) -> Self {
+        let number = |numbers: &[f64]| {
+            rows.iter().map(|row| numbers.get(*row as usize).copied().unwrap_or(NULL)).collect()
+        };
         match self {
-            Self::Number(numbers) => {
-                Self::Number(rows.iter().map(|row| numbers[*row as usize]).collect())
-            }
-            Self::Time(numbers) => {
-                Self::Time(rows.iter().map(|row| numbers[*row as usize]).collect())
-            }
+            Self::Number(numbers) => Self::Number(number(numbers)),
+            Self::Time(numbers) => Self::Time(number(numbers)),
             Self::Text { codes, words } => Self::Text {
-                codes: rows.iter().map(|row| codes[*row as usize]).collect(),
+                codes: rows
+                    .iter()
+                    .map(|row| codes.get(*row as usize).copied().unwrap_or(NO_WORD))
+                    .collect(),
                 words: words.clone(),
             },
-            Self::Mixed(values) => {
-                Self::Mixed(rows.iter().map(|row| values[*row as usize].clone()).collect())
+            Self::Mixed(values) => Self::Mixed(
+                rows.iter()
+                    .map(|row| values.get(*row as usize).cloned().unwrap_or_default())
+                    .collect(),
+            ),
+        }
+    }
+
+    /// The rows of this column, then those of the other.
+    #[must_use]
+    pub fn then(&self, other: &Self) -> Self {
+        match (self, other) {
+            (Self::Number(a), Self::Number(b)) => {
+                Self::Number(a.iter().chain(b.iter()).copied().collect())
+            }
+            (Self::Time(a), Self::Time(b)) => {
+                Self::Time(a.iter().chain(b.iter()).copied().collect())
+            }
+            (Self::Text { codes: a, words: aw }, Self::Text { codes: b, words: bw })
+                if Rc::ptr_eq(aw, bw) =>
+            {
+                Self::Text { codes: a.iter().chain(b.iter()).copied().collect(), words: aw.clone() }
+            }
+            (a, b) => {
+                let values = |column: &Self| {
+                    let column = column.clone();
+                    (0..column.len()).map(move |row| column.value(row))
+                };
+                Self::from_values(values(a).chain(values(b)).collect())
             }
         }
     }

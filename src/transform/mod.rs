@@ -9,8 +9,13 @@ mod bin;
 mod calculate;
 mod extent;
 mod filter;
+mod flatten;
+mod fold;
+mod identifier;
 mod join_aggregate;
+mod lookup;
 mod measure;
+mod pivot;
 mod quantile;
 mod sample;
 mod stack;
@@ -102,19 +107,19 @@ pub fn apply(
         Transform::Calculate(step) => calculate::apply(context, step, table),
         Transform::Extent(step) => extent::apply(context, step, table),
         Transform::Filter(step) => filter::apply(context, step, table),
+        Transform::Flatten(step) => flatten::apply(step, &table),
+        Transform::Fold(step) => fold::apply(step, &table),
+        Transform::Identifier(step) => identifier::apply(step, table),
         Transform::JoinAggregate(step) => join_aggregate::apply(context, step, table),
+        Transform::Lookup(step) => lookup::apply(context, step, table),
+        Transform::Pivot(step) => pivot::apply(context, step, &table),
+        Transform::Sample(step) => sample::apply(context, step, table),
         Transform::Stack(step) => stack::apply(step, table),
         Transform::Density(_)
-        | Transform::Flatten(_)
-        | Transform::Fold(_)
-        | Transform::Identifier(_)
         | Transform::Impute(_)
         | Transform::Loess(_)
-        | Transform::Lookup(_)
-        | Transform::Pivot(_)
         | Transform::Quantile(_)
         | Transform::Regression(_)
-        | Transform::Sample(_)
         | Transform::TimeUnit(_)
         | Transform::Window(_) => {
             let what = step.at().pointer.clone();

@@ -1,0 +1,82 @@
+//! `pivot`.
+
+use super::group::Groups;
+use super::order::Order;
+use super::{Context, column, measure};
+use crate::base::path;
+use crate::data::{Column, Table};
+use crate::error::Result;
+use crate::spec::transform::Pivot;
+
+/// Gives one column for each distinct value of a field, and one row for each group.
+///
+/// The columns are `groupby…`, then one for each value, ascending, named as the value is written; `limit`
+/// keeps the first of them. Where a group has no such value, counts are 0 and all else is null.
+///
+/// # Errors
+///
+/// `DataError::UnknownField` at `pivot`, `value` or `groupby/<j>`.
+///
+/// Source: Vega-Lite docs, "Pivot"; Vega, `Pivot.js`.
+pub(super) fn apply(context: &Context, step: &Pivot, table: &Table) -> Result<Table> {
+    let pivot = column(table, &step.at, "pivot", &step.pivot)?;
+    let value = column(table, &step.at, "value", &step.value)?;
+    let groups = Groups::by(table, &step.at, &step.groupby)?;
+    let mut out = Table::with_rows(groups.len());
+    for (j, field) in step.groupby.iter().enumerate() {
+        let key = column(table, &step.at, &format!("groupby/{j}"), field)?;
+        out.set(&path::flat(field), key.take(&groups.first))?;
+    }
+    let keys = Groups::of_columns(table.rows(), std::slice::from_ref(&pivot));
+    let number = |list: &[u32]| Column::Number(list.iter().map(|i| f64::from(*i)).collect());
+    let cells = Groups::of_columns(table.rows(), &[number(&groups.of), number(&keys.of)]);
+    let results = measure::reduce(step.op, Some(&value), &cells, table, context.seed);
+    let mut names = keys.first.clone();
+    Order::of(&pivot).sort(&mut names);
+    if let Some(limit) = step.limit.filter(|limit| *limit > 0.0) {
+        names.truncate(limit as usize);
+    }
+    let none = results.len() as u32;
+    let mut places = vec![none; groups.len()];
+    for first in names {
+        places.fill(none);
+        for (cell, row) in cells.first.iter().enumerate() {
+            if keys.of[*row as usize] == keys.of[first as usize] {
+                places[groups.of[*row as usize] as usize] = cell as u32;
+            }
+        }
+        let mut column = results.take(&places);
+        if step.op.counts() {
+            column =
+                Column::Number((0..groups.len()).map(|row| zero(column.number(row))).collect());
+        }
+        out.set(&pivot.value(first as usize).to_text(), column)?;
+    }
+    Ok(out)
+}
+
+fn zero(number: f64) -> f64 {
+    if number.is_nan() { 0.0 } else { number }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::check::check;
+
+    #[test]
+    fn one_column_for_each_value() {
+        let rows = r#"[{"g":1,"k":"b","x":2},{"g":1,"k":"a","x":3},{"g":2,"k":"b","x":4},{"g":1,"k":"b","x":5}]"#;
+        check(
+            r#"{"pivot":"k","value":"x","groupby":["g"]}"#,
+            rows,
+            r#"[{"g":1,"a":3,"b":7},{"g":2,"a":null,"b":4}]"#,
+        );
+        check(
+            r#"{"pivot":"k","value":"x","groupby":["g"],"op":"count"}"#,
+            rows,
+            r#"[{"g":1,"a":1,"b":2},{"g":2,"a":0,"b":1}]"#,
+        );
+        check(r#"{"pivot":"k","value":"x","limit":1,"op":"max"}"#, rows, r#"[{"a":3}]"#);
+        check(r#"{"pivot":"k","value":"y"}"#, rows, "error at /transform/0/value");
+    }
+}
