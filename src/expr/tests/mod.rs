@@ -1,8 +1,9 @@
-//! What Vega 6.2 says of the same expressions, over one row, in UTC.
+//! What Vega 6.4 says of the same expressions, over one row, in UTC.
 
 mod date;
 mod function;
 mod operator;
+mod predicate;
 
 use super::*;
 
