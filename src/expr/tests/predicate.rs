@@ -1,8 +1,8 @@
 //! Predicates, with what Vega-Lite 6.5 and Vega 6.4 say of the same row.
 
-use crate::expr::predicate::{Predicate, date_time};
 use super::*;
 use crate::base::json::Json;
+use crate::expr::predicate::{Predicate, date_time};
 
 const CASES: &[(&str, bool)] = &[
     (r#""datum.a > 0""#, true),
