@@ -54,12 +54,18 @@ impl Groups {
             });
         }
         match found {
-            None => Self { of: vec![0; rows], first: vec![0], rows: OnceCell::new() },
+            None => Self::whole(rows),
             Some((codes, count)) => {
                 let (of, first) = dense(rows, count, &|row| u64::from(codes[row]));
                 Self { of, first, rows: OnceCell::new() }
             }
         }
+    }
+
+    /// One group of all rows, which may be none.
+    #[must_use]
+    pub fn whole(rows: usize) -> Self {
+        Self { of: vec![0; rows], first: vec![0], rows: OnceCell::new() }
     }
 
     /// The number of groups.

@@ -11,7 +11,9 @@ mod extent;
 mod filter;
 mod flatten;
 mod fold;
+mod frame;
 mod identifier;
+mod impute;
 mod join_aggregate;
 mod lookup;
 mod measure;
@@ -19,6 +21,7 @@ mod pivot;
 mod quantile;
 mod sample;
 mod stack;
+mod window;
 
 pub mod group;
 pub mod order;
@@ -110,18 +113,18 @@ pub fn apply(
         Transform::Flatten(step) => flatten::apply(step, &table),
         Transform::Fold(step) => fold::apply(step, &table),
         Transform::Identifier(step) => identifier::apply(step, table),
+        Transform::Impute(step) => impute::apply(context, step, table),
         Transform::JoinAggregate(step) => join_aggregate::apply(context, step, table),
         Transform::Lookup(step) => lookup::apply(context, step, table),
         Transform::Pivot(step) => pivot::apply(context, step, &table),
         Transform::Sample(step) => sample::apply(context, step, table),
         Transform::Stack(step) => stack::apply(step, table),
+        Transform::Window(step) => window::apply(context, step, table),
         Transform::Density(_)
-        | Transform::Impute(_)
         | Transform::Loess(_)
         | Transform::Quantile(_)
         | Transform::Regression(_)
-        | Transform::TimeUnit(_)
-        | Transform::Window(_) => {
+        | Transform::TimeUnit(_) => {
             let what = step.at().pointer.clone();
             Err(Diagnostic::error(step.at(), SpecError::Unsupported { what }))
         }
