@@ -49,23 +49,65 @@ pub fn figure(report: &Report, id: &str, said: Option<&str>, lang: Lang) -> Stri
 
 /// An expression with the figures' numbers in place of their ids, as people write it.
 pub fn working(report: &Report, expr: &str, base: bool) -> String {
-    let mut words = Vec::new();
-    for token in expr.split_ascii_whitespace() {
-        words.push(match token {
-            "*" => "×".to_owned(),
-            "/" => "÷".to_owned(),
-            "-" => "−".to_owned(),
-            _ => match report.figure(token) {
-                Some(it) => {
-                    let value = if base { it.base_value() } else { it.value };
-                    let number = plain(value);
-                    format!("<a class=\"fig\" href=\"#f-{}\">{number}</a>", escape(token))
-                }
-                None => escape(token),
-            },
-        });
+    let mut out = String::new();
+    // How deep the parentheses of a power are; its own are not written.
+    let mut power: Option<usize> = None;
+    let mut tokens = expr.split_ascii_whitespace().peekable();
+    while let Some(token) = tokens.next() {
+        let word = match (token, power) {
+            ("^", None) => {
+                out.truncate(out.trim_end().len());
+                out.push_str("<sup>");
+                power = Some(0);
+                continue;
+            }
+            ("(", Some(depth)) => {
+                power = Some(depth + 1);
+                if depth == 0 { continue } else { "(".to_owned() }
+            }
+            (")", Some(1)) => {
+                out.truncate(out.trim_end().len());
+                out.push_str("</sup> ");
+                power = None;
+                continue;
+            }
+            (")", Some(depth)) => {
+                power = Some(depth.saturating_sub(1));
+                ")".to_owned()
+            }
+            ("*", _) => "×".to_owned(),
+            ("/", _) => "÷".to_owned(),
+            ("-", _) => "−".to_owned(),
+            _ => number(report, token, base),
+        };
+        if word == ")" {
+            out.truncate(out.trim_end().len());
+        }
+        out.push_str(&word);
+        if power == Some(0) {
+            out.push_str("</sup>");
+            power = None;
+        }
+        if word != "(" && tokens.peek().is_some() {
+            out.push(' ');
+        }
     }
-    words.join(" ").replace("( ", "(").replace(" )", ")")
+    if power.is_some() {
+        out.push_str("</sup>");
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// A token of an expression; an id is the figure's number with a link.
+fn number(report: &Report, token: &str, base: bool) -> String {
+    match report.figure(token) {
+        Some(it) => {
+            let number = plain(if base { it.base_value() } else { it.value });
+            format!("<a class=\"fig\" href=\"#f-{}\">{number}</a>", escape(token))
+        }
+        None => escape(token),
+    }
 }
 
 /// A number with at most four decimals.
@@ -73,4 +115,34 @@ pub fn plain(value: f64) -> String {
     let text = format!("{value:.4}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     text.replace('-', "−")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expressions_as_people_write_them() {
+        let report = Report::default();
+        for (expr, expected) in [
+            ("1 + 2 * 3 - 4 / 5", "1 + 2 × 3 − 4 ÷ 5"),
+            ("( 1 - a / 100 ) * 2", "(1 − a ÷ 100) × 2"),
+            (
+                "( ( 1 + 25 / 100 ) ^ ( 1 / 4 ) - 1 ) * 100",
+                "((1 + 25 ÷ 100)<sup>1 ÷ 4</sup> − 1) × 100",
+            ),
+            ("a ^ 2 + ( b", "a<sup>2</sup> + (b"),
+            ("a ^ ( b", "a<sup>b</sup>"),
+            ("<", "&lt;"),
+        ] {
+            assert_eq!(working(&report, expr, false), expected, "{expr}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_entities() {
+        assert_eq!(plain(-0.0371), "−0.0371");
+        assert_eq!(plain(100.0), "100");
+        assert_eq!(script("{\"a\":\"</script>\"}"), "{\"a\":\"\\u003c/script>\"}");
+    }
 }
