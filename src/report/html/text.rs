@@ -110,10 +110,15 @@ fn number(report: &Report, token: &str, base: bool) -> String {
     }
 }
 
-/// A number with at most four decimals.
+/// A number with at most four decimals, fewer when it is large.
 pub fn plain(value: f64) -> String {
-    let text = format!("{value:.4}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
+    let places = match value.abs() {
+        size if size >= 1e4 => 0,
+        size if size >= 1e3 => 1,
+        _ => 4,
+    };
+    let text = format!("{value:.places$}");
+    let text = if places > 0 { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
     text.replace('-', "−")
 }
 
@@ -143,6 +148,8 @@ mod tests {
     fn numbers_and_entities() {
         assert_eq!(plain(-0.0371), "−0.0371");
         assert_eq!(plain(100.0), "100");
+        assert_eq!(plain(110_000.0), "110000");
+        assert_eq!(plain(9628.4501), "9628.5");
         assert_eq!(script("{\"a\":\"</script>\"}"), "{\"a\":\"\\u003c/script>\"}");
     }
 }
