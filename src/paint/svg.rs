@@ -12,6 +12,7 @@ use super::surface::{Painted, Surface, UNIT};
 use crate::base::font::Measure;
 use crate::base::geometry::{Bounds, Point, Segment};
 use crate::error::{Diagnostic, PaintError, Place, Result};
+use crate::scene::describe::{describe, language};
 use crate::scene::{Align, Cap, Join, Scene, TextStyle};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
@@ -70,11 +71,12 @@ impl Svg {
         let (width, height) = self.size;
         let mut out = String::with_capacity(self.body.len() + 512);
         out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"");
-        if !scene.name.is_empty() {
-            out.push_str(" aria-label=\"");
-            escape(&mut out, &scene.name);
-            out.push('"');
-        }
+        // A picture without a name is nothing to those who do not see it.
+        let own = [&scene.name, &scene.description].into_iter().find(|text| !text.is_empty());
+        let name = own.map_or_else(|| describe(scene, language(scene)), |text| text.to_string());
+        out.push_str(" aria-label=\"");
+        escape(&mut out, &name);
+        out.push('"');
         let (w, h) = (trimmed(width), trimmed(height));
         let _ = write!(out, " width=\"{w}\" height=\"{h}\"");
         let (w, h) = ((width * UNIT).round(), (height * UNIT).round());

@@ -10,6 +10,9 @@ pub mod style;
 pub mod outline;
 pub mod text;
 pub mod bounds;
+mod distance;
+pub mod hit;
+pub mod describe;
 
 pub use self::item::{
     Arc, Area, AreaPoint, Curve, End, Geo, Image, Items, Line, Mark, Rect, Role, Rule, Shape,

@@ -2,12 +2,10 @@
 
 use super::item::Text;
 use super::style::{Align, Baseline, TextStyle};
-use crate::base::font::{Font, Measure};
+use crate::base::font::{Font, Measure, truncate};
 use crate::base::geometry::Bounds;
 use crate::base::svg_path;
 use std::borrow::Cow;
-
-const ELLIPSIS: &str = "…";
 
 /// How far below the anchor the first line of letters stands, in whole pixels.
 ///
@@ -27,21 +25,14 @@ pub fn drop(style: &TextStyle) -> f64 {
     (exact + 0.5).floor()
 }
 
-/// The line without outer spaces, cut with an ellipsis when it is wider than `limit` pixels; 0 is no limit.
+/// The line without outer spaces, cut with an ellipsis when it is as wide as `limit` pixels; 0 is no limit.
 #[must_use]
 pub fn cut<'a>(measure: &dyn Measure, font: &Font, line: &'a str, limit: f64) -> Cow<'a, str> {
-    let line = line.trim();
-    if limit <= 0.0 || measure.width(font, line) < limit {
-        return Cow::Borrowed(line);
+    if limit > 0.0 {
+        Cow::Owned(truncate(measure, font, line, limit, "…", false).to_string())
+    } else {
+        Cow::Borrowed(line.trim())
     }
-    let room = limit - measure.width(font, ELLIPSIS);
-    let ends: Vec<usize> = line.char_indices().map(|(at, _)| at).collect();
-    // The beginnings grow wider and wider: the last that still fits.
-    let fitting = ends.partition_point(|end| {
-        line.get(..*end).is_some_and(|head| measure.width(font, head) < room)
-    });
-    let end = fitting.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or(0);
-    Cow::Owned(format!("{}{ELLIPSIS}", line.get(..end).unwrap_or_default()))
 }
 
 /// The width of the widest line, in pixels, each cut to the limit.

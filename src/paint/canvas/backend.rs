@@ -1,7 +1,8 @@
 //! The canvas as a surface: plotters-canvas's backend and the 2D context under it.
 
-use super::{css, css_font, said};
+use super::{css, said};
 use crate::base::color::Color;
+use crate::base::font::Font;
 use crate::base::geometry::{Bounds, Segment};
 use crate::base::svg_path;
 use crate::paint::painter::MAX_SIDE;
@@ -422,7 +423,7 @@ impl Surface for Canvas<'_> {
     }
 
     fn set_face(&mut self, style: &TextStyle, anchor: BackendCoord) {
-        let font = css_font(&style.font, style.font.size * UNIT);
+        let font = Font { size: style.font.size * UNIT, ..style.font.clone() }.css();
         if self.font != font {
             self.context.set_font(&font);
             self.font = font;

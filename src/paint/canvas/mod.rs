@@ -84,7 +84,7 @@ impl Ruler {
 impl Measure for Ruler {
     fn width(&self, font: &Font, text: &str) -> f64 {
         if self.font.borrow().as_ref() != Some(font) {
-            self.context.set_font(&css_font(font, font.size));
+            self.context.set_font(&font.css());
             *self.font.borrow_mut() = Some(font.clone());
         }
         self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())
@@ -107,9 +107,4 @@ fn said(error: &JsValue) -> String {
 
 fn css(color: Color) -> String {
     color.hex()
-}
-
-fn css_font(font: &Font, size: f64) -> String {
-    let slant = if font.italic { "italic " } else { "" };
-    format!("{slant}{} {size}px {}", font.weight, font.family)
 }
