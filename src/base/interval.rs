@@ -140,11 +140,20 @@ impl Interval {
     /// The steps from `start` on and before `stop`, at most 100,000.
     #[must_use]
     pub fn range(&self, start: f64, stop: f64) -> Vec<f64> {
+        self.sequence(start, stop, 1.0)
+    }
+
+    /// Every so many of the steps from `start` on and before `stop`, counted from
+    /// the first of them; at most 100,000.
+    ///
+    /// Source: vega-time, `timeSequence`.
+    #[must_use]
+    pub fn sequence(&self, start: f64, stop: f64, every: f64) -> Vec<f64> {
         let mut list = Vec::new();
         let mut time = self.ceil(start);
         while time < stop && list.last().is_none_or(|last| *last < time) && list.len() < 100_000 {
             list.push(time);
-            time = self.floor(self.offset(time, 1.0));
+            time = self.floor(self.offset(time, every));
         }
         list
     }
@@ -437,6 +446,8 @@ mod tests {
         assert_eq!(third.floor(day("2012-6-30")), day("2012-4-1"));
         assert_eq!(third.offset(day("2012-4-1"), -2.0), day("2011-10-1"));
         assert_eq!(Interval::one(Part::Week).floor(day("2024-5-1")), day("2024-4-28"));
+        let list = month.sequence(day("2012-1-15"), day("2012-7-1"), 2.0);
+        assert_eq!(list, ["2012-2-1", "2012-4-1", "2012-6-1"].map(day));
         assert_eq!(Interval::every(Part::Date, 0.5), None);
         let year = Interval::every(Part::Year, 10.0).unwrap();
         assert_eq!(

@@ -197,12 +197,12 @@ fn read_number(text: &str, most: usize) -> Option<(f64, &str)> {
     Some((number, text.get(start + digits..)?))
 }
 
-/// The number of the first of the words that the text begins with, letter case ignored.
+/// The number of the first of the words that the text begins with; the case of A–Z does not matter.
 fn read_word<'a>(words: &[Text], text: &'a str) -> Option<(f64, &'a str)> {
     for (i, word) in words.iter().enumerate() {
         if !word.is_empty()
             && let Some((front, rest)) = text.split_at_checked(word.len())
-            && (front == word || front.to_lowercase() == word.to_lowercase())
+            && front.eq_ignore_ascii_case(word)
         {
             return Some((i as f64, rest));
         }

@@ -120,7 +120,8 @@ impl TimeUnit {
     /// The shortest part.
     #[must_use]
     pub fn shortest(&self) -> Part {
-        self.parts().last().copied().unwrap_or(Part::Milliseconds)
+        let last = (u16::BITS - 1).saturating_sub(self.parts.leading_zeros());
+        Part::ALL.get(last as usize).copied().unwrap_or(Part::Milliseconds)
     }
 
     /// The name with `utc` but without `binned`, as in the names of computed columns.
