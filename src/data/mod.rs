@@ -2,7 +2,12 @@
 
 pub mod table;
 pub mod columns;
-pub mod csv;
 pub mod json;
+pub mod csv;
+pub mod topojson;
+pub mod infer;
+pub mod parse;
+pub mod source;
 
+pub use self::source::{Sources, load};
 pub use self::table::{Column, Table};

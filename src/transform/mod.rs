@@ -21,6 +21,7 @@ mod pivot;
 mod quantile;
 mod sample;
 mod stack;
+mod time_unit;
 mod window;
 
 pub mod group;
@@ -119,12 +120,12 @@ pub fn apply(
         Transform::Pivot(step) => pivot::apply(context, step, &table),
         Transform::Sample(step) => sample::apply(context, step, table),
         Transform::Stack(step) => stack::apply(step, table),
+        Transform::TimeUnit(step) => time_unit::apply(step, table),
         Transform::Window(step) => window::apply(context, step, table),
         Transform::Density(_)
         | Transform::Loess(_)
         | Transform::Quantile(_)
-        | Transform::Regression(_)
-        | Transform::TimeUnit(_) => {
+        | Transform::Regression(_) => {
             let what = step.at().pointer.clone();
             Err(Diagnostic::error(step.at(), SpecError::Unsupported { what }))
         }

@@ -1,10 +1,10 @@
 //! The settings that transforms share with the channels of an encoding.
 
 use super::Impute;
-use super::read::{Members, wrong};
+use super::read::{Members, unknown, wrong};
 use crate::base::json::Json;
 use crate::base::value::Value;
-use crate::error::{Notes, Place, Result};
+use crate::error::{Notes, Place, Result, Word};
 use std::rc::Rc;
 
 /// The range that bins cover.
@@ -138,6 +138,29 @@ impl BinParams {
     }
 }
 
+/// The units that people write most, to find the nearest to a wrong one.
+const UNITS: [&str; 19] = [
+    "year",
+    "quarter",
+    "month",
+    "week",
+    "day",
+    "dayofyear",
+    "date",
+    "hours",
+    "minutes",
+    "seconds",
+    "milliseconds",
+    "yearquarter",
+    "yearmonth",
+    "yearmonthdate",
+    "yearmonthdatehours",
+    "yearweek",
+    "monthdate",
+    "hoursminutes",
+    "yearmonthdatehoursminutes",
+];
+
 impl TimeUnitParams {
     /// Reads the value of `timeUnit`, in a transform or an encoding: a unit, or an object.
     ///
@@ -145,7 +168,7 @@ impl TimeUnitParams {
     ///
     /// # Errors
     ///
-    /// `SpecError::WrongType` at `at` or at a member.
+    /// `SpecError::WrongType` at `at` or at a member; `SpecError::Unknown` when there is no such unit.
     pub fn parse(notes: &mut Notes, at: &Place, json: &Json) -> Result<Self> {
         let mut params = TimeUnitParams::default();
         match json.text() {
@@ -164,6 +187,11 @@ impl TimeUnitParams {
                 };
                 m.finish(notes);
             }
+        }
+        if let Some(unit) = &params.unit
+            && crate::base::time_unit::TimeUnit::parse(unit).is_none()
+        {
+            return Err(unknown(at, Word::TimeUnit, unit, UNITS));
         }
         if let Some(unit) = params.unit.as_deref().and_then(|unit| unit.strip_prefix("utc")) {
             params.unit = Some(unit.into());

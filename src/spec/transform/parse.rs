@@ -446,6 +446,10 @@ mod tests {
         check(r#"{"stack":"a","groupby":[1]}"#, "/t/groupby: found a list, expected list of texts");
         check(r#"{"stack":"a","offset":"middle"}"#, "/t/offset: unknown value \"middle\"");
         check(r#"{"calculate":"1"}"#, "/t: missing \"as\"");
+        check(
+            r#"{"timeUnit":"yearmonths","field":"d"}"#,
+            "/t/timeUnit: unknown time unit \"yearmonths\"; hint: did you mean \"yearmonth\"?",
+        );
         check(r#"{"bin":3,"field":"x"}"#, "/t/bin: found 3, expected true or an object");
     }
 
