@@ -52,8 +52,10 @@ impl Space {
         }
     }
 
-    /// The coordinates and the opacity; those a colour does not have are NaN.
-    fn coordinates(self, color: Color) -> [f64; 4] {
+    /// The coordinates, such as hue, saturation and lightness, and the opacity; those a
+    /// colour does not have are NaN.
+    #[must_use]
+    pub fn coordinates(self, color: Color) -> [f64; 4] {
         let alpha = f64::from(color.a);
         // Nothing is known of the hue of what cannot be seen.
         let rgb = match alpha > 0.0 {
@@ -70,7 +72,9 @@ impl Space {
         [x, y, z, alpha]
     }
 
-    fn color(self, [x, y, z, alpha]: [f64; 4]) -> Color {
+    /// The colour of coordinates and an opacity.
+    #[must_use]
+    pub fn color(self, [x, y, z, alpha]: [f64; 4]) -> Color {
         let place = [x, y, z];
         let [r, g, b] = match self {
             Self::Rgb => place,

@@ -37,16 +37,18 @@ pub(super) fn eval(node: &Node, context: &Context<'_>) -> Value {
         Node::Chart(name, nodes) => {
             context.scope.call(name, &all(nodes, context)).unwrap_or_default()
         }
-        Node::Match(function, regex, nodes) => match function.call {
-            Call::Pattern(_, call) => call(Some(regex), &all(nodes, context)),
-            Call::Number(_) | Call::Part(_) | Call::Plain(_) | Call::Context(_) | Call::Chart => {
+        Node::Match(function, regex, nodes) => {
+            if let Call::Pattern(_, call) = function.call {
+                call(Some(regex), &all(nodes, context))
+            } else {
                 Value::Null
             }
-        },
+        }
         Node::Call(function, nodes) => match (function.call, nodes.as_slice()) {
             (Call::Number(call), [node, ..]) => Value::Number(call(number(node, context))),
             (Call::Number(call), []) => Value::Number(call(f64::NAN)),
             (Call::Part(_), _) => Value::Number(number(node, context)),
+            (Call::Numbers(call), _) => Value::Number(call(&all(nodes, context))),
             // The commonest counts of arguments need no allocation.
             (Call::Plain(call), [one]) => call(&[eval(one, context)]),
             (Call::Plain(call), [one, two]) => call(&[eval(one, context), eval(two, context)]),

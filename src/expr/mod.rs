@@ -111,10 +111,11 @@ impl Expr {
         Context { scope, random: &self.random }
     }
 
-    /// The value for the row that the scope shows.
+    /// The value for the row that the scope shows. A colour, such as `hsl(…)` makes, is its CSS text.
     #[must_use]
     pub fn eval(&self, scope: &dyn Scope) -> Value {
-        eval::eval(&self.node, &self.context(scope))
+        let value = eval::eval(&self.node, &self.context(scope));
+        function::color::css(&value).map_or(value, |css| Value::Text(css.into()))
     }
 
     /// `Number(value)` for the row, without a value in between where that is possible.

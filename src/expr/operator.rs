@@ -4,6 +4,7 @@
 //! Two times are equal when they are the same instant (JavaScript compares the objects);
 //! two lists or objects are equal when they are the very same one.
 
+use super::function::color;
 use super::node::{Binary, Unary};
 use crate::base::calendar;
 use crate::base::value::Value;
@@ -23,7 +24,7 @@ pub(super) fn text(value: &Value) -> Rc<str> {
         }
         Value::Object(_) => match super::regex::parts(value) {
             Some((source, flags)) => format!("/{source}/{flags}").into(),
-            None => value.to_text(),
+            None => color::css(value).map_or_else(|| value.to_text(), Into::into),
         },
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => value.to_text(),
     }

@@ -1,6 +1,6 @@
 //! Functions of numbers.
 
-use super::{Function, arg, elements, list_of, num, number, plain};
+use super::{Function, arg, elements, list_of, num, number, numbers, plain};
 use crate::base::number as base;
 use crate::base::value::Value;
 use crate::expr::operator::order;
@@ -19,9 +19,9 @@ pub(super) const LIST: &[Function] = &[
     number("sin", base::sin),
     number("sqrt", f64::sqrt),
     number("tan", base::tan),
-    plain("atan2", |args| Value::Number(base::atan2(num(args, 0), num(args, 1)))),
+    numbers("atan2", |args| base::atan2(num(args, 0), num(args, 1))),
     plain("bandspace", bandspace),
-    plain("clamp", |args| Value::Number(max(num(args, 1), min(num(args, 2), num(args, 0))))),
+    numbers("clamp", |args| max(num(args, 1), min(num(args, 2), num(args, 0)))),
     plain("clampRange", clamp_range),
     plain("hypot", hypot),
     plain("inrange", inrange),
@@ -33,13 +33,11 @@ pub(super) const LIST: &[Function] = &[
         Value::Bool(matches!(args.first(), Some(Value::Number(number)) if number.is_nan()))
     }),
     plain("lerp", lerp),
-    plain("max", |args| {
-        Value::Number((0..args.len()).fold(f64::NEG_INFINITY, |most, i| max(most, num(args, i))))
+    numbers("max", |args| {
+        (0..args.len()).fold(f64::NEG_INFINITY, |most, i| max(most, num(args, i)))
     }),
-    plain("min", |args| {
-        Value::Number((0..args.len()).fold(f64::INFINITY, |least, i| min(least, num(args, i))))
-    }),
-    plain("pow", |args| Value::Number(pow(num(args, 0), num(args, 1)))),
+    numbers("min", |args| (0..args.len()).fold(f64::INFINITY, |least, i| min(least, num(args, i)))),
+    numbers("pow", |args| pow(num(args, 0), num(args, 1))),
     plain("span", span),
 ];
 

@@ -1,6 +1,7 @@
 //! The functions of the language, one family a file, each a table of names.
 
 mod chart;
+pub(super) mod color;
 mod control;
 pub(super) mod date;
 mod format;
@@ -10,6 +11,7 @@ mod math;
 mod pattern;
 mod random;
 pub(super) mod text;
+mod zoom;
 
 use super::eval::Context;
 use super::regex::Regex;
@@ -31,6 +33,8 @@ pub(super) enum Call {
     Number(fn(f64) -> f64),
     /// From the calendar's view of the time that one argument says.
     Part(fn(&Civil) -> f64),
+    /// A number from its arguments alone.
+    Numbers(fn(&[Value]) -> f64),
     /// From its arguments alone.
     Plain(fn(&[Value]) -> Value),
     /// From its arguments and the locale, the clock or the state of `random`.
@@ -41,7 +45,7 @@ pub(super) enum Call {
     Chart,
 }
 
-const FAMILIES: [&[Function]; 10] = [
+const FAMILIES: [&[Function]; 12] = [
     math::LIST,
     kind::LIST,
     text::LIST,
@@ -49,6 +53,8 @@ const FAMILIES: [&[Function]; 10] = [
     pattern::LIST,
     date::LIST,
     format::LIST,
+    color::LIST,
+    zoom::LIST,
     control::LIST,
     random::LIST,
     chart::LIST,
@@ -75,6 +81,10 @@ pub(super) fn nearest(name: &str) -> Option<&'static str> {
 
 const fn number(name: &'static str, call: fn(f64) -> f64) -> Function {
     Function { name, call: Call::Number(call) }
+}
+
+const fn numbers(name: &'static str, call: fn(&[Value]) -> f64) -> Function {
+    Function { name, call: Call::Numbers(call) }
 }
 
 const fn plain(name: &'static str, call: fn(&[Value]) -> Value) -> Function {

@@ -20,8 +20,10 @@ enum Part {
 
 type Result<T> = std::result::Result<T, &'static str>;
 
+type Letters<'a> = std::iter::Peekable<std::str::Chars<'a>>;
+
 struct Reader<'a> {
-    letters: std::iter::Peekable<std::str::Chars<'a>>,
+    letters: Letters<'a>,
     dot_all: bool,
     depth: usize,
     groups: usize,
@@ -133,7 +135,7 @@ fn repeat(part: &Part, most: Option<usize>, greedy: bool, program: &mut Vec<Op>)
     Ok(())
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     fn skip(&mut self, letter: char) -> bool {
         self.letters.next_if_eq(&letter).is_some()
     }
@@ -178,6 +180,9 @@ impl Reader<'_> {
             '(' => self.group()?,
             '[' => Part::Set(self.class()?),
             '*' | '+' | '?' => return Err("something to repeat"),
+            '{' if Self::count(self.letters.clone()).is_some() => {
+                return Err("something to repeat");
+            }
             '\\' => match self.letters.peek() {
                 Some('b' | 'B') => {
                     let word = self.skip('b');
@@ -235,7 +240,7 @@ impl Reader<'_> {
                 }
             }
             // A bracket that counts nothing is a letter.
-            Some('{') => match self.count() {
+            Some('{') => match self.braces() {
                 Some(counts) => counts,
                 None => return Ok(part),
             },
@@ -255,9 +260,16 @@ impl Reader<'_> {
     }
 
     /// Reads `{2}`, `{2,}` or `{2,5}`; else stays where it is.
-    fn count(&mut self) -> Option<(usize, Option<usize>)> {
+    fn braces(&mut self) -> Option<(usize, Option<usize>)> {
         let mut ahead = self.letters.clone();
         ahead.next();
+        let (least, most, behind) = Self::count(ahead)?;
+        self.letters = behind;
+        Some((least, most))
+    }
+
+    /// The numbers behind an opening brace, and what stands behind the closing one.
+    fn count(mut ahead: Letters<'a>) -> Option<(usize, Option<usize>, Letters<'a>)> {
         let mut number = || {
             let mut digits = String::new();
             while let Some(digit) = ahead.next_if(char::is_ascii_digit) {
@@ -276,8 +288,7 @@ impl Reader<'_> {
             },
             _ => return None,
         };
-        self.letters = ahead;
-        Some((least, most))
+        Some((least, most, ahead))
     }
 
     /// Reads what stands behind a backslash, as a set.

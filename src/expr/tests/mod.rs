@@ -2,8 +2,10 @@
 
 mod date;
 mod function;
+mod number;
 mod operator;
 mod predicate;
+mod whole;
 
 use super::*;
 
