@@ -114,7 +114,7 @@ fn values(out: &mut String, report: &Report, it: &Chart, lang: Lang) {
     let id = escape(&it.id);
     out.push_str(&format!(
         "<div class=\"tools\">\n<details class=\"values\"><summary>{}</summary>\n\
-         <div class=\"scroll\"><table id=\"{id}-values\">\n<caption>{}</caption>\n<thead><tr>",
+         <table id=\"{id}-values\">\n<caption>{}</caption>\n<thead><tr>",
         say(lang, "数值与出处", "Values and places"),
         escape(it.title.get(lang)),
     ));
@@ -122,8 +122,7 @@ fn values(out: &mut String, report: &Report, it: &Chart, lang: Lang) {
         say(lang, "说的是", "Of what"),
         say(lang, "数值", "Value"),
         say(lang, "时间", "Years"),
-        say(lang, "原文", "In the article"),
-        say(lang, "行", "Line"),
+        say(lang, "出处", "Place"),
     ] {
         out.push_str(&format!("<th scope=\"col\">{name}</th>"));
     }
@@ -133,23 +132,29 @@ fn values(out: &mut String, report: &Report, it: &Chart, lang: Lang) {
             row(out, report, &entry, lang);
         }
     }
-    out.push_str("</tbody>\n</table></div></details>\n</div>\n");
+    out.push_str("</tbody>\n</table></details>\n</div>\n");
 }
 
 fn row(out: &mut String, report: &Report, it: &Entry, lang: Lang) {
     let id = escape(&it.id);
-    let place = if it.expr.is_empty() {
-        format!("<q lang=\"zh-CN\">{}</q>", escape(&it.phrase))
-    } else {
-        format!("{} {}", say(lang, "算得", "computed:"), working(report, &it.expr, false))
-    };
     let lines: Vec<String> = it.lines.iter().map(ToString::to_string).collect();
+    let lines = lines.join(say(lang, "、", ", "));
+    let place = match (it.expr.is_empty(), lang) {
+        (false, _) => {
+            format!("{} {}", say(lang, "算得", "computed:"), working(report, &it.expr, false))
+        }
+        (true, Lang::Zh) => {
+            format!("<q lang=\"zh-CN\">{}</q> 第{lines}行", escape(&it.phrase))
+        }
+        (true, Lang::En) => {
+            format!("<q lang=\"zh-CN\">{}</q> line {lines}", escape(&it.phrase))
+        }
+    };
     out.push_str(&format!(
         "<tr data-figure=\"{id}\"><th scope=\"row\"><a href=\"#f-{id}\">{}</a></th>\
-         <td class=\"value\">{}</td><td>{}</td><td>{place}</td><td>{}</td></tr>\n",
+         <td class=\"value\">{}</td><td>{}</td><td>{place}</td></tr>\n",
         escape(&it.subject),
         escape(&it.value),
         escape(&it.period),
-        lines.join(say(lang, "、", ", ")),
     ));
 }

@@ -5,7 +5,7 @@ use super::text::{escape, prose, working};
 use crate::base::json::Json;
 use crate::error::Lang;
 use crate::report::entry::{self, Entry, Use};
-use crate::report::model::{Figure, Part, Report, Words};
+use crate::report::model::{Figure, Gap, Part, Report, Words};
 
 /// All figures in the order of the source text, then what was computed and what is no number.
 pub fn all(out: &mut String, report: &Report, lang: Lang) {
@@ -173,10 +173,25 @@ fn item(out: &mut String, report: &Report, it: &Entry, used: &str, lang: Lang) {
     out.push_str("</li>\n");
 }
 
-/// What the source text leaves open.
+/// What the source text leaves open; what is only of its layout and spelling is folded away.
 pub fn gaps(out: &mut String, report: &Report, lang: Lang) {
+    let of_layout = |it: &&Gap| {
+        ["cut", "interleaved", "repeat", "layout", "typo", "excluded"].contains(&&*it.kind)
+    };
+    let (layout, open): (Vec<&Gap>, Vec<&Gap>) = report.gaps.iter().partition(of_layout);
+    gap_list(out, report, &open, lang);
+    if !layout.is_empty() {
+        let summary = say(lang, "版面与文字", "Layout and spelling");
+        let count = layout.len();
+        out.push_str(&format!("<details><summary>{summary} <small>{count}</small></summary>\n"));
+        gap_list(out, report, &layout, lang);
+        out.push_str("</details>\n");
+    }
+}
+
+fn gap_list(out: &mut String, report: &Report, gaps: &[&Gap], lang: Lang) {
     out.push_str("<ul class=\"gaps\">\n");
-    for it in &report.gaps {
+    for it in gaps {
         let lines: Vec<String> = it.lines.iter().map(ToString::to_string).collect();
         let lines = lines.join(say(lang, "、", ", "));
         let line = match (lines.is_empty(), lang) {
