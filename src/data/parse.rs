@@ -124,10 +124,15 @@ mod tests {
         let table = json::read(&Place::root(), rows, None).unwrap();
         let found = column(table.column("data").unwrap(), &kind);
         let found: Vec<String> = (0..found.len())
-            .map(|row| match found.value(row) {
-                Value::Text(text) => format!("'{text}'"),
-                Value::Time(time) if time.is_finite() => format!("@{time}"),
-                value => value.to_text().to_string(),
+            .map(|row| {
+                let value = found.value(row);
+                match (value.as_text(), value.as_number()) {
+                    (Some(text), _) => format!("'{text}'"),
+                    (None, Some(time)) if matches!(value, Value::Time(_)) && time.is_finite() => {
+                        format!("@{time}")
+                    }
+                    _ => value.to_text().to_string(),
+                }
             })
             .collect();
         assert_eq!(found.join(" "), expected, "{rows} {kind:?}");

@@ -13,9 +13,12 @@ const LONGEST: f64 = 1e7;
 /// What the edge hands over: bytes by url, ready tables by name.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: Vec<(Rc<str>, std::result::Result<Rc<[u8]>, Rc<str>>)>,
+    files: Vec<(Rc<str>, File)>,
     tables: Vec<(Rc<str>, Table)>,
 }
+
+/// The bytes of a file, or why it could not be read.
+type File = std::result::Result<Rc<[u8]>, Rc<str>>;
 
 impl Sources {
     /// Nothing.

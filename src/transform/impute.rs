@@ -59,9 +59,10 @@ pub(super) fn apply(_context: &Context, step: &Impute, table: Table) -> Result<T
             Value::Null
         }
     };
-    let filled = match &value {
-        Value::Null => values.then(&values.take(&none)),
-        value => values.then(&Column::from_values(vec![value.clone(); new.len()])),
+    let filled = if value.is_null() {
+        values.then(&values.take(&none))
+    } else {
+        values.then(&Column::from_values(vec![value; new.len()]))
     };
     let filled = if method == ImputeMethod::Value {
         filled

@@ -7,18 +7,23 @@
 mod aggregate;
 mod bin;
 mod calculate;
+mod curve;
+mod density;
 mod extent;
 mod filter;
+mod fit;
 mod flatten;
 mod fold;
 mod frame;
 mod identifier;
 mod impute;
 mod join_aggregate;
+mod loess;
 mod lookup;
 mod measure;
 mod pivot;
 mod quantile;
+mod regression;
 mod sample;
 mod stack;
 mod time_unit;
@@ -33,7 +38,7 @@ mod check;
 
 use crate::base::value::Value;
 use crate::data::{Column, Table};
-use crate::error::{Diagnostic, Notes, Place, Result, SpecError};
+use crate::error::{Notes, Place, Result};
 use crate::expr::{Empty, Scope};
 use crate::spec::transform::Transform;
 use std::cell::RefCell;
@@ -109,6 +114,7 @@ pub fn apply(
         Transform::Aggregate(step) => aggregate::apply(context, step, &table),
         Transform::Bin(step) => bin::apply(notes, context, step, table),
         Transform::Calculate(step) => calculate::apply(context, step, table),
+        Transform::Density(step) => density::apply(step, &table),
         Transform::Extent(step) => extent::apply(context, step, table),
         Transform::Filter(step) => filter::apply(context, step, table),
         Transform::Flatten(step) => flatten::apply(step, &table),
@@ -116,19 +122,15 @@ pub fn apply(
         Transform::Identifier(step) => identifier::apply(step, table),
         Transform::Impute(step) => impute::apply(context, step, table),
         Transform::JoinAggregate(step) => join_aggregate::apply(context, step, table),
+        Transform::Loess(step) => loess::apply(step, &table),
         Transform::Lookup(step) => lookup::apply(context, step, table),
         Transform::Pivot(step) => pivot::apply(context, step, &table),
+        Transform::Quantile(step) => quantile::apply(step, &table),
+        Transform::Regression(step) => regression::apply(notes, context, step, &table),
         Transform::Sample(step) => sample::apply(context, step, table),
         Transform::Stack(step) => stack::apply(step, table),
         Transform::TimeUnit(step) => time_unit::apply(step, table),
         Transform::Window(step) => window::apply(context, step, table),
-        Transform::Density(_)
-        | Transform::Loess(_)
-        | Transform::Quantile(_)
-        | Transform::Regression(_) => {
-            let what = step.at().pointer.clone();
-            Err(Diagnostic::error(step.at(), SpecError::Unsupported { what }))
-        }
     }
 }
 
