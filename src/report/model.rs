@@ -1,7 +1,7 @@
 //! A report as its author wrote it: the figures of a source text with their
 //! places, the charts and the prose that use them, and what was recomputed.
 //!
-//! [`crate::report::parse`] reads it from `report.json`; nothing here is computed.
+//! [`crate::report::parse()`] reads it from `report.json`; nothing here is computed.
 
 pub use super::figure::{
     Check, Date, Derived, Figure, Measure, Member, Operands, Part, Period, PeriodBasis, Qualifier,

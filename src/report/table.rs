@@ -196,10 +196,7 @@ pub fn rows(
         }
     }
     for row in &series.rows {
-        let mut members = match in_language(row, lang) {
-            Json::Object(members) => members,
-            _ => Vec::new(),
-        };
+        let Json::Object(mut members) = in_language(row, lang) else { continue };
         if let Some((key, _)) = members.iter_mut().find(|(key, _)| &**key == "id") {
             *key = "figure".into();
         }
