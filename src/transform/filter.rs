@@ -47,5 +47,7 @@ mod tests {
         check(r#"{"filter":{"field":"a","valid":true}}"#, rows, r#"[{"a":1},{"a":3}]"#);
         check(r#"{"filter":{"not":{"or":[{"field":"a","lt":2},{"param":"p"}]}}}"#, rows, "[]");
         check(r#"{"filter":{"param":"p"}}"#, rows, rows);
+        let rows = r#"[{"a":{"b":1}},{"a":{"b":2}},{"a":null}]"#;
+        check(r#"{"filter":{"field":"a.b","gt":1}}"#, rows, r#"[{"a":{"b":2}}]"#);
     }
 }

@@ -3,14 +3,16 @@
 use super::Context;
 use crate::base::locale::Locale;
 use crate::base::value::Value;
-use crate::data::Table;
+use crate::data::{Column, Table};
 use crate::expr::Scope;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 /// A row of a table. No object is built unless an expression asks for `datum` as a whole.
 pub struct RowScope<'a> {
     table: &'a Table,
     row: Cell<usize>,
+    /// The columns that were asked for; few, so that looking here is cheap.
+    known: RefCell<Vec<(Box<str>, Option<Column>)>>,
     outer: &'a dyn Scope,
 }
 
@@ -18,7 +20,7 @@ impl<'a> RowScope<'a> {
     /// The first row of a table; names and functions are those of `outer`.
     #[must_use]
     pub fn new(table: &'a Table, outer: &'a dyn Scope) -> Self {
-        Self { table, row: Cell::new(0), outer }
+        Self { table, row: Cell::new(0), known: RefCell::default(), outer }
     }
 
     /// Goes to a row.
@@ -33,7 +35,18 @@ impl Scope for RowScope<'_> {
     }
 
     fn field(&self, name: &str) -> Value {
-        self.table.column(name).map_or(Value::Null, |column| column.value(self.row.get()))
+        let row = self.row.get();
+        let value = |column: &Option<Column>| {
+            column.as_ref().map_or(Value::Null, |column| column.value(row))
+        };
+        let mut known = self.known.borrow_mut();
+        if let Some((_, column)) = known.iter().find(|(found, _)| **found == *name) {
+            return value(column);
+        }
+        let column = self.table.path(name);
+        let found = value(&column);
+        known.push((name.into(), column));
+        found
     }
 
     fn name(&self, name: &str) -> Option<Value> {
