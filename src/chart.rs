@@ -1,1 +1,178 @@
-//! (chart)
+//! A chart: the pipeline as one function, and the state kept between events.
+
+use crate::base::font::{BuiltIn, Measure};
+use crate::base::geometry::Size;
+use crate::base::json::Json;
+use crate::base::locale::Locale;
+use crate::data::{Sources, Table};
+use crate::error::{Notes, Place, Result};
+use crate::layout::size::{Container, LARGEST};
+use crate::resolve::{Node, NodeKind, View};
+use crate::scale::Frames;
+use crate::scene::Scene;
+use crate::{layout, mark, normalize, resolve, scale, spec, tables};
+
+/// What a chart is drawn for.
+pub struct Options<'a> {
+    /// Who knows how wide texts are.
+    pub measure: &'a dyn Measure,
+    /// The words and signs of numbers and times.
+    pub locale: Locale,
+    /// The room that the container gives.
+    pub container: Container,
+    /// A configuration under the spec's own: the theme.
+    pub theme: Option<Json>,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self { measure: &BuiltIn, locale: Locale::en(), container: Container::default(), theme: None }
+    }
+}
+
+/// A resolved spec with its tables: what stays the same when only the size changes.
+pub struct Chart {
+    /// The view.
+    pub view: View,
+    /// Its tables, one a flow.
+    pub tables: Vec<Table>,
+    /// The warnings on the way.
+    pub notes: Notes,
+}
+
+impl Chart {
+    /// Reads a spec and decides everything that does not hang on data.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong in the spec, with its place.
+    pub fn resolve(json: &Json, options: &Options<'_>) -> Result<(View, Notes)> {
+        let mut notes = Notes::new();
+        let json = themed(json, options.theme.as_ref());
+        let spec = spec::parse(&mut notes, &Place::root(), &json)?;
+        let spec = normalize::rewrite(&mut notes, spec)?;
+        let view = resolve::decide(&mut notes, &spec, &options.locale)?;
+        Ok((view, notes))
+    }
+
+    /// Reads a spec and its data.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong in the spec or in the data, with its place.
+    pub fn new(json: &Json, sources: &Sources, options: &Options<'_>) -> Result<Self> {
+        let (mut view, mut notes) = Self::resolve(json, options)?;
+        let tables = tables::load(&mut notes, &mut view, sources)?;
+        Ok(Self { view, tables, notes })
+    }
+
+    /// The drawing for a container of a size.
+    ///
+    /// # Errors
+    ///
+    /// A field that no column has, a picture that no canvas holds.
+    pub fn scene(&mut self, options: &Options<'_>) -> Result<Scene> {
+        let mut container = options.container;
+        let scene = self.draw(options, container)?;
+        let fit = self.view.autosize.fit;
+        if !fit.0 && !fit.1 {
+            return Ok(scene);
+        }
+        // The guides are measured once; what they take goes off the plot.
+        let given = self.given(&options.container);
+        let (width, height) = (
+            if fit.0 { given.0.map(|width| (width - (scene.size.width - scene.root.size.width)).max(0.0)) } else { None },
+            if fit.1 { given.1.map(|height| (height - (scene.size.height - scene.root.size.height)).max(0.0)) } else { None },
+        );
+        if width.is_none() && height.is_none() {
+            return Ok(scene);
+        }
+        container.width = width.or(container.width);
+        container.height = height.or(container.height);
+        self.resized(width, height, |chart| {
+            let mut scene = chart.draw(options, container)?;
+            let exact = |own: f64, given: Option<f64>, fit: bool| given.filter(|_| fit).unwrap_or(own);
+            scene.size = Size::new(exact(scene.size.width, given.0, fit.0), exact(scene.size.height, given.1, fit.1));
+            Ok(scene)
+        })
+    }
+
+    /// The picture's size where it is given: by the spec, or by the container.
+    fn given(&self, container: &Container) -> (Option<f64>, Option<f64>) {
+        use crate::resolve::Extent;
+        let padding = self.view.padding;
+        let around = if self.view.autosize.contains_padding { (0.0, 0.0) } else { (padding[0] + padding[2], padding[1] + padding[3]) };
+        let NodeKind::Plot(plot) = &self.view.root.kind else { return (None, None) };
+        let of = |extent: Extent, room: Option<f64>, around: f64| match extent {
+            Extent::Fixed(size) => Some(size + around),
+            Extent::Container => room,
+            Extent::Step(_) | Extent::OffsetStep(_) => None,
+        };
+        (of(plot.width, container.width, around.0), of(plot.height, container.height, around.1))
+    }
+
+    /// Runs `draw` with the outermost plot of another size.
+    fn resized(
+        &mut self,
+        width: Option<f64>,
+        height: Option<f64>,
+        draw: impl FnOnce(&mut Self) -> Result<Scene>,
+    ) -> Result<Scene> {
+        use crate::resolve::Extent;
+        let set = |node: &mut Node, width: Extent, height: Extent| match &mut node.kind {
+            NodeKind::Plot(plot) => {
+                let old = (plot.width, plot.height);
+                (plot.width, plot.height) = (width, height);
+                old
+            }
+            NodeKind::Concat(_) | NodeKind::Facet(..) => (width, height),
+        };
+        let NodeKind::Plot(plot) = &self.view.root.kind else { return draw(self) };
+        let new = (width.map_or(plot.width, Extent::Fixed), height.map_or(plot.height, Extent::Fixed));
+        let old = set(&mut self.view.root, new.0, new.1);
+        let scene = draw(self);
+        set(&mut self.view.root, old.0, old.1);
+        scene
+    }
+
+    fn draw(&mut self, options: &Options<'_>, container: Container) -> Result<Scene> {
+        let Self { view, tables, notes } = self;
+        let mut frames = Frames::expand(view, tables)?;
+        layout::size::domains(notes, view, tables, &mut frames)?;
+        layout::sizes(notes, view, &mut frames, container)?;
+        let mut marks = Vec::new();
+        for i in 0..frames.list.len() {
+            let mut own = Vec::new();
+            if let NodeKind::Plot(plot) = &frames.list[i].node.kind {
+                for unit in &plot.units {
+                    own.extend(mark::items(notes, view, tables, &frames, i, *unit, None)?);
+                }
+            }
+            marks.push(own);
+        }
+        let layout = layout::size::layout(options.measure, view, tables, &frames);
+        let scene = layout::arrange(&layout, marks);
+        let largest = scene.size.width.max(scene.size.height);
+        if largest > LARGEST {
+            let kind = crate::error::SpecError::TooLarge { found: largest, limit: LARGEST };
+            return Err(crate::error::Diagnostic::error(&view.root.at, kind));
+        }
+        let _ = scale::Frames::default();
+        Ok(scene)
+    }
+}
+
+/// The spec with the theme under its own configuration.
+fn themed(json: &Json, theme: Option<&Json>) -> Json {
+    let (Some(theme), Some(members)) = (theme, json.members()) else { return json.clone() };
+    let mut config = theme.clone();
+    if let Some(own) = json.get("config") {
+        resolve::config::merge(&mut config, own);
+    }
+    let mut members = members.to_vec();
+    match members.iter_mut().find(|(name, _)| &**name == "config") {
+        Some((_, old)) => *old = config,
+        None => members.push(("config".into(), config)),
+    }
+    Json::Object(members)
+}

@@ -1,1 +1,181 @@
-//! (mark)
+//! Rows → items, through scales: one mark, one file.
+
+pub mod scope;
+pub mod encode;
+pub mod position;
+pub mod span;
+pub mod group;
+pub mod words;
+pub mod arc;
+pub mod area;
+pub mod bar;
+pub mod geoshape;
+pub mod image;
+pub mod line;
+pub mod point;
+pub mod rule;
+pub mod text;
+pub mod trail;
+
+use crate::base::geometry::Size;
+use crate::base::value::Value;
+use crate::data::{Column, Table};
+use crate::error::{Notes, Result};
+use crate::resolve::{ChannelDef, MarkKind, ScaleId, Unit, UnitId, View};
+use crate::scale::{Frames, Scale};
+use crate::scene::{Certainty, Items, Mark, Role, Source};
+use crate::spec::Channel;
+use std::rc::Rc;
+
+/// What a mark draws with: its unit, its rows, the scales it sees.
+pub struct Draw<'a> {
+    /// The view.
+    pub view: &'a View,
+    /// Which unit.
+    pub id: UnitId,
+    /// The unit.
+    pub unit: &'a Unit,
+    /// Its table.
+    pub table: &'a Table,
+    /// All tables, for expressions that read other data.
+    pub tables: &'a [Table],
+    /// The rows to draw, in drawing order.
+    pub rows: Rc<[u32]>,
+    /// The frames, for scales.
+    pub frames: &'a Frames<'a>,
+    /// Which frame it is drawn in.
+    pub frame: usize,
+    /// The size of the plot area.
+    pub size: Size,
+    /// The projection of the plot.
+    pub projection: Option<&'a geoshape::Projection>,
+}
+
+/// The items of a unit in a frame.
+///
+/// # Errors
+///
+/// A field that no column has while there are rows.
+pub fn items(
+    notes: &mut Notes,
+    view: &View,
+    tables: &[Table],
+    frames: &Frames<'_>,
+    frame: usize,
+    id: UnitId,
+    projection: Option<&geoshape::Projection>,
+) -> Result<Vec<Mark>> {
+    let Some(unit) = view.units.get(id) else { return Ok(Vec::new()) };
+    let Some(table) = tables.get(unit.flow) else { return Ok(Vec::new()) };
+    let size = frames.list.get(frame).map(|frame| frame.size).unwrap_or_default();
+    let rows = frames.rows(frame, tables, unit.flow).unwrap_or_else(|| (0..table.rows() as u32).collect());
+    let mut draw = Draw { view, id, unit, table, tables, rows, frames, frame, size, projection };
+    draw.check_fields()?;
+    draw.rows = draw.ordered();
+    let items = match unit.mark.kind {
+        MarkKind::Arc => Items::Arcs(arc::items(&draw)),
+        MarkKind::Area => Items::Areas(area::items(&draw)),
+        MarkKind::Bar | MarkKind::Rect | MarkKind::Tick => Items::Rects(bar::items(&draw)),
+        MarkKind::Circle | MarkKind::Point | MarkKind::Square => Items::Symbols(point::items(&draw)),
+        MarkKind::Geoshape => Items::Geos(geoshape::items(notes, &draw)?),
+        MarkKind::Image => Items::Images(image::items(&draw)),
+        MarkKind::Line => Items::Lines(line::items(&draw)),
+        MarkKind::Rule => Items::Rules(rule::items(&draw)),
+        MarkKind::Text => Items::Texts(text::items(&draw)),
+        MarkKind::Trail => Items::Trails(trail::items(&draw)),
+    };
+    let clip = draw.clips();
+    Ok(vec![Mark { unit: id, role: Role::Data, clip, items }])
+}
+
+impl<'a> Draw<'a> {
+    /// The definition of a channel.
+    #[must_use]
+    pub fn def(&self, channel: Channel) -> Option<&'a ChannelDef> {
+        self.unit.channels.iter().find(|def| def.channel == channel)
+    }
+
+    /// The instance of a scale.
+    #[must_use]
+    pub fn scale(&self, id: Option<ScaleId>) -> Option<&Rc<Scale>> {
+        self.frames.scale(self.frame, id?)
+    }
+
+    /// The scale of a channel.
+    #[must_use]
+    pub fn scale_of(&self, channel: Channel) -> Option<&Rc<Scale>> {
+        self.scale(self.def(channel)?.scale)
+    }
+
+    /// The column of a name or path.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<Column> {
+        self.table.path(name)
+    }
+
+    /// Where an item comes from: its row, and how sure its figure is.
+    #[must_use]
+    pub fn source(&self, row: u32, certainty: Option<&Column>) -> Source {
+        let word = certainty.map(|column| column.value(row as usize));
+        Source {
+            row,
+            certainty: word.as_ref().and_then(Value::as_text).map_or(Certainty::Exact, |word| encode::certainty(word)),
+            ..Source::default()
+        }
+    }
+
+    /// The column of the `certainty` channel.
+    #[must_use]
+    pub fn certainty(&self) -> Option<Column> {
+        match &self.def(Channel::Certainty)?.bound {
+            crate::resolve::Bound::Column(name) => self.column(name),
+            _ => None,
+        }
+    }
+
+    /// Every field that a channel reads must be a column, while there are rows.
+    fn check_fields(&self) -> Result<()> {
+        for def in &self.unit.channels {
+            let own = matches!(def.channel, Channel::Certainty | Channel::Figure);
+            if let (crate::resolve::Bound::Column(name), false) = (&def.bound, own) {
+                self.table.field(&def.def.at("field"), name)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Rows in drawing order: by the order channel, for marks that are no paths and no stacks.
+    fn ordered(&self) -> Rc<[u32]> {
+        if self.unit.mark.kind.is_path() || self.unit.stack.is_some() {
+            return self.rows.clone();
+        }
+        let mut rows = self.rows.to_vec();
+        let orders: Vec<&ChannelDef> = self.unit.channels.iter().filter(|def| def.channel == Channel::Order).collect();
+        for def in orders.into_iter().rev() {
+            if let crate::resolve::Bound::Column(name) = &def.bound
+                && let Some(column) = self.column(name)
+            {
+                let down = def.def.word("sort").is_some_and(|word| &**word == "descending");
+                rows.sort_by(|a, b| {
+                    let order = group::compare(&column.value(*a as usize), &column.value(*b as usize));
+                    if down { order.reverse() } else { order }
+                });
+            }
+        }
+        rows.into()
+    }
+
+    /// Whether the mark is cut off at the plot area: as asked, or where scales are bound to a selection.
+    fn clips(&self) -> bool {
+        if let Some(clip) = self.unit.mark.props.bool(&self.scope(u32::MAX), "clip") {
+            return clip;
+        }
+        let bound = self.view.params.selections.iter().any(|selection| {
+            selection.bind.text().is_some_and(|bind| &**bind == "scales")
+        });
+        let by_selection = self.unit.channels.iter().any(|def| {
+            def.def.get("scale").and_then(|scale| scale.get("domain")).is_some_and(|domain| domain.get("param").is_some() || domain.get("selection").is_some())
+        });
+        bound || by_selection
+    }
+}

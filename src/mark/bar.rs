@@ -1,0 +1,139 @@
+//! Bars, rects and ticks: rectangles.
+
+use super::Draw;
+use super::position::second;
+use crate::resolve::MarkKind;
+use crate::scene::Rect;
+use crate::spec::Channel;
+use std::rc::Rc;
+
+/// A rectangle for each row; rows that cannot be placed have none.
+///
+/// Source: Vega-Lite, "Bar", "Rect", "Tick".
+#[must_use]
+pub fn items(draw: &Draw<'_>) -> Vec<Rect> {
+    let (x, x2) = spans(draw, Channel::X);
+    let (y, y2) = spans(draw, Channel::Y);
+    let mut paints = draw.paints();
+    let certainty = draw.certainty();
+    let corners = Corners::of(draw);
+    let rounded = corners.stack_end && draw.unit.stack.is_some();
+    let mut rects = Vec::with_capacity(draw.rows.len());
+    for (i, row) in draw.rows.iter().enumerate() {
+        let (a, b, c, d) = (x[i], x2[i], y[i], y2[i]);
+        if !(a.is_finite() && b.is_finite() && c.is_finite() && d.is_finite()) {
+            continue;
+        }
+        let mut source = draw.source(*row, certainty.as_ref());
+        source.end = value_end(draw, (a, b), (c, d));
+        rects.push(Rect {
+            x: a.min(b),
+            y: c.min(d),
+            width: (b - a).abs(),
+            height: (d - c).abs(),
+            radii: if rounded { [0.0; 4] } else { corners.radii(draw, *row, (a, b), (c, d)) },
+            paint: paints.get(i),
+            source,
+        });
+    }
+    if rounded {
+        corners.clip_stacks(draw, &mut rects);
+    }
+    rects
+}
+
+/// The side of a bar that shows its value.
+fn value_end(draw: &Draw<'_>, x: (f64, f64), y: (f64, f64)) -> crate::scene::Side {
+    use crate::scene::Side;
+    if draw.unit.mark.vertical {
+        if y.0 <= y.1 { Side::Top } else { Side::Bottom }
+    } else if x.0 >= x.1 {
+        Side::Right
+    } else {
+        Side::Left
+    }
+}
+
+/// The extent along a channel; a tick's is its thickness across its direction.
+fn spans(draw: &Draw<'_>, channel: Channel) -> super::span::Span {
+    let tick = draw.unit.mark.kind == MarkKind::Tick;
+    let across = (channel == Channel::X) == draw.unit.mark.vertical;
+    if tick && across {
+        let thickness = draw.number("thickness", u32::MAX).unwrap_or(1.0);
+        let centers = draw.points(channel, super::position::Usual::Middle);
+        let starts: Vec<f64> = centers.iter().map(|center| center - thickness / 2.0).collect();
+        let ends = starts.iter().map(|start| start + thickness).collect();
+        return (starts, ends);
+    }
+    draw.span(channel)
+}
+
+/// The corner radii of a mark.
+struct Corners {
+    all: Option<f64>,
+    each: [Option<f64>; 4],
+    end: Option<f64>,
+    stack_end: bool,
+}
+
+impl Corners {
+    fn of(draw: &Draw<'_>) -> Self {
+        let number = |name: &str| draw.number(name, u32::MAX);
+        let each = ["cornerRadiusTopLeft", "cornerRadiusTopRight", "cornerRadiusBottomRight", "cornerRadiusBottomLeft"];
+        let end = number("cornerRadiusEnd");
+        Self { all: number("cornerRadius"), each: each.map(number), end, stack_end: end.is_some() }
+    }
+
+    /// The radii of a rectangle: top left, top right, bottom right, bottom left.
+    fn radii(&self, draw: &Draw<'_>, _row: u32, x: (f64, f64), y: (f64, f64)) -> [f64; 4] {
+        let all = self.all.unwrap_or(0.0);
+        let mut radii = [all; 4];
+        if let Some(end) = self.end {
+            // The corners of the end that shows the value.
+            let ranged = draw.def(second(if draw.unit.mark.vertical { Channel::Y } else { Channel::X })).is_some();
+            let corners = match (draw.unit.mark.vertical, ranged) {
+                (true, _) if y.0 <= y.1 || ranged => [true, true, false, false],
+                (true, _) => [false, false, true, true],
+                (false, _) if x.0 >= x.1 || ranged => [false, true, true, false],
+                (false, _) => [true, false, false, true],
+            };
+            for (radius, corner) in radii.iter_mut().zip(corners) {
+                *radius = if corner { end } else { all };
+            }
+        }
+        for (radius, own) in radii.iter_mut().zip(self.each) {
+            if let Some(own) = own {
+                *radius = own;
+            }
+        }
+        radii
+    }
+
+    /// Cuts each stack's rectangles off at one rounded rectangle around the stack.
+    fn clip_stacks(&self, draw: &Draw<'_>, rects: &mut [Rect]) {
+        let vertical = draw.unit.mark.vertical;
+        let key = |rect: &Rect| if vertical { rect.x.to_bits() } else { rect.y.to_bits() };
+        let mut order: Vec<u64> = rects.iter().map(key).collect();
+        order.sort_unstable();
+        order.dedup();
+        for stack in order {
+            let mut around = crate::base::geometry::Bounds::EMPTY;
+            for rect in rects.iter().filter(|rect| key(rect) == stack) {
+                let bounds = crate::base::geometry::Bounds::new(rect.x, rect.y, rect.x + rect.width, rect.y + rect.height);
+                around = around.union(&bounds);
+            }
+            let ends = if vertical { ((0.0, 1.0), (0.0, 1.0)) } else { ((1.0, 0.0), (0.0, 1.0)) };
+            let clip = Rc::new(Rect {
+                x: around.x0,
+                y: around.y0,
+                width: around.width(),
+                height: around.height(),
+                radii: self.radii(draw, u32::MAX, ends.0, ends.1),
+                ..Rect::default()
+            });
+            for rect in rects.iter_mut().filter(|rect| key(rect) == stack) {
+                rect.source.clip = Some(clip.clone());
+            }
+        }
+    }
+}

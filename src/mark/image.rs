@@ -1,0 +1,52 @@
+//! Images.
+
+use super::Draw;
+use super::position::Usual;
+use crate::scene::Image;
+use crate::spec::Channel;
+
+/// An image for each row that has an address and a place.
+///
+/// Source: Vega-Lite, "Image".
+#[must_use]
+pub fn items(draw: &Draw<'_>) -> Vec<Image> {
+    let urls = draw.look(Channel::Url, "url", &|drawn| drawn.word());
+    let (x, x2) = span(draw, Channel::X, "width");
+    let (y, y2) = span(draw, Channel::Y, "height");
+    let mut paints = draw.paints();
+    let aspect = draw.unit.mark.props.bool(&draw.scope(u32::MAX), "aspect").unwrap_or(true);
+    let certainty = draw.certainty();
+    let mut images = Vec::new();
+    for (i, row) in draw.rows.iter().enumerate() {
+        let Some(url) = urls.as_ref().and_then(|urls| urls.get(i)) else { continue };
+        if ![x[i], x2[i], y[i], y2[i]].iter().all(|place| place.is_finite()) {
+            continue;
+        }
+        images.push(Image {
+            x: x[i].min(x2[i]),
+            y: y[i].min(y2[i]),
+            width: (x2[i] - x[i]).abs(),
+            height: (y2[i] - y[i]).abs(),
+            url,
+            aspect,
+            paint: paints.get(i),
+            source: draw.source(*row, certainty.as_ref()),
+        });
+    }
+    images
+}
+
+/// The extent along a channel: of the given size around a point, or as a rect has it.
+fn span(draw: &Draw<'_>, channel: Channel, size: &str) -> super::span::Span {
+    let own = draw.number(size, u32::MAX);
+    let ranged = draw.def(super::position::second(channel)).is_some();
+    match own {
+        Some(size) if !ranged => {
+            let centers = draw.points(channel, Usual::Middle);
+            let starts: Vec<f64> = centers.iter().map(|center| center - size / 2.0).collect();
+            let ends = starts.iter().map(|start| start + size).collect();
+            (starts, ends)
+        }
+        _ => draw.span(channel),
+    }
+}

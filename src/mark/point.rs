@@ -1,0 +1,81 @@
+//! Points, circles and squares: symbols.
+
+use super::Draw;
+use super::position::Usual;
+use crate::base::value::Value;
+use crate::resolve::MarkKind;
+use crate::scene::{Symbol, SymbolShape};
+use crate::spec::Channel;
+
+/// A symbol for each row; rows that cannot be placed have none.
+///
+/// Source: Vega-Lite, "Point", "Circle", "Square".
+#[must_use]
+pub fn items(draw: &Draw<'_>) -> Vec<Symbol> {
+    let projected = super::geoshape::points(draw);
+    let (x, y) = match projected {
+        Some(points) => points,
+        None => (draw.points(Channel::X, Usual::Middle), draw.points(Channel::Y, Usual::Middle)),
+    };
+    let number = |drawn: &super::encode::Drawn| drawn.number();
+    let sizes = draw.look(Channel::Size, "size", &number);
+    let angles = draw.look(Channel::Angle, "angle", &number);
+    let fixed = match draw.unit.mark.kind {
+        MarkKind::Circle => Some(SymbolShape::Circle),
+        MarkKind::Square => Some(SymbolShape::Square),
+        _ => None,
+    };
+    let shapes = if fixed.is_none() { draw.look(Channel::Shape, "shape", &|drawn| drawn.word()) } else { None };
+    let mut paints = draw.paints();
+    paints.usual_width(2.0);
+    let certainty = draw.certainty();
+    let mut symbols = Vec::with_capacity(draw.rows.len());
+    for (i, row) in draw.rows.iter().enumerate() {
+        if !(x[i].is_finite() && y[i].is_finite()) {
+            continue;
+        }
+        let shape = fixed.clone().unwrap_or_else(|| {
+            let word = shapes.as_ref().and_then(|shapes| shapes.get(i));
+            word.map_or(SymbolShape::Circle, |word| self::shape(&word))
+        });
+        symbols.push(Symbol {
+            x: x[i],
+            y: y[i],
+            size: sizes.as_ref().and_then(|sizes| sizes.get(i)).unwrap_or(30.0),
+            shape,
+            angle_deg: angles.as_ref().and_then(|angles| angles.get(i)).unwrap_or(0.0),
+            paint: paints.get(i),
+            source: draw.source(*row, certainty.as_ref()),
+        });
+    }
+    symbols
+}
+
+/// The shape of a name, or of an SVG path; a circle when it is neither.
+#[must_use]
+pub fn shape(word: &str) -> SymbolShape {
+    match word {
+        "circle" => SymbolShape::Circle,
+        "square" => SymbolShape::Square,
+        "cross" => SymbolShape::Cross,
+        "diamond" => SymbolShape::Diamond,
+        "triangle" => SymbolShape::Triangle,
+        "triangle-up" => SymbolShape::TriangleUp,
+        "triangle-down" => SymbolShape::TriangleDown,
+        "triangle-right" => SymbolShape::TriangleRight,
+        "triangle-left" => SymbolShape::TriangleLeft,
+        "arrow" => SymbolShape::Arrow,
+        "wedge" => SymbolShape::Wedge,
+        "stroke" => SymbolShape::Stroke,
+        word => match crate::base::svg_path::parse(word) {
+            Some(path) => SymbolShape::Custom(word.into(), path.into()),
+            None => SymbolShape::Circle,
+        },
+    }
+}
+
+/// The name of a shape, for expressions.
+#[must_use]
+pub fn shape_value(shape: &str) -> Value {
+    Value::text(shape)
+}

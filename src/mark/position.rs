@@ -1,0 +1,249 @@
+//! Where marks stand along x and y.
+//!
+//! Source: Vega-Lite, "Position"; defaults for a channel that is not there:
+//! the middle, or the scale's zero or the plot's edge.
+
+use super::Draw;
+use crate::base::value::Value;
+use crate::resolve::{Binning, Bound, ChannelDef};
+use crate::spec::Channel;
+
+/// What a position is where its channel is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Usual {
+    /// The middle of the plot.
+    Middle,
+    /// The scale's zero, else its low end.
+    ZeroOrMin,
+    /// The scale's zero, else its high end.
+    ZeroOrMax,
+}
+
+/// The channel of the other end: `x2` of `x`.
+#[must_use]
+pub fn second(channel: Channel) -> Channel {
+    match channel {
+        Channel::X => Channel::X2,
+        Channel::Y => Channel::Y2,
+        Channel::Theta => Channel::Theta2,
+        _ => Channel::Radius2,
+    }
+}
+
+/// The offset channel of a position channel.
+#[must_use]
+pub fn offset(channel: Channel) -> Channel {
+    if channel == Channel::X { Channel::XOffset } else { Channel::YOffset }
+}
+
+impl Draw<'_> {
+    /// The length of the plot along a channel.
+    #[must_use]
+    pub fn length(&self, channel: Channel) -> f64 {
+        if channel == Channel::X { self.size.width } else { self.size.height }
+    }
+
+    /// The position of a point for each row drawn.
+    #[must_use]
+    pub fn points(&self, channel: Channel, usual: Usual) -> Vec<f64> {
+        let shifts = self.offsets(channel, 0.5);
+        let by_offset = self.def(offset(channel)).is_some();
+        let band = if by_offset { Some(0.0) } else { None };
+        let mut list = self.ends(channel, band, usual);
+        for (place, shift) in list.iter_mut().zip(shifts) {
+            *place += shift;
+        }
+        list
+    }
+
+    /// The position of the other end for each row drawn; `None` when nothing gives one.
+    #[must_use]
+    pub fn second_points(&self, channel: Channel, usual: Usual) -> Vec<f64> {
+        let shifts = self.offsets(channel, 0.5);
+        let mut list = self.second_ends(channel, usual);
+        for (place, shift) in list.iter_mut().zip(shifts) {
+            *place += shift;
+        }
+        list
+    }
+
+    /// Positions along a channel without offsets, at a band position.
+    #[must_use]
+    pub fn band_points(&self, channel: Channel, band: Option<f64>, usual: Usual) -> Vec<f64> {
+        self.ends(channel, band, usual)
+    }
+
+    /// Positions along a channel without offsets.
+    fn ends(&self, channel: Channel, band: Option<f64>, usual: Usual) -> Vec<f64> {
+        if let Some(stack) = self.unit.stack.as_ref().filter(|stack| stack.channel == channel) {
+            return self.stacked(channel, &stack.end, band);
+        }
+        match self.def(channel) {
+            Some(def) => self.placed(def, channel, band, self.unfound(channel, usual)),
+            None => vec![self.unfound(channel, usual); self.rows.len()],
+        }
+    }
+
+    fn second_ends(&self, channel: Channel, usual: Usual) -> Vec<f64> {
+        if let Some(stack) = self.unit.stack.as_ref().filter(|stack| stack.channel == channel) {
+            return self.stacked(channel, &stack.start, None);
+        }
+        let other = second(channel);
+        match self.def(other) {
+            Some(def) => self.placed(def, channel, None, self.unfound(channel, usual)),
+            None => {
+                let own = self.edge(other.name(), channel);
+                vec![own.unwrap_or_else(|| self.unfound(channel, usual)); self.rows.len()]
+            }
+        }
+    }
+
+    /// A stacked end. A band position between 0 and 1 is a place between both ends.
+    fn stacked(&self, channel: Channel, end: &str, band: Option<f64>) -> Vec<f64> {
+        let Some(def) = self.def(channel) else { return vec![f64::NAN; self.rows.len()] };
+        let Some(scale) = self.scale(def.scale) else { return vec![f64::NAN; self.rows.len()] };
+        let position = def.band_position.or(band.filter(|band| *band > 0.0));
+        let (Some(stack), Some(column)) = (self.unit.stack.as_ref(), self.column(end)) else {
+            return vec![f64::NAN; self.rows.len()];
+        };
+        let other = if &*stack.end == end { self.column(&stack.start) } else { None };
+        self.rows
+            .iter()
+            .map(|row| {
+                let value = column.number(*row as usize);
+                match (position, &other) {
+                    (Some(position), Some(start)) => {
+                        let start = start.number(*row as usize);
+                        scale.number((1.0 - position) * start + position * value)
+                    }
+                    _ => scale.number(value),
+                }
+            })
+            .collect()
+    }
+
+    /// The places of a definition's values.
+    fn placed(&self, def: &ChannelDef, channel: Channel, band: Option<f64>, usual: f64) -> Vec<f64> {
+        let place_value = |value: &Value| match value {
+            Value::Text(word) if matches!(&**word, "width" | "height") => self.length(channel),
+            value => value.as_number().unwrap_or(usual),
+        };
+        let Some(scale) = self.scale(def.scale) else {
+            return self
+                .rows
+                .iter()
+                .map(|row| match self.drawn(def, *row) {
+                    Some(super::encode::Drawn::Value(value)) => place_value(&value),
+                    _ => usual,
+                })
+                .collect();
+        };
+        let discrete = scale.is_discrete();
+        let timed = !def.time_unit.is_empty();
+        let has_second = self.def(second(channel)).is_some();
+        let position = band.or(def.band_position).or_else(|| {
+            if timed && !has_second && def.channel == channel {
+                self.number("timeUnitBandPosition", u32::MAX)
+            } else if matches!(def.bin, Binning::Bins(_)) {
+                Some(0.5)
+            } else {
+                None
+            }
+        });
+        let inside = if discrete { scale.bandwidth() * position.unwrap_or(0.5) } else { 0.0 };
+        match &def.bound {
+            Bound::Column(name) => {
+                let Some(column) = self.column(name) else { return vec![f64::NAN; self.rows.len()] };
+                let end = self.band_end(def, name, channel);
+                self.rows
+                    .iter()
+                    .map(|row| match (&end, position, discrete) {
+                        (Some(end), Some(position), false) if position > 0.0 => {
+                            let (a, b) = (column.number(*row as usize), end.number(*row as usize));
+                            scale.number((1.0 - position) * a + position * b)
+                        }
+                        (_, _, false) => match column.numbers() {
+                            Some(numbers) => scale.number(numbers.get(*row as usize).copied().unwrap_or(f64::NAN)),
+                            None => scale.place(&column.value(*row as usize)),
+                        },
+                        (_, _, true) => scale.place(&column.value(*row as usize)) + inside,
+                    })
+                    .collect()
+            }
+            Bound::Datum(value) => vec![scale.place(value) + inside; self.rows.len()],
+            Bound::DatumExpr(expr) => {
+                self.rows.iter().map(|row| scale.place(&expr.eval(&self.scope(*row))) + inside).collect()
+            }
+            Bound::Value(value) => vec![place_value(value); self.rows.len()],
+            Bound::Expr(expr) => self.rows.iter().map(|row| place_value(&expr.eval(&self.scope(*row)))).collect(),
+            Bound::Nothing => vec![usual; self.rows.len()],
+        }
+    }
+
+    /// The column of the upper ends of a binned or time-unit field.
+    #[must_use]
+    pub fn band_end(&self, def: &ChannelDef, name: &str, channel: Channel) -> Option<crate::data::Column> {
+        match &def.bin {
+            Binning::Bins(end) => return self.column(end),
+            Binning::Binned => {
+                let Bound::Column(end) = &self.def(second(channel))?.bound else { return None };
+                return self.column(end);
+            }
+            Binning::None => {}
+        }
+        if def.time_unit.is_empty() { None } else { self.column(&format!("{name}_end")) }
+    }
+
+    /// A property of the mark that is a position: a number, `"width"` or `"height"`.
+    #[must_use]
+    pub fn edge(&self, name: &str, channel: Channel) -> Option<f64> {
+        match self.unit.mark.props.value(&self.scope(u32::MAX), name)? {
+            Value::Text(_) => Some(self.length(channel)),
+            value => value.as_number(),
+        }
+    }
+
+    /// A position where nothing gives one.
+    #[must_use]
+    pub fn unfound(&self, channel: Channel, usual: Usual) -> f64 {
+        if let Some(own) = self.edge(channel.name(), channel) {
+            return own;
+        }
+        let length = self.length(channel);
+        if usual == Usual::Middle {
+            return length / 2.0;
+        }
+        let id = self.def(channel).or_else(|| self.def(second(channel))).and_then(|def| def.scale);
+        if let Some(scale) = self.scale(id) {
+            let log = matches!(scale.kind(), crate::resolve::ScaleKind::Log);
+            if let (Some((low, high)), false, false) = (scale.domain_extent(), scale.is_discrete(), log)
+                && !matches!(scale.kind(), crate::resolve::ScaleKind::Time | crate::resolve::ScaleKind::Utc)
+                && low <= 0.0
+                && high >= 0.0
+            {
+                return scale.number(0.0);
+            }
+        }
+        let low = if channel == Channel::X { 0.0 } else { length };
+        if usual == Usual::ZeroOrMin { low } else { length - low }
+    }
+
+    /// The offset of each row drawn: the offset channel's, or the mark's property.
+    #[must_use]
+    pub fn offsets(&self, channel: Channel, band: f64) -> Vec<f64> {
+        let name = offset(channel);
+        match self.def(name) {
+            Some(def) => {
+                let own = self.number(name.name(), u32::MAX).unwrap_or(0.0);
+                self.placed(def, name, Some(band), own)
+            }
+            None => {
+                let json = self.unit.mark.props.get(name.name());
+                match json {
+                    None => vec![0.0; self.rows.len()],
+                    Some(_) => self.rows.iter().map(|row| self.number(name.name(), *row).unwrap_or(0.0)).collect(),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Rules: straight lines.
+
+use super::Draw;
+use super::position::Usual;
+use crate::scene::Rule;
+use crate::spec::Channel;
+
+/// A rule for each row: across the plot where one direction has no channel,
+/// from end to end where it has two.
+///
+/// Source: Vega-Lite, "Rule".
+#[must_use]
+pub fn items(draw: &Draw<'_>) -> Vec<Rule> {
+    let vertical = draw.unit.mark.vertical;
+    let has = |channel: Channel| draw.def(channel).is_some();
+    let own = |name: &str| draw.unit.mark.own.get(name).is_some();
+    if let Some((start, end)) = super::geoshape::spans(draw) {
+        return rules(draw, start.0, end.0, start.1, end.1);
+    }
+    let ranged_x = has(Channel::X2) || own("x2");
+    let ranged_y = has(Channel::Y2) || own("y2");
+    let both = ranged_x && ranged_y;
+    let (x, x2) = if both || !vertical {
+        (draw.points(Channel::X, Usual::ZeroOrMax), draw.second_points(Channel::X, Usual::ZeroOrMin))
+    } else {
+        let x = draw.points(Channel::X, Usual::Middle);
+        (x.clone(), x)
+    };
+    let (y, y2) = if both || vertical {
+        (draw.points(Channel::Y, Usual::ZeroOrMax), draw.second_points(Channel::Y, Usual::ZeroOrMin))
+    } else {
+        let y = draw.points(Channel::Y, Usual::Middle);
+        (y.clone(), y)
+    };
+    rules(draw, x, x2, y, y2)
+}
+
+fn rules(draw: &Draw<'_>, x: Vec<f64>, x2: Vec<f64>, y: Vec<f64>, y2: Vec<f64>) -> Vec<Rule> {
+    let mut paints = draw.paints();
+    let sizes = draw.look(Channel::Size, "size", &|drawn| drawn.number());
+    let certainty = draw.certainty();
+    let mut rules = Vec::with_capacity(draw.rows.len());
+    for (i, row) in draw.rows.iter().enumerate() {
+        if ![x[i], x2[i], y[i], y2[i]].iter().all(|place| place.is_finite()) {
+            continue;
+        }
+        let mut paint = paints.get(i);
+        if let Some(width) = sizes.as_ref().and_then(|sizes| sizes.get(i)) {
+            let mut wider = (*paint).clone();
+            wider.stroke_width = width;
+            paint = wider.into();
+        }
+        let source = draw.source(*row, certainty.as_ref());
+        rules.push(Rule { x: x[i], y: y[i], x2: x2[i], y2: y2[i], paint, source });
+    }
+    rules
+}

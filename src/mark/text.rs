@@ -1,0 +1,221 @@
+//! Texts.
+
+use super::Draw;
+use super::position::Usual;
+use crate::base::font::Font;
+use crate::base::json::Json;
+use crate::base::value::Value;
+use crate::resolve::{Bound, ChannelDef, FieldKind};
+use crate::scene::{Align, Baseline, Paint, Text, TextStyle};
+use crate::spec::{Bag, Channel};
+use std::rc::Rc;
+
+/// A text for each row; an empty one is none.
+///
+/// Source: Vega-Lite, "Text".
+#[must_use]
+pub fn items(draw: &Draw<'_>) -> Vec<Text> {
+    let words = words(draw);
+    let (x, y) = places(draw);
+    let mut paints = draw.paints();
+    let style = style(draw);
+    let number = |drawn: &super::encode::Drawn| drawn.number();
+    let sizes = draw.look(Channel::Size, "fontSize", &number).or_else(|| draw.look(Channel::Size, "size", &number));
+    let angles = draw.look(Channel::Angle, "angle", &number);
+    let scoped = |name: &str| draw.unit.mark.props.get(name).is_some();
+    let moved = scoped("dx") || scoped("dy");
+    let varied = ["align", "baseline", "limit"].iter().any(|name| {
+        draw.unit.mark.props.get(name).is_some_and(|json| json.members().is_some())
+    });
+    let certainty = draw.certainty();
+    let mut texts = Vec::new();
+    for (i, row) in draw.rows.iter().enumerate() {
+        let lines = words.get(i).cloned().unwrap_or_default();
+        if !(x[i].is_finite() && y[i].is_finite()) || lines.iter().all(|line| line.is_empty()) {
+            continue;
+        }
+        let mut style = if varied { Rc::new(style_at(draw, *row)) } else { style.clone() };
+        let size = sizes.as_ref().and_then(|sizes| sizes.get(i));
+        let angle = angles.as_ref().and_then(|angles| angles.get(i));
+        if size.is_some_and(|size| size != style.font.size) || angle.is_some_and(|angle| angle != style.angle_deg) {
+            let mut own = (*style).clone();
+            if let Some(size) = size {
+                own.font.size = size;
+                own.line_height = draw.number("lineHeight", *row).unwrap_or(size + 2.0);
+            }
+            own.angle_deg = angle.unwrap_or(own.angle_deg);
+            style = Rc::new(own);
+        }
+        let (dx, dy) = if moved {
+            let shift = |name: &str| draw.number(name, *row).unwrap_or(0.0);
+            turned(shift("dx"), shift("dy"), style.angle_deg)
+        } else {
+            (0.0, 0.0)
+        };
+        texts.push(Text {
+            x: x[i] + dx,
+            y: y[i] + dy,
+            lines,
+            style,
+            paint: paints.get(i),
+            source: draw.source(*row, certainty.as_ref()),
+        });
+    }
+    texts
+}
+
+/// Offsets are turned with the text.
+fn turned(dx: f64, dy: f64, angle_deg: f64) -> (f64, f64) {
+    if angle_deg == 0.0 {
+        return (dx, dy);
+    }
+    let angle = angle_deg.to_radians();
+    let (sin, cos) = (crate::base::number::sin(angle), crate::base::number::cos(angle));
+    (dx * cos - dy * sin, dx * sin + dy * cos)
+}
+
+fn places(draw: &Draw<'_>) -> (Vec<f64>, Vec<f64>) {
+    if let Some(points) = super::geoshape::points(draw) {
+        return points;
+    }
+    let x = draw.points(Channel::X, Usual::Middle);
+    let y = draw.points(Channel::Y, Usual::Middle);
+    match super::arc::middles(draw) {
+        None => (x, y),
+        Some((theta, radius)) => {
+            let point = |i: usize| super::arc::polar(x[i], y[i], theta[i], radius[i]);
+            let points: Vec<(f64, f64)> = (0..x.len()).map(point).collect();
+            points.into_iter().unzip()
+        }
+    }
+}
+
+/// The lines of each row's text.
+fn words(draw: &Draw<'_>) -> Vec<Vec<Rc<str>>> {
+    let usual = |row: u32| draw.unit.mark.props.value(&draw.scope(row), "text");
+    let Some(def) = draw.def(Channel::Text) else {
+        return draw.rows.iter().map(|row| usual(*row).map_or_else(Vec::new, |value| lines(&value.to_text()))).collect();
+    };
+    draw.rows
+        .iter()
+        .map(|row| {
+            let value = match draw.drawn(def, *row) {
+                Some(super::encode::Drawn::Value(value) | super::encode::Drawn::Scaled(_, value)) => value,
+                None => return usual(*row).map_or_else(Vec::new, |value| lines(&value.to_text())),
+            };
+            match &value {
+                Value::List(list) => list.iter().map(Value::to_text).collect(),
+                value => lines(&spoken(draw, def, value)),
+            }
+        })
+        .collect()
+}
+
+fn lines(text: &str) -> Vec<Rc<str>> {
+    text.split('\n').map(Into::into).collect()
+}
+
+/// A field's value in words, by its format; a plain value as it is.
+#[must_use]
+pub fn spoken(draw: &Draw<'_>, def: &ChannelDef, value: &Value) -> Rc<str> {
+    let plain = matches!(def.bound, Bound::Value(_) | Bound::Expr(_)) && def.kind.is_none();
+    if plain {
+        return if value.is_null() { "".into() } else { value.to_text() };
+    }
+    super::words::value(&draw.view.config, &draw.view.params.locale, def, value)
+}
+
+/// The style of the texts, for rows without channels of their own.
+fn style(draw: &Draw<'_>) -> Rc<TextStyle> {
+    Rc::new(style_at(draw, u32::MAX))
+}
+
+fn style_at(draw: &Draw<'_>, row: u32) -> TextStyle {
+    let props = &draw.unit.mark.props;
+    let scope = draw.scope(row);
+    let mut style = read_style(props, &scope, "");
+    if draw.unit.mark.props.get("align").is_none() {
+        style.align = Align::Center;
+    }
+    if draw.unit.mark.props.get("baseline").is_none() {
+        style.baseline = Baseline::Middle;
+    }
+    style
+}
+
+/// A text style from properties of a common prefix: `fontSize`, or `labelFontSize` and so on.
+#[must_use]
+pub fn read_style(props: &Bag, scope: &dyn crate::expr::Scope, prefix: &str) -> TextStyle {
+    let name = |name: &str| {
+        if prefix.is_empty() {
+            return name.to_owned();
+        }
+        let mut letters = name.chars();
+        let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+        format!("{prefix}{first}{}", letters.as_str())
+    };
+    let size = props.number(scope, &name("fontSize")).unwrap_or(11.0);
+    let weight = match props.value(scope, &name("fontWeight")) {
+        Some(Value::Number(weight)) => weight as u16,
+        Some(Value::Text(word)) => match &*word {
+            "bold" => 700,
+            "lighter" => 300,
+            "bolder" => 800,
+            word => word.parse().unwrap_or(400),
+        },
+        _ => 400,
+    };
+    let italic = props.text(scope, &name("fontStyle")).is_some_and(|word| matches!(&*word, "italic" | "oblique"));
+    TextStyle {
+        font: Font { family: props.text(scope, &name("font")).unwrap_or_else(|| "sans-serif".into()), size, weight, italic },
+        align: props.text(scope, &name("align")).and_then(|word| align(&word)).unwrap_or_default(),
+        baseline: props.text(scope, &name("baseline")).and_then(|word| baseline(&word)).unwrap_or_default(),
+        angle_deg: props.number(scope, &name("angle")).unwrap_or(0.0),
+        limit: props.number(scope, &name("limit")).unwrap_or(0.0),
+        line_height: props.number(scope, &name("lineHeight")).unwrap_or(size + 2.0),
+    }
+}
+
+/// The alignment of a name.
+#[must_use]
+pub fn align(word: &str) -> Option<Align> {
+    Some(match word {
+        "left" => Align::Left,
+        "center" => Align::Center,
+        "right" => Align::Right,
+        _ => return None,
+    })
+}
+
+/// The baseline of a name.
+#[must_use]
+pub fn baseline(word: &str) -> Option<Baseline> {
+    Some(match word {
+        "top" => Baseline::Top,
+        "middle" => Baseline::Middle,
+        "bottom" => Baseline::Bottom,
+        "alphabetic" => Baseline::Alphabetic,
+        "line-top" => Baseline::LineTop,
+        "line-bottom" => Baseline::LineBottom,
+        _ => return None,
+    })
+}
+
+/// A filled paint for a text of a guide.
+#[must_use]
+pub fn guide_paint(props: &Bag, scope: &dyn crate::expr::Scope, color: &str, opacity: &str) -> Paint {
+    let fill = props.color(scope, color).map(crate::scene::Ink::Color);
+    Paint { fill, opacity: props.number(scope, opacity).unwrap_or(1.0), ..Paint::default() }
+}
+
+/// Whether a definition's values are times.
+#[must_use]
+pub fn is_time(def: &ChannelDef) -> bool {
+    def.kind == Some(FieldKind::Temporal) || !def.time_unit.is_empty()
+}
+
+/// The pattern that a definition or its guide names, as a text or an object of patterns.
+#[must_use]
+pub fn pattern<'a>(guide: &'a Bag, def: &'a ChannelDef) -> Option<&'a Json> {
+    guide.get("format").or_else(|| def.def.get("format"))
+}

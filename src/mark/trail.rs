@@ -1,0 +1,33 @@
+//! Trails: lines of varying width.
+
+use super::Draw;
+use super::position::Usual;
+use crate::scene::Trail;
+use crate::spec::Channel;
+
+/// A trail for each group of rows.
+///
+/// Source: Vega-Lite, "Trail"; 2 pixels wide where no size is given.
+#[must_use]
+pub fn items(draw: &Draw<'_>) -> Vec<Trail> {
+    let x = draw.points(Channel::X, Usual::Middle);
+    let y = draw.points(Channel::Y, Usual::Middle);
+    let sizes = draw.look(Channel::Size, "size", &|drawn| drawn.number());
+    let mut paints = draw.paints();
+    let certainty = draw.certainty();
+    let mut trails = Vec::new();
+    for path in draw.paths() {
+        let Some(first) = path.first().copied() else { continue };
+        let point = |i: &usize| {
+            let width = sizes.as_ref().and_then(|sizes| sizes.get(*i)).unwrap_or(2.0);
+            if x[*i].is_finite() && y[*i].is_finite() { [x[*i], y[*i], width] } else { [f64::NAN; 3] }
+        };
+        trails.push(Trail {
+            points: path.iter().map(point).collect(),
+            rows: path.iter().map(|i| draw.rows[*i]).collect(),
+            paint: paints.get(first),
+            source: draw.source(draw.rows[first], certainty.as_ref()),
+        });
+    }
+    trails
+}

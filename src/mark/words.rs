@@ -1,0 +1,182 @@
+//! Values in words: the texts of axes, legends, text marks and tips.
+//!
+//! Source: Vega-Lite, "Format"; its rules for fields without a format. Our own
+//! `formatType: "zh"` writes numbers in 万 and 亿.
+
+use crate::base::format::NumberFormat;
+use crate::base::json::Json;
+use crate::base::locale::Locale;
+use crate::base::time_format::format_time;
+use crate::base::time_unit::TimeUnit;
+use crate::base::value::Value;
+use crate::base::zh;
+use crate::error::Lang;
+use crate::resolve::{Binning, ChannelDef, Config, FieldKind, ScaleKind, View};
+use crate::scale::Scale;
+use crate::spec::Bag;
+use std::rc::Rc;
+
+/// A field's value in words, by its own format or by configuration.
+#[must_use]
+pub fn value(config: &Config, locale: &Locale, def: &ChannelDef, value: &Value) -> Rc<str> {
+    let pattern = def.def.get("format");
+    formatted(config, locale, def, &def.def, pattern, value)
+}
+
+fn formatted(
+    config: &Config,
+    locale: &Locale,
+    def: &ChannelDef,
+    guide: &Bag,
+    pattern: Option<&Json>,
+    value: &Value,
+) -> Rc<str> {
+    let kind = guide.word("formatType").or_else(|| def.def.word("formatType")).map(|kind| &**kind);
+    if kind == Some("zh") {
+        return match value.as_number() {
+            Some(number) => zh::value(locale.lang, number, None).into(),
+            None => value.to_text(),
+        };
+    }
+    let timed = kind == Some("time") || (kind != Some("number") && is_time(def));
+    if timed {
+        return match as_time(value) {
+            Some(time) => format_time(locale, &time_pattern(config, locale, def, pattern), time).into(),
+            None => text(value),
+        };
+    }
+    let number = kind == Some("number") || def.kind == Some(FieldKind::Quantitative) || pattern.is_some();
+    if !number {
+        return text(value);
+    }
+    let own = pattern.and_then(Json::text).map(|pattern| &**pattern);
+    let normalized = def.def.word("stack").is_some_and(|stack| &**stack == "normalize");
+    let usual = if normalized { "normalizedNumberFormat" } else { "numberFormat" };
+    let pattern = own.or_else(|| config.get(usual).and_then(Json::text).map(|pattern| &**pattern)).unwrap_or("");
+    match (value, NumberFormat::parse(pattern)) {
+        (Value::Null, _) => "null".into(),
+        (Value::Number(_) | Value::Time(_) | Value::Bool(_) | Value::Text(_), Some(format)) => {
+            format.format(locale, value.to_number()).into()
+        }
+        _ => text(value),
+    }
+}
+
+/// The words of an axis' or legend's values.
+#[must_use]
+pub fn ticks(
+    config: &Config,
+    view: &View,
+    def: &ChannelDef,
+    look: &Bag,
+    scale: &Scale,
+    values: &[Value],
+    count: Option<f64>,
+) -> Vec<Rc<str>> {
+    let locale = &view.params.locale;
+    let pattern = look.get("format").or_else(|| def.def.get("format"));
+    let kind = look.word("formatType").or_else(|| def.def.word("formatType")).map(|kind| &**kind);
+    if kind == Some("zh") {
+        let unit = zh_unit(locale, scale, values);
+        return values.iter().map(|value| value.as_number().map_or_else(|| text(value), |number| unit.number(number, None).into())).collect();
+    }
+    let timed = kind == Some("time") || (kind != Some("number") && is_time(def));
+    let continuous_time = matches!(scale.kind(), ScaleKind::Time | ScaleKind::Utc);
+    if timed || continuous_time {
+        let plain = pattern.is_none() && def.time_unit.is_empty() && config.get("timeFormat").and_then(Json::text).is_some_and(|own| &**own == "%b %d, %Y");
+        if continuous_time && plain {
+            let texts = scale.tick_texts(values, count, None, locale);
+            return texts.into_iter().map(Into::into).collect();
+        }
+        if scale.is_discrete() || continuous_time || timed {
+            let words = |value: &Value| match as_time(value) {
+                Some(time) => format_time(locale, &time_pattern(config, locale, def, pattern), time).into(),
+                None => text(value),
+            };
+            return values.iter().map(words).collect();
+        }
+    }
+    let own = pattern.and_then(Json::text).map(|pattern| &**pattern);
+    if scale.is_discrete() && !matches!(scale.kind(), ScaleKind::BinOrdinal) {
+        let number = own.is_some() || kind == Some("number");
+        if let (true, Some(format)) = (number, NumberFormat::parse(own.unwrap_or(""))) {
+            return values.iter().map(|value| value.as_number().map_or_else(|| text(value), |number| format.format(locale, number).into())).collect();
+        }
+        return values.iter().map(text).collect();
+    }
+    let normalized = def.def.word("stack").is_some_and(|stack| &**stack == "normalize");
+    let usual = if normalized { "normalizedNumberFormat" } else { "numberFormat" };
+    let own = own.or_else(|| config.get(usual).and_then(Json::text).map(|pattern| &**pattern));
+    scale.tick_texts(values, count, own, locale).into_iter().map(Into::into).collect()
+}
+
+/// The one unit of an axis in the zh form: that of its largest number.
+#[must_use]
+pub fn zh_unit(locale: &Locale, scale: &Scale, values: &[Value]) -> zh::Unit {
+    let of_values = values.iter().filter_map(Value::as_number).fold(0.0_f64, |most, number| most.max(number.abs()));
+    let most = scale.domain_extent().map_or(of_values, |(low, high)| low.abs().max(high.abs()).max(of_values));
+    zh::Unit::of(locale.lang, most)
+}
+
+/// Bins in words: `0 – 10`.
+#[must_use]
+pub fn range(config: &Config, locale: &Locale, def: &ChannelDef, from: &Value, to: &Value) -> Rc<str> {
+    if !from.as_number().is_some_and(f64::is_finite) {
+        return "null".into();
+    }
+    format!("{} – {}", value(config, locale, def, from), value(config, locale, def, to)).into()
+}
+
+/// The time pattern of a definition: its own, its time unit's, or the configuration's.
+fn time_pattern(config: &Config, locale: &Locale, def: &ChannelDef, pattern: Option<&Json>) -> Rc<str> {
+    if let Some(own) = pattern.and_then(Json::text) {
+        return own.clone();
+    }
+    if let Some(unit) = TimeUnit::parse(&def.time_unit) {
+        return unit.specifier(locale.lang).into();
+    }
+    let configured = config.get("timeFormat").and_then(Json::text);
+    match (configured, locale.lang) {
+        (Some(own), Lang::Zh) if &**own == "%b %d, %Y" => "%Y年%-m月%-d日".into(),
+        (Some(own), _) => own.clone(),
+        (None, _) => "%b %d, %Y".into(),
+    }
+}
+
+/// The shortest time between two values of a time unit, in milliseconds.
+#[must_use]
+pub fn unit_duration(def: &ChannelDef) -> Option<f64> {
+    let unit = TimeUnit::parse(&def.time_unit)?;
+    // From the first of the unit's base year, as Vega-Lite measures it.
+    let start = crate::base::calendar::midnight(2001, 0, 1);
+    Some(unit.offset(start, 1.0) - start)
+}
+
+/// Whether a definition's values are times.
+#[must_use]
+pub fn is_time(def: &ChannelDef) -> bool {
+    def.kind == Some(FieldKind::Temporal) || !def.time_unit.is_empty()
+}
+
+/// Whether a definition's values are bins.
+#[must_use]
+pub fn is_binned(def: &ChannelDef) -> bool {
+    def.bin != Binning::None
+}
+
+fn as_time(value: &Value) -> Option<f64> {
+    match value {
+        Value::Time(time) | Value::Number(time) => Some(*time),
+        Value::Text(text) => crate::base::date_parse::parse_date(text),
+        Value::Null | Value::Bool(_) | Value::List(_) | Value::Object(_) => None,
+    }
+}
+
+/// A value as it is: lists with commas between their elements.
+#[must_use]
+pub fn text(value: &Value) -> Rc<str> {
+    match value {
+        Value::List(list) => list.iter().map(Value::to_text).collect::<Vec<_>>().join(", ").into(),
+        value => value.to_text(),
+    }
+}

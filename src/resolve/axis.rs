@@ -1,0 +1,293 @@
+//! Axes: which there are, and every property of their look.
+//!
+//! Source: Vega-Lite, "Axis"; the order of configurations: the author's axis,
+//! its styles, `axisX…`/`axisBand…` and the like, `axis`, `guide-label` and
+//! `guide-title`.
+
+use super::view::{AxisSpec, Binning, Bound, ChannelDef, FieldKind, MarkKind, MarkSpec, Node, NodeKind, ScaleKind};
+use super::{Builder, channel};
+use crate::base::json::Json;
+use crate::scene::Side;
+use crate::spec::{Bag, Channel};
+use std::rc::Rc;
+
+/// The axes of a unit.
+#[must_use]
+pub fn of_unit(builder: &Builder<'_>, channels: &[ChannelDef], mark: &MarkSpec) -> Vec<AxisSpec> {
+    let mut axes = Vec::new();
+    for (main, second) in [(Channel::X, Channel::X2), (Channel::Y, Channel::Y2)] {
+        let of = |channel: Channel| channels.iter().find(|def| def.channel == channel);
+        let def = of(main).filter(|def| def.scale.is_some()).or_else(|| of(second));
+        let Some(def) = def else { continue };
+        let Some(scale) = def.scale else { continue };
+        if matches!(def.def.get("axis"), Some(Json::Null | Json::Bool(false))) {
+            continue;
+        }
+        let look = def.def.bag("axis");
+        let other = if main == Channel::X { Channel::Y } else { Channel::X };
+        let across = of(other).and_then(|def| def.scale);
+        let given = look.word("orient").map(|word| &**word);
+        let orient = given.and_then(side).unwrap_or(if main == Channel::X { Side::Bottom } else { Side::Left });
+        let mut title = match look.get("title") {
+            Some(title) => channel::title_lines(title).join("\n").into(),
+            None => def.title.clone(),
+        };
+        if look.get("title").is_none() && def.def.get("title").is_none()
+            && let Some(second) = of(second)
+            && second.channel != def.channel
+            && matches!(second.bound, Bound::Column(_))
+            && second.title != title
+            && !second.title.is_empty()
+            && def.bin != Binning::Binned
+        {
+            title = merge_titles(&title, &second.title);
+        }
+        let mut look = look;
+        if mark.kind == MarkKind::Rect
+            && matches!(def.kind, Some(FieldKind::Nominal | FieldKind::Ordinal))
+            && look.get("zindex").is_none()
+        {
+            // A heat map's grid of cells would hide the axis line.
+            look.set("\u{1}zindex", Json::Number(1.0));
+        }
+        let at = def.def.at("axis");
+        let _ = builder;
+        axes.push(AxisSpec { at, scale, channel: main, orient, look, title, grid: true, main: true, def: def.clone(), across });
+    }
+    axes
+}
+
+fn side(word: &str) -> Option<Side> {
+    Some(match word {
+        "bottom" => Side::Bottom,
+        "left" => Side::Left,
+        "top" => Side::Top,
+        "right" => Side::Right,
+        _ => return None,
+    })
+}
+
+fn opposite(side: Side) -> Side {
+    match side {
+        Side::Bottom => Side::Top,
+        Side::Left => Side::Right,
+        Side::Top => Side::Bottom,
+        Side::Right => Side::Left,
+    }
+}
+
+/// Two titles as one: each name once, by commas.
+#[must_use]
+pub fn merge_titles(a: &Rc<str>, b: &Rc<str>) -> Rc<str> {
+    if a.is_empty() || a == b {
+        return if a.is_empty() { b.clone() } else { a.clone() };
+    }
+    if b.is_empty() || a.split(", ").any(|name| name == &**b) {
+        return a.clone();
+    }
+    format!("{a}, {b}").into()
+}
+
+/// Adds a layer's axis to those of the layers before: merged with the one of
+/// its channel, or, when `apart`, beside it, on the other side if it may.
+pub fn add(builder: &Builder<'_>, axes: &mut Vec<AxisSpec>, mut axis: AxisSpec, apart: bool) {
+    let given = |axis: &AxisSpec| axis.look.get("orient").is_some();
+    if apart {
+        let count = |axes: &[AxisSpec], side: Side| axes.iter().filter(|known| known.orient == side).count();
+        let other = opposite(axis.orient);
+        if !given(&axis) && count(axes, axis.orient) > count(axes, other) {
+            axis.orient = other;
+        }
+        let first = !axes.iter().any(|known| known.channel == axis.channel);
+        if !first && axis.look.get("grid").is_none() {
+            axis.look.set("grid", Json::Bool(false));
+        }
+        axes.push(axis);
+        return;
+    }
+    let same = axes.iter_mut().find(|known| {
+        known.channel == axis.channel
+            && builder.scale_id(known.scale) == builder.scale_id(axis.scale)
+            && (known.orient == axis.orient || !given(known) || !given(&axis))
+    });
+    let Some(known) = same else {
+        axes.push(axis);
+        return;
+    };
+    if given(&axis) && !given(known) {
+        known.orient = axis.orient;
+    }
+    let (own, new) = (known.look.get("title").is_some(), axis.look.get("title").is_some());
+    let field_title = |axis: &AxisSpec| axis.def.def.get("title").is_some();
+    known.title = match (own || field_title(known), new || field_title(&axis)) {
+        (true, false) => known.title.clone(),
+        (false, true) => axis.title.clone(),
+        _ => merge_titles(&known.title, &axis.title),
+    };
+    known.across = known.across.or(axis.across);
+    known.look.fill(&axis.look);
+    if axis.def.def.get("title").is_some() && known.def.def.get("title").is_none() {
+        known.def.def.set("title", Json::Text(axis.title.clone()));
+    }
+}
+
+/// Takes from a facet's child the axes that its rows and columns of cells share; the child keeps their grid lines.
+pub fn lift(child: &mut Node, shared: impl Fn(Channel) -> bool) -> Vec<AxisSpec> {
+    let mut lifted = Vec::new();
+    if !matches!(child.kind, NodeKind::Plot(_)) {
+        return lifted;
+    }
+    for axis in &mut child.axes {
+        if shared(axis.channel) && !child.scales.contains(&axis.scale) {
+            lifted.push(AxisSpec { grid: false, ..axis.clone() });
+            axis.main = false;
+        }
+    }
+    lifted
+}
+
+/// Decides every property of an axis' look.
+pub fn finish(builder: &Builder<'_>, axis: &mut AxisSpec) {
+    let Some(scale) = builder.scales.get(axis.scale) else { return };
+    let kind = scale.kind;
+    let config = &builder.config;
+    let mut look = std::mem::take(&mut axis.look);
+    for style in config.styles(look.get("style")) {
+        look.fill(&style);
+    }
+    let xy = if axis.channel == Channel::X { "X" } else { "Y" };
+    let types: &[&str] = match kind {
+        ScaleKind::Band => &["Band", "Discrete"],
+        ScaleKind::Point => &["Point", "Discrete"],
+        ScaleKind::Time | ScaleKind::Utc => &["Temporal"],
+        ScaleKind::Linear
+        | ScaleKind::Log
+        | ScaleKind::Pow
+        | ScaleKind::Sqrt
+        | ScaleKind::Symlog
+        | ScaleKind::Identity
+        | ScaleKind::Ordinal
+        | ScaleKind::Quantile
+        | ScaleKind::Quantize
+        | ScaleKind::Threshold
+        | ScaleKind::BinOrdinal => &["Quantitative"],
+    };
+    for kind in types {
+        look.fill(&config.part(&format!("axis{xy}{kind}")));
+    }
+    for kind in types {
+        look.fill(&config.part(&format!("axis{kind}")));
+    }
+    let orient = match axis.orient {
+        Side::Bottom => "Bottom",
+        Side::Left => "Left",
+        Side::Top => "Top",
+        Side::Right => "Right",
+    };
+    look.fill(&config.part(&format!("axis{orient}")));
+    look.fill(&config.part(&format!("axis{xy}")));
+    let mut general = config.part("axis");
+    if kind == ScaleKind::Band {
+        general.set("tickOffset", Json::Number(-0.5));
+    }
+    decide(axis, &mut look, kind, &general);
+    look.fill(&general);
+    text_style(config, &mut look);
+    if look.get("zindex").is_none() {
+        let usual = look.take("\u{1}zindex").unwrap_or(Json::Number(0.0));
+        look.set("zindex", usual);
+    }
+    axis.grid = axis.grid && look.is_true("grid");
+    axis.look = look;
+}
+
+/// Vega-Lite's rules for what neither the author nor the configuration says.
+fn decide(axis: &AxisSpec, look: &mut Bag, kind: ScaleKind, general: &Bag) {
+    let def = &axis.def;
+    let x = axis.channel == Channel::X;
+    let usual = |look: &mut Bag, name: &str, value: Json| {
+        if look.get(name).is_none() && general.get(name).is_none() {
+            look.set(name, value);
+        }
+    };
+    let discrete = matches!(kind, ScaleKind::Band | ScaleKind::Point | ScaleKind::Ordinal | ScaleKind::BinOrdinal);
+    let field = matches!(def.bound, Bound::Column(_));
+    usual(look, "grid", Json::Bool(!discrete && field && def.bin == Binning::None));
+    let named = matches!(def.kind, Some(FieldKind::Nominal | FieldKind::Ordinal));
+    if x && named && def.time_unit.is_empty() {
+        usual(look, "labelAngle", Json::Number(270.0));
+    }
+    let angle = look.get("labelAngle").or_else(|| general.get("labelAngle")).and_then(Json::number);
+    if let Some(angle) = angle {
+        let angle = angle.rem_euclid(360.0);
+        if look.get("labelAngle").is_some() {
+            look.set("labelAngle", Json::Number(angle));
+        }
+        let (align, baseline) = label_anchor(angle, axis.orient);
+        if let Some(align) = align {
+            usual(look, "labelAlign", Json::Text(align.into()));
+        }
+        if let Some(baseline) = baseline {
+            usual(look, "labelBaseline", Json::Text(baseline.into()));
+        }
+    }
+    let measured = matches!(def.kind, Some(FieldKind::Quantitative | FieldKind::Temporal));
+    if x && measured {
+        usual(look, "labelFlush", Json::Bool(true));
+    }
+    let sorted = def.def.get("sort").is_some_and(|sort| sort.members().is_some());
+    if (!def.time_unit.is_empty() && !sorted) || !named {
+        let greedy = matches!(kind, ScaleKind::Log | ScaleKind::Symlog);
+        usual(look, "labelOverlap", if greedy { Json::Text("greedy".into()) } else { Json::Bool(true) });
+    }
+}
+
+/// How a label at an angle is anchored: align and baseline, none where the usual one fits.
+fn label_anchor(angle: f64, orient: Side) -> (Option<&'static str>, Option<&'static str>) {
+    let x = matches!(orient, Side::Bottom | Side::Top);
+    let start = if x { 0.0 } else { 90.0 };
+    let main = matches!(orient, Side::Bottom | Side::Left);
+    let align = if (angle + start) % 180.0 == 0.0 {
+        if x { None } else { Some("center") }
+    } else if (start < angle && angle < 180.0 + start) == main {
+        Some("left")
+    } else {
+        Some("right")
+    };
+    let low = angle <= 45.0 || angle >= 315.0;
+    let baseline = if x {
+        let upright = (45.0 < angle && angle < 135.0) || (225.0 < angle && angle < 315.0);
+        Some(if upright {
+            "middle"
+        } else if low == (orient == Side::Top) {
+            "bottom"
+        } else {
+            "top"
+        })
+    } else if low || (135.0..=225.0).contains(&angle) {
+        None
+    } else {
+        Some(if (45.0..=135.0).contains(&angle) == (orient == Side::Left) { "top" } else { "bottom" })
+    };
+    (align, baseline)
+}
+
+/// Fonts and colours of labels and titles from the styles of guides.
+fn text_style(config: &super::Config, look: &mut Bag) {
+    for (style, prefix) in [("guide-label", "label"), ("guide-title", "title")] {
+        for (name, value) in config.style(style).entries() {
+            let name = match &**name {
+                "fill" => format!("{prefix}Color"),
+                "font" => format!("{prefix}Font"),
+                "fontSize" => format!("{prefix}FontSize"),
+                "fontStyle" => format!("{prefix}FontStyle"),
+                "fontWeight" => format!("{prefix}FontWeight"),
+                "opacity" => format!("{prefix}Opacity"),
+                _ => continue,
+            };
+            if look.get(&name).is_none() {
+                look.set(&name, value.clone());
+            }
+        }
+    }
+}

@@ -1,0 +1,383 @@
+//! A unit's channels: what each reads, and of which kind it is.
+
+use super::view::{Binning, Bound, ChannelDef, FieldKind, Sort};
+use super::{Builder, ParamScope};
+use crate::base::json::Json;
+use crate::base::value::Value;
+use crate::error::{Diagnostic, Place, Result, SpecError, Word, nearest};
+use crate::expr::predicate::Predicate;
+use crate::expr::{self, Scope};
+use crate::spec::bag::expression;
+use crate::spec::{Bag, Channel};
+use std::rc::Rc;
+
+/// The names of field kinds.
+const KINDS: [(&str, FieldKind); 5] = [
+    ("quantitative", FieldKind::Quantitative),
+    ("temporal", FieldKind::Temporal),
+    ("ordinal", FieldKind::Ordinal),
+    ("nominal", FieldKind::Nominal),
+    ("geojson", FieldKind::Geojson),
+];
+
+/// Reads the channels of a unit, in the order of [`Channel`]; a list of
+/// definitions (tooltips, details, orders) makes several of one channel.
+///
+/// # Errors
+///
+/// An unknown type or aggregate, a broken expression or predicate.
+pub fn read(builder: &mut Builder<'_>, encoding: &Bag) -> Result<Vec<ChannelDef>> {
+    let mut defs = Vec::new();
+    for (name, channel) in Channel::NAMES {
+        let at = encoding.at(name);
+        match encoding.get(name) {
+            None | Some(Json::Null) => {}
+            Some(Json::List(list)) => {
+                for (i, json) in list.iter().enumerate() {
+                    defs.push(definition(builder, *channel, &at.child(i), json)?);
+                }
+            }
+            Some(json) => defs.push(definition(builder, *channel, &at, json)?),
+        }
+    }
+    bind_secondary(&mut defs);
+    Ok(defs)
+}
+
+/// `x2` has the kind of `x`, `y2` of `y`, and so on.
+fn bind_secondary(defs: &mut [ChannelDef]) {
+    for i in 0..defs.len() {
+        let Some(primary) = defs[i].channel.scale().filter(|primary| *primary != defs[i].channel) else { continue };
+        let kind = defs.iter().find(|def| def.channel == primary).and_then(|def| def.kind);
+        if kind.is_some() && !matches!(defs[i].bound, Bound::Value(_) | Bound::Expr(_)) {
+            defs[i].kind = kind;
+        }
+    }
+}
+
+/// One definition of a channel.
+///
+/// # Errors
+///
+/// As for [`read`].
+pub fn definition(builder: &mut Builder<'_>, channel: Channel, at: &Place, json: &Json) -> Result<ChannelDef> {
+    let def = Bag::read(at, json)?;
+    let mut cases = Vec::new();
+    let mut conditional_field = None;
+    if let Some(condition) = def.get("condition") {
+        let list: &[Json] = condition.list().unwrap_or(std::slice::from_ref(condition));
+        for (i, case) in list.iter().enumerate() {
+            let at = if condition.list().is_some() { at.child("condition").child(i) } else { at.child("condition") };
+            let case = Bag::read(&at, case)?;
+            let test = predicate(&at, &case)?;
+            let bound = bound(builder, &case)?;
+            if conditional_field.is_none() && matches!(bound, Bound::Column(_)) {
+                conditional_field = Some(case.clone());
+            }
+            cases.push((test, bound));
+        }
+    }
+    let bound = bound(builder, &def)?;
+    // The definition that has the field says the kind, the scale and the guide.
+    let fielded = match (&bound, conditional_field) {
+        (Bound::Column(_) | Bound::Datum(_) | Bound::DatumExpr(_), _) | (_, None) => def,
+        (_, Some(case)) => case,
+    };
+    let has_field = fielded.get("field").is_some() || fielded.get("aggregate").is_some() || fielded.get("datum").is_some();
+    let kind = if has_field { Some(kind(channel, &fielded, &bound)?) } else { None };
+    let aggregate = aggregate(&fielded)?;
+    let title = title(builder, &fielded, &aggregate);
+    let band_position =
+        fielded.get("bandPosition").and_then(Json::number).or_else(|| fielded.get("band").and_then(Json::number));
+    Ok(ChannelDef {
+        at: at.clone(),
+        channel,
+        kind,
+        scale: None,
+        field: field_name(&fielded),
+        aggregate,
+        bin: binning(&fielded),
+        time_unit: time_unit(&fielded),
+        sort: Sort::Ascending,
+        band_position,
+        cases,
+        title,
+        bound,
+        def: fielded,
+    })
+}
+
+fn predicate(at: &Place, case: &Bag) -> Result<Predicate> {
+    if let Some(test) = case.get("test") {
+        return Predicate::parse(&at.child("test"), test);
+    }
+    let members: Vec<(Rc<str>, Json)> =
+        case.entries().iter().filter(|(key, _)| matches!(&**key, "param" | "selection" | "empty")).cloned().collect();
+    Predicate::parse(at, &Json::Object(members))
+}
+
+/// The author's field; a repeated or nested one is its text.
+fn field_name(def: &Bag) -> Rc<str> {
+    def.word("field").cloned().unwrap_or_else(|| "".into())
+}
+
+/// What a definition reads.
+fn bound(builder: &mut Builder<'_>, def: &Bag) -> Result<Bound> {
+    if def.get("field").is_some() || def.get("aggregate").is_some() {
+        return Ok(Bound::Column(column_name(def)));
+    }
+    for (name, drawn) in [("datum", false), ("value", true)] {
+        let Some(json) = def.get(name) else { continue };
+        if let Some(text) = expression(json) {
+            let expr = expr::parse(&def.at(name).child("expr"), text)?;
+            return Ok(if drawn { Bound::Expr(expr) } else { Bound::DatumExpr(expr) });
+        }
+        let scope = ParamScope::new(&builder.params);
+        let value = if drawn { json.to_value() } else { date_time(&scope, json) };
+        return Ok(if drawn { Bound::Value(value) } else { Bound::Datum(value) });
+    }
+    Ok(Bound::Nothing)
+}
+
+/// A value, or Vega-Lite's date-time object `{year, month, …}` as a time.
+fn date_time(scope: &dyn Scope, json: &Json) -> Value {
+    match json.members() {
+        Some(_) => expr::predicate::date_time(json).map_or_else(|| json.to_value(), Value::Time),
+        None => crate::spec::bag::evaluate(&Place::root(), scope, json),
+    }
+}
+
+/// The name of the column that a definition reads, after its time unit, bins
+/// or aggregation: `count` is `__count`, others `op_field`, `unit_field`, `bin_…_field`.
+#[must_use]
+pub fn column_name(def: &Bag) -> Rc<str> {
+    let field = field_name(def);
+    match def.get("aggregate") {
+        Some(Json::Text(op)) if &**op == "count" => return "__count".into(),
+        Some(Json::Text(op)) => return format!("{op}_{}", after_unit(def, &field)).into(),
+        Some(Json::Object(members)) => {
+            if let Some((op, by)) = members.first() {
+                let by = by.text().map_or("", |by| by);
+                return format!("{op}_{by}['{field}']").into();
+            }
+        }
+        _ => {}
+    }
+    after_unit(def, &field)
+}
+
+fn after_unit(def: &Bag, field: &Rc<str>) -> Rc<str> {
+    let unit = time_unit(def);
+    if !unit.is_empty() && !unit.starts_with("binned") {
+        return format!("{}_{field}", unit_key(def, &unit)).into();
+    }
+    match binning(def) {
+        Binning::Bins(_) => format!("{}_{field}", bin_key(def)).into(),
+        Binning::None | Binning::Binned => field.clone(),
+    }
+}
+
+/// A time unit with its step, as a prefix of a column name.
+fn unit_key(def: &Bag, unit: &str) -> String {
+    let step = def.get("timeUnit").and_then(|unit| unit.get("step")).and_then(Json::number);
+    step.map_or_else(|| unit.to_owned(), |step| format!("{unit}_step_{step}"))
+}
+
+/// The settings of bins, as a prefix of a column name.
+fn bin_key(def: &Bag) -> String {
+    let mut key = "bin".to_owned();
+    for (name, value) in def.get("bin").and_then(Json::members).unwrap_or_default() {
+        key.push('_');
+        key.push_str(name);
+        key.push('_');
+        key.extend(value.write().chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }));
+    }
+    key
+}
+
+/// The time unit's name; empty is none.
+fn time_unit(def: &Bag) -> Rc<str> {
+    let unit = match def.get("timeUnit") {
+        Some(Json::Text(unit)) => unit.clone(),
+        Some(json) => {
+            let unit = json.get("unit").and_then(Json::text).cloned().unwrap_or_else(|| "".into());
+            let flag = |name: &str| json.get(name).and_then(Json::bool) == Some(true);
+            let utc = if flag("utc") { "utc" } else { "" };
+            let binned = if flag("binned") { "binned" } else { "" };
+            format!("{binned}{utc}{unit}").into()
+        }
+        None => "".into(),
+    };
+    unit
+}
+
+fn binning(def: &Bag) -> Binning {
+    match def.get("bin") {
+        None | Some(Json::Null | Json::Bool(false)) => Binning::None,
+        Some(Json::Text(word)) if &**word == "binned" => Binning::Binned,
+        Some(json) if json.get("binned").and_then(Json::bool) == Some(true) => Binning::Binned,
+        Some(_) => Binning::Bins(format!("{}_{}_end", bin_key(def), field_name(def)).into()),
+    }
+}
+
+/// The operations that may aggregate a channel.
+const OPERATIONS: &[&str] = &[
+    "argmax", "argmin", "average", "ci0", "ci1", "count", "distinct", "max", "mean", "median", "min", "missing",
+    "product", "q1", "q3", "stderr", "stdev", "stdevp", "sum", "valid", "values", "variance", "variancep",
+    "exponential", "exponentialb",
+];
+
+fn aggregate(def: &Bag) -> Result<Rc<str>> {
+    let op: Rc<str> = match def.get("aggregate") {
+        Some(Json::Text(op)) => op.clone(),
+        Some(Json::Object(members)) => members.first().map_or_else(|| "".into(), |(op, _)| op.clone()),
+        _ => return Ok("".into()),
+    };
+    if OPERATIONS.contains(&&*op) {
+        return Ok(op);
+    }
+    let nearest = nearest(&op, OPERATIONS.iter().copied()).map(Into::into);
+    let kind = SpecError::Unknown { word: Word::Operation, found: op, nearest };
+    Err(Diagnostic::error(&def.at("aggregate"), kind))
+}
+
+/// The kind of a channel's values, by Vega-Lite's rule when it is not stated.
+fn kind(channel: Channel, def: &Bag, bound: &Bound) -> Result<FieldKind> {
+    if let Some(name) = def.word("type") {
+        let full = |kind: &&(&str, FieldKind)| kind.0 == &**name || (name.len() == 1 && kind.0.starts_with(&name.to_lowercase()));
+        return match KINDS.iter().find(full) {
+            Some((_, kind)) => Ok(*kind),
+            None => {
+                let nearest = nearest(name, KINDS.iter().map(|(name, _)| *name)).map(Into::into);
+                let kind = SpecError::Unknown { word: Word::Type, found: name.clone(), nearest };
+                Err(Diagnostic::error(&def.at("type"), kind))
+            }
+        };
+    }
+    if let Bound::Datum(value) = bound {
+        return Ok(match value {
+            Value::Number(_) => FieldKind::Quantitative,
+            Value::Time(_) => FieldKind::Temporal,
+            Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Object(_) => FieldKind::Nominal,
+        });
+    }
+    if let Bound::DatumExpr(_) = bound {
+        return Ok(FieldKind::Quantitative);
+    }
+    match channel {
+        Channel::Longitude | Channel::Latitude | Channel::Longitude2 | Channel::Latitude2 => {
+            return Ok(FieldKind::Quantitative);
+        }
+        Channel::Row | Channel::Column | Channel::Facet | Channel::Shape | Channel::StrokeDash => {
+            return Ok(FieldKind::Nominal);
+        }
+        Channel::Order => return Ok(FieldKind::Ordinal),
+        _ if def.get("sort").and_then(Json::list).is_some() => return Ok(FieldKind::Ordinal),
+        _ => {}
+    }
+    if !time_unit(def).is_empty() {
+        return Ok(FieldKind::Temporal);
+    }
+    let plain_aggregate = def.get("aggregate").is_some_and(|op| op.text().is_some());
+    if binning(def) != Binning::None || plain_aggregate {
+        return Ok(FieldKind::Quantitative);
+    }
+    let scale = def.get("scale").and_then(|scale| scale.get("type")).and_then(Json::text);
+    Ok(match scale.map(|scale| &**scale) {
+        Some("linear" | "log" | "pow" | "sqrt" | "symlog" | "quantile" | "quantize" | "threshold" | "bin-ordinal") => {
+            FieldKind::Quantitative
+        }
+        Some("time" | "utc") => FieldKind::Temporal,
+        _ => FieldKind::Nominal,
+    })
+}
+
+/// The title of a field by Vega-Lite's "verbal" rule, or the author's.
+#[must_use]
+pub fn title(builder: &Builder<'_>, def: &Bag, aggregate: &str) -> Rc<str> {
+    if let Some(title) = def.get("title") {
+        return title_lines(title).join("\n").into();
+    }
+    let field = field_name(def);
+    let unit = time_unit(def);
+    if aggregate == "count" {
+        let count = builder.config.get("countTitle").and_then(Json::text);
+        return count.cloned().unwrap_or_else(|| "".into());
+    }
+    if let Some(Json::Object(members)) = def.get("aggregate")
+        && let Some((op, by)) = members.first()
+    {
+        let op = op.strip_prefix("arg").unwrap_or(op);
+        return format!("{field} for {op} {}", by.text().map_or("", |by| by)).into();
+    }
+    if !aggregate.is_empty() {
+        let mut letters = aggregate.chars();
+        let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+        return format!("{first}{} of {field}", letters.as_str()).into();
+    }
+    if !unit.is_empty() && !unit.starts_with("binned") {
+        let parts = unit_parts(unit.strip_prefix("utc").unwrap_or(&unit)).join("-");
+        return format!("{field} ({parts})").into();
+    }
+    if matches!(binning(def), Binning::Bins(_)) {
+        return format!("{field} (binned)").into();
+    }
+    field
+}
+
+/// The lines of a title given as a text or a list of texts.
+#[must_use]
+pub fn title_lines(json: &Json) -> Vec<Rc<str>> {
+    match json {
+        Json::Text(text) => text.split('\n').map(Into::into).collect(),
+        Json::List(list) => list.iter().filter_map(|line| line.text().cloned()).collect(),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Object(_) => Vec::new(),
+    }
+}
+
+/// The units that a combined one is made of: `yearmonth` is `year`, `month`.
+#[must_use]
+pub fn unit_parts(unit: &str) -> Vec<&'static str> {
+    const PARTS: [&str; 10] =
+        ["year", "quarter", "month", "week", "dayofyear", "date", "day", "hours", "minutes", "milliseconds"];
+    const SECONDS: &str = "seconds";
+    let mut parts = Vec::new();
+    let mut rest = unit;
+    'next: while !rest.is_empty() {
+        for part in PARTS.into_iter().chain([SECONDS]) {
+            if let Some(after) = rest.strip_prefix(part) {
+                parts.push(part);
+                rest = after;
+                continue 'next;
+            }
+        }
+        break;
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn column_names() {
+        let check = |text: &str, expected: &str| {
+            let json = Json::parse(text).unwrap();
+            assert_eq!(&*column_name(&Bag::members(&Place::root(), Some(&json))), expected, "{text}");
+        };
+        check(r#"{"field": "a"}"#, "a");
+        check(r#"{"aggregate": "count"}"#, "__count");
+        check(r#"{"aggregate": "mean", "field": "a"}"#, "mean_a");
+        check(r#"{"aggregate": {"argmax": "b"}, "field": "a"}"#, "argmax_b['a']");
+        check(r#"{"bin": {"maxbins": 10}, "field": "a"}"#, "bin_maxbins_10_a");
+        check(r#"{"timeUnit": "yearmonth", "field": "t"}"#, "yearmonth_t");
+    }
+
+    #[test]
+    fn parts_of_units() {
+        assert_eq!(unit_parts("yearmonthdate"), ["year", "month", "date"]);
+        assert_eq!(unit_parts("hoursminutesseconds"), ["hours", "minutes", "seconds"]);
+        assert_eq!(unit_parts("dayofyear"), ["dayofyear"]);
+    }
+}

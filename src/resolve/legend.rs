@@ -1,0 +1,132 @@
+//! Legends: which there are, and every property of their look.
+//!
+//! Source: Vega-Lite, "Legend".
+
+use super::view::{Binning, Bound, ChannelDef, LegendSpec, MarkKind, MarkSpec, UnitId};
+use super::{Builder, channel};
+use crate::base::json::Json;
+use crate::spec::Channel;
+
+/// The channels that legends are made for.
+const CHANNELS: [Channel; 12] = [
+    Channel::Color,
+    Channel::Fill,
+    Channel::Stroke,
+    Channel::StrokeWidth,
+    Channel::Size,
+    Channel::Shape,
+    Channel::StrokeDash,
+    Channel::Opacity,
+    Channel::FillOpacity,
+    Channel::StrokeOpacity,
+    Channel::Angle,
+    Channel::Time,
+];
+
+/// The legends of a unit; channels of one field are one legend.
+#[must_use]
+pub fn of_unit(builder: &Builder<'_>, channels: &[ChannelDef], mark: &MarkSpec, unit: UnitId) -> Vec<LegendSpec> {
+    let mut legends: Vec<LegendSpec> = Vec::new();
+    for channel in CHANNELS {
+        if matches!(channel, Channel::Angle | Channel::Time) {
+            continue;
+        }
+        let Some(def) = channels.iter().find(|def| def.channel == channel) else { continue };
+        let Some(scale) = def.scale else { continue };
+        if def.def.is_off("legend") || (mark.kind == MarkKind::Geoshape && channel == Channel::Shape) {
+            continue;
+        }
+        let has_field = matches!(def.bound, Bound::Column(_) | Bound::Datum(_) | Bound::DatumExpr(_))
+            || def.cases.iter().any(|(_, bound)| matches!(bound, Bound::Column(_)));
+        if !has_field {
+            continue;
+        }
+        let look = def.def.bag("legend");
+        let title = match look.get("title") {
+            Some(title) => channel::title_lines(title).join("\n").into(),
+            None => def.title.clone(),
+        };
+        let at = def.def.at("legend");
+        add(builder, &mut legends, LegendSpec { at, scales: vec![(channel, scale)], look, title, def: def.clone(), unit }, false);
+    }
+    legends
+}
+
+/// Adds a legend to those there are: merged with one of the same scale or of
+/// the same field, or, when `apart`, beside them.
+pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendSpec, apart: bool) {
+    let same_scale = |known: &LegendSpec| {
+        known.scales.iter().any(|(channel, id)| {
+            legend.scales.iter().any(|(other, new)| channel == other && builder.scale_id(*id) == builder.scale_id(*new))
+        })
+    };
+    let same_field = |known: &LegendSpec| {
+        let column = |legend: &LegendSpec| match &legend.def.bound {
+            Bound::Column(column) => Some(column.clone()),
+            _ => None,
+        };
+        let domain = |legend: &LegendSpec| legend.def.def.bag("scale").get("domain").cloned();
+        column(known).is_some()
+            && column(known) == column(&legend)
+            && known.def.kind == legend.def.kind
+            && known.def.sort == legend.def.sort
+            && matches!(known.def.bin, Binning::None) == matches!(legend.def.bin, Binning::None)
+            && domain(known) == domain(&legend)
+            && gradient(known) == gradient(&legend)
+    };
+    let place = legends.iter().position(|known| !apart && (same_scale(known) || same_field(known)));
+    let Some(known) = place.and_then(|i| legends.get_mut(i)) else {
+        legends.push(legend);
+        return;
+    };
+    for (channel, id) in legend.scales {
+        let there = known.scales.iter().any(|(other, old)| *other == channel && builder.scale_id(*old) == builder.scale_id(id));
+        if !there {
+            known.scales.push((channel, id));
+        }
+    }
+    let given = |look: &crate::spec::Bag| look.get("title").is_some();
+    if given(&legend.look) && !given(&known.look) {
+        known.title = legend.title;
+    } else if given(&legend.look) == given(&known.look) {
+        known.title = super::axis::merge_titles(&known.title, &legend.title);
+    }
+    known.look.fill(&legend.look);
+}
+
+/// Whether a legend would be a colour bar.
+fn gradient(legend: &LegendSpec) -> bool {
+    use super::view::FieldKind;
+    let color = legend.scales.iter().any(|(channel, _)| channel.is_color());
+    color
+        && matches!(legend.def.kind, Some(FieldKind::Quantitative | FieldKind::Temporal))
+        && legend.def.bin == Binning::None
+}
+
+/// Decides every property of a legend's look.
+pub fn finish(builder: &Builder<'_>, legend: &mut LegendSpec) {
+    let config = &builder.config;
+    let look = &mut legend.look;
+    for style in config.styles(look.get("style")) {
+        look.fill(&style);
+    }
+    look.fill(&config.part("legend"));
+    for (style, prefix) in [("guide-label", "label"), ("guide-title", "title")] {
+        for (name, value) in config.style(style).entries() {
+            let name = match &**name {
+                "fill" => format!("{prefix}Color"),
+                "font" => format!("{prefix}Font"),
+                "fontSize" => format!("{prefix}FontSize"),
+                "fontStyle" => format!("{prefix}FontStyle"),
+                "fontWeight" => format!("{prefix}FontWeight"),
+                _ => continue,
+            };
+            if look.get(&name).is_none() {
+                look.set(&name, value.clone());
+            }
+        }
+    }
+    if look.get("orient").is_none() {
+        look.set("orient", Json::Text("right".into()));
+    }
+}

@@ -1,0 +1,131 @@
+//! A unit's mark: its direction, whether it is filled, and its properties.
+
+use super::Builder;
+use super::view::{Binning, ChannelDef, FieldKind, Invalid, MarkKind, MarkSpec};
+use crate::base::json::Json;
+use crate::spec::{Bag, Channel};
+use std::rc::Rc;
+
+/// Decides the mark of a unit.
+#[must_use]
+pub fn decide(builder: &Builder<'_>, own: &Bag, kind: MarkKind, channels: &[ChannelDef]) -> MarkSpec {
+    let mut props = own.clone();
+    props.take("type");
+    let mut own_only = props.clone();
+    own_only.take("style");
+    for style in builder.config.styles(own.get("style")) {
+        props.fill(&style);
+    }
+    props.fill(&builder.config.style(kind.name()));
+    props.fill(&builder.config.part(kind.name()));
+    props.fill(&builder.config.part("mark"));
+    let given = props.word("orient").cloned();
+    let vertical = orient(kind, channels, given.as_deref());
+    let filled = match props.get("filled") {
+        Some(Json::Bool(filled)) => *filled,
+        _ => !matches!(kind, MarkKind::Point | MarkKind::Line | MarkKind::Rule),
+    };
+    let aggregated = channels.iter().any(|def| !def.aggregate.is_empty());
+    let dots = matches!(kind, MarkKind::Point | MarkKind::Tick | MarkKind::Circle | MarkKind::Square);
+    if dots && !aggregated && props.get("opacity").is_none() && props.get("fillOpacity").is_none() {
+        props.set("opacity", Json::Number(0.7));
+    }
+    let invalid = invalid(props.get("invalid"), kind);
+    MarkSpec { kind, vertical, filled, props, own: own_only, invalid }
+}
+
+/// The rule for invalid values; for marks that are no paths, breaking is dropping.
+fn invalid(json: Option<&Json>, kind: MarkKind) -> Invalid {
+    let word: Option<Rc<str>> = match json {
+        Some(Json::Null) => return Invalid::Show,
+        Some(json) => json.text().cloned(),
+        None => None,
+    };
+    match (word.as_deref(), kind.is_path()) {
+        (Some("show"), _) => Invalid::Show,
+        (Some("filter"), _) => Invalid::Filter,
+        (Some("break-paths-filter-domains"), true) => Invalid::BreakPathsFilterDomains,
+        (Some("break-paths-filter-domains"), false) => Invalid::Filter,
+        (Some("break-paths-show-domains"), _) => Invalid::BreakPathsShowDomains,
+        (_, true) => Invalid::BreakPathsShowDomains,
+        (_, false) => Invalid::Filter,
+    }
+}
+
+/// Whether a definition is a measure: quantitative and not binned.
+fn is_measure(def: Option<&ChannelDef>) -> bool {
+    def.is_some_and(|def| def.kind == Some(FieldKind::Quantitative) && def.bin == Binning::None)
+}
+
+/// The direction of a mark: whether it runs along y.
+///
+/// Source: Vega-Lite, "Mark", `orient`.
+fn orient(kind: MarkKind, channels: &[ChannelDef], given: Option<&str>) -> bool {
+    let find = |channel: Channel| channels.iter().find(|def| def.channel == channel && def.kind.is_some());
+    let any = |channel: Channel| channels.iter().any(|def| def.channel == channel);
+    let (x, y, x2, y2) = (find(Channel::X), find(Channel::Y), any(Channel::X2), any(Channel::Y2));
+    let binned = |def: Option<&ChannelDef>| def.is_some_and(|def| def.bin == Binning::Binned);
+    let aggregated = |def: Option<&ChannelDef>| def.is_some_and(|def| !def.aggregate.is_empty());
+    let given = given.map(|given| given == "vertical");
+    match kind {
+        MarkKind::Bar | MarkKind::Text => {
+            if x.is_some() && (binned(x) || (aggregated(y) && !aggregated(x))) {
+                return true;
+            }
+            if y.is_some() && (binned(y) || (aggregated(x) && !aggregated(y))) {
+                return false;
+            }
+            if x2 || y2 {
+                if let Some(given) = given {
+                    return given;
+                }
+                if !x2 {
+                    return !(is_measure(x) && binned(y));
+                }
+                if !y2 {
+                    return is_measure(y) && binned(x);
+                }
+            }
+        }
+        MarkKind::Rule | MarkKind::Area | MarkKind::Line | MarkKind::Tick => {}
+        MarkKind::Arc
+        | MarkKind::Circle
+        | MarkKind::Geoshape
+        | MarkKind::Image
+        | MarkKind::Point
+        | MarkKind::Rect
+        | MarkKind::Square
+        | MarkKind::Trail => return true,
+    }
+    if !matches!(kind, MarkKind::Line | MarkKind::Tick) {
+        if kind != MarkKind::Area && x2 && !binned(x) && y2 && !binned(y) {
+            return true;
+        }
+        if y2 {
+            return !binned(y);
+        }
+        if x2 {
+            return binned(x);
+        }
+        if kind == MarkKind::Rule {
+            match (any(Channel::X), any(Channel::Y)) {
+                (true, false) => return true,
+                (false, true) => return false,
+                _ => {}
+            }
+        }
+    }
+    if let Some(given) = given {
+        return given;
+    }
+    let tick = kind == MarkKind::Tick;
+    match (is_measure(x), is_measure(y)) {
+        (true, false) => tick,
+        (false, true) => !tick,
+        (true, true) => true,
+        (false, false) => {
+            let time = |def: Option<&ChannelDef>| def.is_some_and(|def| def.kind == Some(FieldKind::Temporal));
+            !(time(y) && !time(x))
+        }
+    }
+}

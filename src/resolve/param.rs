@@ -1,0 +1,147 @@
+//! Parameters in their initial state, and the scope that expressions see.
+
+use super::config::Config;
+use crate::base::json::Json;
+use crate::base::locale::Locale;
+use crate::base::value::Value;
+use crate::error::{Notes, Place, Result};
+use crate::expr::{self, Scope};
+use crate::spec::bag::evaluate;
+use crate::spec::{Spec, SpecKind};
+use std::rc::Rc;
+
+/// Parameters: variables with their values, and selections.
+#[derive(Clone, Debug)]
+pub struct Params {
+    /// Values by name, in the order they were defined.
+    pub values: Vec<(Rc<str>, Value)>,
+    /// Selections by name.
+    pub selections: Vec<Selection>,
+    /// The words and number forms of texts.
+    pub locale: Locale,
+}
+
+/// A selection parameter.
+#[derive(Clone, Debug)]
+pub struct Selection {
+    /// Its name.
+    pub name: Rc<str>,
+    /// Where it stands.
+    pub at: Place,
+    /// Whether it selects an interval rather than points.
+    pub interval: bool,
+    /// Its definition: `type`, `encodings`, `fields`, `mark` …
+    pub select: Json,
+    /// Its given value; null is empty.
+    pub value: Json,
+    /// What it is bound to.
+    pub bind: Json,
+    /// The names of the views it stands in, when the author lists them.
+    pub views: Vec<Rc<str>>,
+}
+
+impl Params {
+    /// Reads the parameters of a spec and of the views in it.
+    ///
+    /// # Errors
+    ///
+    /// A broken expression, with its place.
+    pub fn read(notes: &mut Notes, spec: &Spec, config: &Config, locale: &Locale) -> Result<Self> {
+        let mut params = Self { values: Vec::new(), selections: Vec::new(), locale: locale.clone() };
+        if let Some(list) = config.get("params").and_then(Json::list) {
+            params.add(&spec.at.child("config").child("params"), list)?;
+        }
+        params.collect(notes, spec)?;
+        Ok(params)
+    }
+
+    fn collect(&mut self, notes: &mut Notes, spec: &Spec) -> Result<()> {
+        if let Some(list) = spec.props.get("params").and_then(Json::list) {
+            self.add(&spec.at.child("params"), list)?;
+        }
+        match &spec.kind {
+            SpecKind::Unit { .. } | SpecKind::Repeat { .. } => Ok(()),
+            SpecKind::Facet { child, .. } => self.collect(notes, child),
+            SpecKind::Layer { layers: list, .. } | SpecKind::Concat { children: list, .. } => {
+                list.iter().try_for_each(|child| self.collect(notes, child))
+            }
+        }
+    }
+
+    fn add(&mut self, at: &Place, list: &[Json]) -> Result<()> {
+        for (i, json) in list.iter().enumerate() {
+            let at = at.child(i);
+            let Some(name) = json.get("name").and_then(Json::text).cloned() else { continue };
+            if let Some(select) = json.get("select") {
+                if self.selections.iter().any(|known| known.name == name) {
+                    continue;
+                }
+                let kind = select.text().or_else(|| select.get("type").and_then(Json::text));
+                let views = json.get("views").and_then(Json::list).unwrap_or_default();
+                self.selections.push(Selection {
+                    interval: kind.is_some_and(|kind| &**kind == "interval"),
+                    name,
+                    at,
+                    select: select.clone(),
+                    value: json.get("value").cloned().unwrap_or_default(),
+                    bind: json.get("bind").cloned().unwrap_or_default(),
+                    views: views.iter().filter_map(|view| view.text().cloned()).collect(),
+                });
+                continue;
+            }
+            let value = match (json.get("value"), json.get("expr").and_then(Json::text)) {
+                (_, Some(text)) => {
+                    let expr = expr::parse(&at.child("expr"), text)?;
+                    expr.eval(&ParamScope::new(self))
+                }
+                (Some(value), None) => evaluate(&at, &ParamScope::new(self), value),
+                (None, None) => Value::Null,
+            };
+            self.values.push((name, value));
+        }
+        Ok(())
+    }
+
+    /// The value of a parameter.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<Value> {
+        self.values.iter().rev().find(|(known, _)| &**known == name).map(|(_, value)| value.clone())
+    }
+
+    /// The selection of a name.
+    #[must_use]
+    pub fn selection(&self, name: &str) -> Option<&Selection> {
+        self.selections.iter().find(|selection| &*selection.name == name)
+    }
+}
+
+/// What an expression outside of data sees: parameters.
+pub struct ParamScope<'a> {
+    params: &'a Params,
+}
+
+impl<'a> ParamScope<'a> {
+    /// The scope of these parameters.
+    #[must_use]
+    pub fn new(params: &'a Params) -> Self {
+        Self { params }
+    }
+}
+
+impl Scope for ParamScope<'_> {
+    fn datum(&self) -> Value {
+        Value::Null
+    }
+
+    fn name(&self, name: &str) -> Option<Value> {
+        self.params.value(name)
+    }
+
+    fn call(&self, _function: &str, _args: &[Value]) -> Option<Value> {
+        None
+    }
+
+    fn locale(&self) -> &Locale {
+        &self.params.locale
+    }
+}

@@ -1,0 +1,437 @@
+//! The scales of a unit, and how those of layers and facets become one.
+//!
+//! Source: Vega-Lite, "Scale": default types, zero, nice, domains; the
+//! precedence of types when scales are merged.
+
+use super::view::{
+    Binning, Bound, ChannelDef, DomainPart, FieldKind, MarkKind, MarkSpec, PartSource, ScaleId, ScaleKind, ScaleSpec,
+    Sort, Stack,
+};
+use super::flow::{UnitFlows, is_continuous};
+use super::{Builder, channel};
+use crate::base::json::Json;
+use crate::error::{Diagnostic, Result, SpecError, Word, nearest};
+use crate::spec::{Bag, Channel};
+use std::rc::Rc;
+
+/// The scale types by name.
+pub const KINDS: [(&str, ScaleKind); 15] = [
+    ("linear", ScaleKind::Linear),
+    ("log", ScaleKind::Log),
+    ("pow", ScaleKind::Pow),
+    ("sqrt", ScaleKind::Sqrt),
+    ("symlog", ScaleKind::Symlog),
+    ("identity", ScaleKind::Identity),
+    ("time", ScaleKind::Time),
+    ("utc", ScaleKind::Utc),
+    ("band", ScaleKind::Band),
+    ("point", ScaleKind::Point),
+    ("ordinal", ScaleKind::Ordinal),
+    ("quantile", ScaleKind::Quantile),
+    ("quantize", ScaleKind::Quantize),
+    ("threshold", ScaleKind::Threshold),
+    ("bin-ordinal", ScaleKind::BinOrdinal),
+];
+
+/// Makes the scale of a channel of a unit, without its domain.
+///
+/// # Errors
+///
+/// An unknown scale type.
+pub fn of_channel(
+    builder: &mut Builder<'_>,
+    def: &ChannelDef,
+    mark: &MarkSpec,
+    channels: &[ChannelDef],
+) -> Result<Option<ScaleId>> {
+    let Some(main) = def.channel.scale().filter(|channel| *channel == def.channel) else { return Ok(None) };
+    let Some(kind) = def.kind.filter(|kind| *kind != FieldKind::Geojson) else { return Ok(None) };
+    if matches!(def.def.get("scale"), Some(Json::Null | Json::Bool(false))) {
+        return Ok(None);
+    }
+    let own = def.def.bag("scale");
+    let nested = match main {
+        Channel::X => channels.iter().any(|def| def.channel == Channel::XOffset && def.kind.is_some()),
+        Channel::Y => channels.iter().any(|def| def.channel == Channel::YOffset && def.kind.is_some()),
+        _ => false,
+    };
+    let usual = usual_kind(main, def, kind, mark, nested);
+    let given = kind_given(&own)?.filter(|given| fits(main, *given, kind));
+    let kind_found = given.unwrap_or(usual);
+    let spec = ScaleSpec {
+        at: def.def.at("scale"),
+        channel: main,
+        kind: kind_found,
+        kind_given: given.is_some(),
+        zero: zero(builder, main, def, mark, kind_found, &own, channels),
+        nice: main.is_position() && nice(def, kind_found, &own),
+        parts: Vec::new(),
+        mark: mark.kind,
+        filled: mark.filled,
+        field: Some(kind),
+        binned: def.bin != Binning::None,
+        vertical: mark.vertical,
+        own,
+    };
+    builder.scales.push(spec);
+    builder.merged.push(None);
+    Ok(Some(builder.scales.len() - 1))
+}
+
+fn kind_given(own: &Bag) -> Result<Option<ScaleKind>> {
+    let Some(name) = own.word("type") else { return Ok(None) };
+    match KINDS.iter().find(|(known, _)| *known == &**name) {
+        Some((_, kind)) => Ok(Some(*kind)),
+        None => {
+            let nearest = nearest(name, KINDS.iter().map(|(name, _)| *name)).map(Into::into);
+            let kind = SpecError::Unknown { word: Word::Scale, found: name.clone(), nearest };
+            Err(Diagnostic::error(&own.at("type"), kind))
+        }
+    }
+}
+
+/// Whether a given scale type works for the channel and the kind of field; Vega-Lite falls back where it does not.
+fn fits(channel: Channel, kind: ScaleKind, field: FieldKind) -> bool {
+    let discrete = matches!(kind, ScaleKind::Band | ScaleKind::Point | ScaleKind::Ordinal);
+    let by_channel = match channel {
+        Channel::X | Channel::Y | Channel::XOffset | Channel::YOffset | Channel::Theta | Channel::Radius => {
+            is_continuous(kind) || matches!(kind, ScaleKind::Band | ScaleKind::Point)
+        }
+        Channel::Shape | Channel::StrokeDash => {
+            matches!(kind, ScaleKind::Ordinal | ScaleKind::Quantile | ScaleKind::Quantize | ScaleKind::Threshold | ScaleKind::BinOrdinal)
+        }
+        _ if channel.is_color() => kind != ScaleKind::Band,
+        _ => kind != ScaleKind::Ordinal || discrete,
+    };
+    let by_field = match field {
+        FieldKind::Ordinal | FieldKind::Nominal => discrete,
+        FieldKind::Temporal => !matches!(kind, ScaleKind::Quantile | ScaleKind::BinOrdinal),
+        FieldKind::Quantitative => true,
+        FieldKind::Geojson => false,
+    };
+    by_channel && by_field
+}
+
+fn usual_kind(channel: Channel, def: &ChannelDef, kind: FieldKind, mark: &MarkSpec, nested: bool) -> ScaleKind {
+    let discrete_range = matches!(channel, Channel::Shape | Channel::StrokeDash);
+    match kind {
+        FieldKind::Nominal | FieldKind::Ordinal => {
+            if channel.is_color() || discrete_range {
+                return ScaleKind::Ordinal;
+            }
+            let rects = matches!(mark.kind, MarkKind::Rect | MarkKind::Bar | MarkKind::Image | MarkKind::Rule | MarkKind::Tick);
+            match channel {
+                Channel::Time => return ScaleKind::Band,
+                Channel::X | Channel::Y | Channel::XOffset | Channel::YOffset if rects || nested => {
+                    return ScaleKind::Band;
+                }
+                Channel::Theta | Channel::Radius if mark.kind == MarkKind::Arc => return ScaleKind::Band,
+                _ => {}
+            }
+            let size = if matches!(channel, Channel::X | Channel::XOffset) { "width" } else { "height" };
+            let relative = mark.props.get(size).and_then(|size| size.get("band")).is_some();
+            let tick_band = def.def.get("axis").and_then(|axis| axis.get("tickBand")).is_some();
+            if relative || tick_band { ScaleKind::Band } else { ScaleKind::Point }
+        }
+        FieldKind::Temporal => {
+            if discrete_range {
+                ScaleKind::Ordinal
+            } else if channel == Channel::Time {
+                ScaleKind::Band
+            } else if !channel.is_color() && def.time_unit.contains("utc") {
+                ScaleKind::Utc
+            } else {
+                ScaleKind::Time
+            }
+        }
+        FieldKind::Quantitative | FieldKind::Geojson => {
+            if channel.is_color() && matches!(def.bin, Binning::Bins(_)) {
+                ScaleKind::BinOrdinal
+            } else if discrete_range {
+                ScaleKind::Ordinal
+            } else if channel == Channel::Time {
+                ScaleKind::Band
+            } else {
+                ScaleKind::Linear
+            }
+        }
+    }
+}
+
+fn zero(
+    builder: &Builder<'_>,
+    channel: Channel,
+    def: &ChannelDef,
+    mark: &MarkSpec,
+    kind: ScaleKind,
+    own: &Bag,
+    channels: &[ChannelDef],
+) -> bool {
+    if let Some(zero) = own.get("zero").and_then(Json::bool) {
+        return zero;
+    }
+    match own.get("domain") {
+        None | Some(Json::Null) => {}
+        Some(Json::Text(word)) if &**word == "unaggregated" => {}
+        Some(Json::List(list)) if is_continuous(kind) => {
+            let first = list.first().and_then(Json::number);
+            let last = list.last().and_then(Json::number);
+            return matches!((first, last), (Some(first), Some(last)) if first <= 0.0 && last >= 0.0);
+        }
+        Some(_) if is_continuous(kind) => return false,
+        Some(_) => {}
+    }
+    let discretizing = matches!(kind, ScaleKind::Quantile | ScaleKind::Quantize | ScaleKind::Threshold);
+    if channel == Channel::Size && def.kind == Some(FieldKind::Quantitative) && !discretizing {
+        return true;
+    }
+    let position = channel.is_position() || matches!(channel, Channel::Theta | Channel::Radius);
+    if !position || def.bin != Binning::None {
+        return false;
+    }
+    let directed = matches!(mark.kind, MarkKind::Bar | MarkKind::Area | MarkKind::Line | MarkKind::Trail);
+    if directed && ((mark.vertical && channel == Channel::X) || (!mark.vertical && channel == Channel::Y)) {
+        return false;
+    }
+    let second = match channel {
+        Channel::X => Channel::X2,
+        Channel::Y => Channel::Y2,
+        Channel::Theta => Channel::Theta2,
+        _ => Channel::Radius2,
+    };
+    let ranged = channels.iter().any(|def| def.channel == second);
+    if matches!(mark.kind, MarkKind::Bar | MarkKind::Area) && !ranged {
+        return true;
+    }
+    builder.config.part("scale").get("zero").and_then(Json::bool).unwrap_or(true)
+}
+
+fn nice(def: &ChannelDef, kind: ScaleKind, own: &Bag) -> bool {
+    match own.get("nice") {
+        Some(Json::Bool(nice)) => return *nice,
+        Some(_) => return true,
+        None => {}
+    }
+    let bounded = own.get("domain").is_some_and(|domain| domain.list().is_some())
+        || own.get("domainMin").is_some()
+        || own.get("domainMax").is_some();
+    def.bin == Binning::None && !bounded && is_continuous(kind) && !matches!(kind, ScaleKind::Time | ScaleKind::Utc)
+}
+
+/// Adds to a channel's scale the part of the domain that the channel brings.
+pub fn add_domain(
+    builder: &mut Builder<'_>,
+    id: ScaleId,
+    def: &ChannelDef,
+    mark: &MarkSpec,
+    stack: Option<&Stack>,
+    flows: UnitFlows,
+    channels: &[ChannelDef],
+) {
+    let Some(scale) = builder.scales.get(id) else { return };
+    let kind = scale.kind;
+    let sort = sort(def, channels, stack);
+    let mut sources: Vec<PartSource> = Vec::new();
+    let stacked = stack.filter(|stack| stack.channel == def.channel);
+    let unaggregated = scale.own.word("domain").is_some_and(|word| &**word == "unaggregated");
+    match (&def.bound, stacked) {
+        (_, Some(stack)) if &*stack.offset == "normalize" => {
+            sources.extend([0.0, 1.0].map(|end| PartSource::Datum(end.into())));
+        }
+        (_, Some(stack)) => {
+            sources.push(PartSource::Column(stack.start.clone()));
+            sources.push(PartSource::Column(stack.end.clone()));
+        }
+        (Bound::Datum(value), None) => sources.push(PartSource::Datum(value.clone())),
+        (Bound::DatumExpr(expr), None) => {
+            let scope = super::ParamScope::new(&builder.params);
+            sources.push(PartSource::Datum(expr.eval(&scope)));
+        }
+        (Bound::Column(name), None) => match &def.bin {
+            Binning::Bins(end) => sources.push(PartSource::Bins(name.clone(), end.clone())),
+            _ if unaggregated && !def.aggregate.is_empty() => {
+                let mut bare = def.def.clone();
+                bare.take("aggregate");
+                let field = channel::column_name(&bare);
+                sources.extend(["min", "max"].map(|op| PartSource::Column(format!("{op}_{field}").into())));
+            }
+            _ => {
+                sources.push(PartSource::Column(name.clone()));
+                if time_band(def, mark, channels) && matches!(kind, ScaleKind::Time | ScaleKind::Utc) {
+                    sources.push(PartSource::Column(format!("{name}_end").into()));
+                }
+            }
+        },
+        (Bound::Value(_) | Bound::Expr(_) | Bound::Nothing, None) => {
+            // A conditional field has its scale all the same.
+            for (_, bound) in &def.cases {
+                if let Bound::Column(name) = bound {
+                    sources.push(PartSource::Column(name.clone()));
+                }
+            }
+        }
+    }
+    let parts = sources.into_iter().map(|source| DomainPart {
+        flow: flows.domains,
+        source,
+        sort: sort.clone(),
+        raw: flows.raw,
+        at: def.def.at("field"),
+    });
+    let parts: Vec<DomainPart> = parts.collect();
+    if let Some(scale) = builder.scales.get_mut(id) {
+        scale.parts.extend(parts);
+    }
+}
+
+/// Whether a time unit's whole span counts: marks that fill it, or a band position.
+#[must_use]
+pub fn time_band(def: &ChannelDef, mark: &MarkSpec, channels: &[ChannelDef]) -> bool {
+    if def.time_unit.is_empty() || def.time_unit.starts_with("binned") {
+        return false;
+    }
+    let second = if def.channel == Channel::X { Channel::X2 } else { Channel::Y2 };
+    if channels.iter().any(|def| def.channel == second) {
+        return false;
+    }
+    let rects = matches!(mark.kind, MarkKind::Bar | MarkKind::Image | MarkKind::Rect | MarkKind::Tick);
+    let position = def.band_position.or_else(|| mark.props.get("timeUnitBandPosition").and_then(Json::number));
+    let across = match mark.kind {
+        MarkKind::Bar | MarkKind::Tick => {
+            // A bar's length is not a band.
+            (def.channel == Channel::X) == mark.vertical || mark.kind == MarkKind::Tick
+        }
+        _ => true,
+    };
+    (rects && across) || (!rects && position.is_some_and(|position| position != 0.0))
+}
+
+/// The order of a discrete domain.
+#[must_use]
+pub fn sort(def: &ChannelDef, channels: &[ChannelDef], stack: Option<&Stack>) -> Sort {
+    let summed = |field: &Rc<str>| {
+        stack.is_some_and(|stack| {
+            let parting = stack.by.contains(field);
+            let dimension = channels.iter().any(|def| {
+                def.channel != stack.channel && def.channel.is_position() && def.field == *field && def.aggregate.is_empty()
+            });
+            !parting && !dimension
+        })
+    };
+    match def.def.get("sort") {
+        None => Sort::Ascending,
+        Some(Json::Null | Json::Bool(false)) => Sort::None,
+        Some(Json::List(list)) => Sort::List(list.iter().map(sort_value).collect()),
+        Some(Json::Text(word)) => match &**word {
+            "ascending" => Sort::Ascending,
+            "descending" => Sort::Descending,
+            word => by_encoding(word, None, channels, &summed),
+        },
+        Some(json) => {
+            let order = json.get("order").and_then(Json::text).map(|order| &**order == "descending");
+            if let Some(encoding) = json.get("encoding").and_then(Json::text) {
+                return by_encoding(encoding, order, channels, &summed);
+            }
+            let field = json.get("field").and_then(Json::text).cloned().unwrap_or_else(|| "".into());
+            let usual = if summed(&field) { "sum" } else { "min" };
+            let op = json.get("op").and_then(Json::text).cloned().unwrap_or_else(|| usual.into());
+            Sort::By { field, op, descending: order == Some(true), raw: true }
+        }
+    }
+}
+
+fn sort_value(json: &Json) -> crate::base::value::Value {
+    match json.members() {
+        Some(_) => crate::expr::predicate::date_time(json)
+            .map_or_else(|| json.to_value(), crate::base::value::Value::Time),
+        None => json.to_value(),
+    }
+}
+
+/// `"y"`, `"-y"` or `{encoding: "y"}`: by the field of another channel.
+fn by_encoding(word: &str, order: Option<bool>, channels: &[ChannelDef], summed: &dyn Fn(&Rc<str>) -> bool) -> Sort {
+    let (word, minus) = word.strip_prefix('-').map_or((word, false), |word| (word, true));
+    let Some(other) = Channel::parse(word).and_then(|channel| channels.iter().find(|def| def.channel == channel)) else {
+        return Sort::Ascending;
+    };
+    let descending = order.unwrap_or(minus);
+    let arg = matches!(&*other.aggregate, "argmin" | "argmax");
+    if arg {
+        return match &other.bound {
+            Bound::Column(name) => Sort::By { field: name.clone(), op: "min".into(), descending, raw: false },
+            _ => Sort::Ascending,
+        };
+    }
+    let op: Rc<str> = match (&*other.aggregate, summed(&other.field)) {
+        ("", true) => "sum".into(),
+        ("", false) => "min".into(),
+        _ => other.aggregate.clone(),
+    };
+    let field = if &*op == "count" { "".into() } else { other.field.clone() };
+    Sort::By { field, op, descending, raw: true }
+}
+
+/// Groups of types that may share a scale.
+fn family(kind: ScaleKind) -> u8 {
+    match kind {
+        ScaleKind::Linear | ScaleKind::Log | ScaleKind::Pow | ScaleKind::Sqrt | ScaleKind::Symlog | ScaleKind::Identity => 0,
+        ScaleKind::Time | ScaleKind::Utc => 1,
+        ScaleKind::Band | ScaleKind::Point => 2,
+        ScaleKind::Ordinal => 3,
+        ScaleKind::BinOrdinal => 4,
+        ScaleKind::Quantile => 5,
+        ScaleKind::Quantize => 6,
+        ScaleKind::Threshold => 7,
+    }
+}
+
+/// Whether two scales can become one.
+#[must_use]
+pub fn compatible(a: ScaleKind, b: ScaleKind) -> bool {
+    let (a, b) = (family(a), family(b));
+    a == b || (a == 1 && b == 2) || (a == 2 && b == 1)
+}
+
+/// Merges scale `b` into `a`: properties that the author gave win over decided ones, then the first.
+pub fn merge(builder: &mut Builder<'_>, a: ScaleId, b: ScaleId) {
+    let (a, b) = (builder.scale_id(a), builder.scale_id(b));
+    if a == b {
+        return;
+    }
+    let Some(second) = builder.scales.get(b).cloned() else { return };
+    let Some(first) = builder.scales.get_mut(a) else { return };
+    let rank = |kind: ScaleKind| match kind {
+        ScaleKind::Log | ScaleKind::Pow | ScaleKind::Sqrt | ScaleKind::Symlog | ScaleKind::Identity | ScaleKind::Band => 1,
+        ScaleKind::Linear
+        | ScaleKind::Time
+        | ScaleKind::Utc
+        | ScaleKind::Point
+        | ScaleKind::Ordinal
+        | ScaleKind::Quantile
+        | ScaleKind::Quantize
+        | ScaleKind::Threshold
+        | ScaleKind::BinOrdinal => 0,
+    };
+    let times = |kind: ScaleKind| matches!(kind, ScaleKind::Time | ScaleKind::Utc);
+    let stronger = rank(second.kind) > rank(first.kind) || (times(second.kind) && !times(first.kind));
+    if (second.kind_given && !first.kind_given) || (second.kind_given == first.kind_given && stronger) {
+        first.kind = second.kind;
+        first.kind_given = second.kind_given;
+    }
+    let explicit = |spec: &ScaleSpec| spec.own.get("zero").is_some() || spec.own.get("domain").is_some();
+    if second.own.get("zero").is_some() && first.own.get("zero").is_none() && !explicit(first) {
+        first.zero = second.zero;
+    }
+    if second.own.get("nice").is_some() && first.own.get("nice").is_none() {
+        first.nice = second.nice;
+    }
+    if second.own.get("domain").is_some_and(|domain| domain.list().is_some()) && first.own.get("domain").is_none() {
+        first.nice = second.nice;
+        first.zero = second.zero;
+    }
+    first.own.fill(&second.own);
+    first.parts.extend(second.parts);
+    if let Some(slot) = builder.merged.get_mut(b) {
+        *slot = Some(a);
+    }
+}

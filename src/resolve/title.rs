@@ -1,0 +1,61 @@
+//! The title of a view.
+
+use super::Builder;
+use super::channel::title_lines;
+use super::view::TitleSpec;
+use crate::base::json::Json;
+use crate::spec::{Bag, Spec};
+
+/// The title of a spec, its look decided; a container's stands at the start.
+#[must_use]
+pub fn of(builder: &Builder<'_>, spec: &Spec, container: bool) -> Option<TitleSpec> {
+    let json = spec.props.get("title")?;
+    let own = match json {
+        Json::Text(_) | Json::List(_) => Bag::of(&spec.props.at("title"), vec![("text".into(), json.clone())]),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Object(_) => Bag::members(&spec.props.at("title"), Some(json)),
+    };
+    let scope = super::ParamScope::new(&builder.params);
+    let text = own.get("text")?;
+    let lines = match crate::spec::bag::expression(text) {
+        Some(_) => vec![own.value(&scope, "text")?.to_text()],
+        None => title_lines(text),
+    };
+    if lines.is_empty() {
+        return None;
+    }
+    let subtitle = own.get("subtitle").map(title_lines).unwrap_or_default();
+    let mut look = own;
+    for style in builder.config.styles(look.get("style")) {
+        for (name, value) in style.entries() {
+            let name = match &**name {
+                "fill" => "color",
+                name => name,
+            };
+            if look.get(name).is_none() {
+                look.set(name, value.clone());
+            }
+        }
+    }
+    if container && builder.config.part("title").get("anchor") == Some(&Json::Text("middle".into())) && look.get("anchor").is_none() {
+        look.set("anchor", Json::Text("start".into()));
+    }
+    look.fill(&builder.config.part("title"));
+    for (style, prefix) in [("group-title", ""), ("group-subtitle", "subtitle")] {
+        for (name, value) in builder.config.style(style).entries() {
+            let name = match (&**name, prefix) {
+                ("fill", "") => "color".to_owned(),
+                ("fill", prefix) => format!("{prefix}Color"),
+                (name, "") => name.to_owned(),
+                (name, prefix) => {
+                    let mut letters = name.chars();
+                    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+                    format!("{prefix}{first}{}", letters.as_str())
+                }
+            };
+            if look.get(&name).is_none() {
+                look.set(&name, value.clone());
+            }
+        }
+    }
+    Some(TitleSpec { lines, subtitle, look })
+}

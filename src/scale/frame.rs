@@ -1,0 +1,186 @@
+//! The view with its data: a frame for each plot and container that will be drawn.
+//!
+//! A facet has one frame for each of its cells. A frame owns an instance of
+//! each scale that its node owns; others it finds in the frames around it.
+
+use super::domain;
+use crate::base::geometry::Size;
+use crate::base::value::Value;
+use crate::data::Table;
+use crate::error::Result;
+use crate::resolve::{FacetField, FlowId, Node, NodeKind, Plot, ScaleId, View};
+use crate::scale::Scale;
+use crate::scale::domain::Domain;
+use std::rc::Rc;
+
+/// All frames; the first is the outermost.
+#[derive(Clone, Debug, Default)]
+pub struct Frames<'v> {
+    /// The frames, parents before children.
+    pub list: Vec<Frame<'v>>,
+}
+
+/// An instance of a node.
+#[derive(Clone, Debug)]
+pub struct Frame<'v> {
+    /// The node.
+    pub node: &'v Node,
+    /// The frame it stands in.
+    pub parent: Option<usize>,
+    /// The frames in it, in order.
+    pub children: Vec<usize>,
+    /// Row and column in its parent.
+    pub cell: Option<(usize, usize)>,
+    /// The columns and values that tell its rows from others'.
+    pub keys: Vec<(Rc<str>, Value)>,
+    /// For a facet: the values of its rows and of its columns, or of its wrapped cells.
+    pub lanes: [Vec<Value>; 2],
+    /// Domains of the scales it owns.
+    pub domains: Vec<(ScaleId, Domain)>,
+    /// The scales it owns.
+    pub scales: Vec<(ScaleId, Rc<Scale>)>,
+    /// The size of the plot area.
+    pub size: Size,
+}
+
+impl<'v> Frames<'v> {
+    /// Makes the frames of a view for its tables (one a flow).
+    ///
+    /// # Errors
+    ///
+    /// A facet field that no column has.
+    pub fn expand(view: &'v View, tables: &[Table]) -> Result<Self> {
+        let mut frames = Self::default();
+        frames.add(&view.root, tables, None, None, &[])?;
+        Ok(frames)
+    }
+
+    fn add(
+        &mut self,
+        node: &'v Node,
+        tables: &[Table],
+        parent: Option<usize>,
+        cell: Option<(usize, usize)>,
+        keys: &[(Rc<str>, Value)],
+    ) -> Result<usize> {
+        let index = self.list.len();
+        self.list.push(Frame {
+            node,
+            parent,
+            children: Vec::new(),
+            cell,
+            keys: keys.to_vec(),
+            lanes: [Vec::new(), Vec::new()],
+            domains: Vec::new(),
+            scales: Vec::new(),
+            size: Size::default(),
+        });
+        let mut children = Vec::new();
+        match &node.kind {
+            NodeKind::Plot(_) => {}
+            NodeKind::Concat(nodes) => {
+                let columns = if node.grid.columns == 0 { nodes.len().max(1) } else { node.grid.columns };
+                for (i, child) in nodes.iter().enumerate() {
+                    children.push(self.add(child, tables, Some(index), Some((i / columns, i % columns)), keys)?);
+                }
+            }
+            NodeKind::Facet(facet, child) => {
+                let values = |field: &Option<FacetField>| -> Result<Vec<Value>> {
+                    let (Some(field), Some(table)) = (field, tables.get(facet.flow)) else { return Ok(Vec::new()) };
+                    table.field(&field.at.child("field"), &field.column)?;
+                    let rows = rows_of(table, keys);
+                    let rows = rows.as_deref();
+                    Ok(domain::discrete(table, rows, &field.column, &field.sort, (table, rows)))
+                };
+                let wrap = values(&facet.wrap)?;
+                let (rows, columns) = (values(&facet.row)?, values(&facet.column)?);
+                let mut place = |frames: &mut Self, cell, pairs: Vec<(Rc<str>, Value)>| -> Result<()> {
+                    let mut keys = keys.to_vec();
+                    keys.extend(pairs);
+                    children.push(frames.add(child, tables, Some(index), Some(cell), &keys)?);
+                    Ok(())
+                };
+                if let Some(field) = &facet.wrap {
+                    let columns = if node.grid.columns == 0 { wrap.len().max(1) } else { node.grid.columns };
+                    for (i, value) in wrap.iter().enumerate() {
+                        place(self, (i / columns, i % columns), vec![(field.column.clone(), value.clone())])?;
+                    }
+                    self.list[index].lanes[0] = wrap;
+                } else {
+                    let no_row = facet.row.is_none();
+                    let no_column = facet.column.is_none();
+                    for (i, row) in rows.iter().map(Some).chain(no_row.then_some(None)).enumerate() {
+                        for (j, column) in columns.iter().map(Some).chain(no_column.then_some(None)).enumerate() {
+                            let mut pairs = Vec::new();
+                            for (field, value) in [(&facet.row, row), (&facet.column, column)] {
+                                if let (Some(field), Some(value)) = (field, value) {
+                                    pairs.push((field.column.clone(), value.clone()));
+                                }
+                            }
+                            place(self, (i, j), pairs)?;
+                        }
+                    }
+                    self.list[index].lanes = [rows, columns];
+                }
+            }
+        }
+        self.list[index].children = children;
+        Ok(index)
+    }
+
+    /// The rows of a flow's table that belong to a frame; all when `None`.
+    #[must_use]
+    pub fn rows(&self, frame: usize, tables: &[Table], flow: FlowId) -> Option<Rc<[u32]>> {
+        let frame = self.list.get(frame)?;
+        rows_of(tables.get(flow)?, &frame.keys)
+    }
+
+    /// The instance of a scale that a frame sees: its own, or one of the frames around it.
+    #[must_use]
+    pub fn scale(&self, frame: usize, id: ScaleId) -> Option<&Rc<Scale>> {
+        let mut at = Some(frame);
+        while let Some(frame) = at.and_then(|at| self.list.get(at)) {
+            if let Some((_, scale)) = frame.scales.iter().find(|(known, _)| *known == id) {
+                return Some(scale);
+            }
+            at = frame.parent;
+        }
+        None
+    }
+
+    /// The domain of a scale that a frame sees.
+    #[must_use]
+    pub fn domain(&self, frame: usize, id: ScaleId) -> Option<&Domain> {
+        let mut at = Some(frame);
+        while let Some(frame) = at.and_then(|at| self.list.get(at)) {
+            if let Some((_, domain)) = frame.domains.iter().find(|(known, _)| *known == id) {
+                return Some(domain);
+            }
+            at = frame.parent;
+        }
+        None
+    }
+
+    /// The plots among the frames.
+    pub fn plots(&self) -> impl Iterator<Item = (usize, &'v Plot)> + '_ {
+        self.list.iter().enumerate().filter_map(|(i, frame)| match &frame.node.kind {
+            NodeKind::Plot(plot) => Some((i, plot)),
+            NodeKind::Concat(_) | NodeKind::Facet(..) => None,
+        })
+    }
+}
+
+/// The rows of a table with these values in these columns; columns that it lacks do not count. `None` is all.
+#[must_use]
+pub fn rows_of(table: &Table, keys: &[(Rc<str>, Value)]) -> Option<Rc<[u32]>> {
+    let mut rows: Option<Vec<u32>> = None;
+    for (name, value) in keys {
+        let Some(column) = table.path(name) else { continue };
+        let same = column.equal_rows(value);
+        rows = Some(match rows {
+            None => same,
+            Some(rows) => rows.into_iter().filter(|row| same.binary_search(row).is_ok()).collect(),
+        });
+    }
+    rows.map(Into::into)
+}
