@@ -10,7 +10,7 @@ use crate::layout::size::{Container, LARGEST};
 use crate::resolve::{Node, NodeKind, View};
 use crate::scale::Frames;
 use crate::scene::Scene;
-use crate::{layout, mark, normalize, resolve, scale, spec, tables};
+use crate::{layout, mark, normalize, resolve, scale, spec, transform};
 
 /// What a chart is drawn for.
 pub struct Options<'a> {
@@ -26,7 +26,12 @@ pub struct Options<'a> {
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { measure: &BuiltIn, locale: Locale::en(), container: Container::default(), theme: None }
+        Self {
+            measure: &BuiltIn,
+            locale: Locale::en(),
+            container: Container::default(),
+            theme: None,
+        }
     }
 }
 
@@ -62,7 +67,7 @@ impl Chart {
     /// What is wrong in the spec or in the data, with its place.
     pub fn new(json: &Json, sources: &Sources, options: &Options<'_>) -> Result<Self> {
         let (mut view, mut notes) = Self::resolve(json, options)?;
-        let tables = tables::load(&mut notes, &mut view, sources)?;
+        let tables = transform::flow::tables(&mut notes, &mut view, sources)?;
         Ok(Self { view, tables, notes })
     }
 
@@ -81,8 +86,18 @@ impl Chart {
         // The guides are measured once; what they take goes off the plot.
         let given = self.given(&options.container);
         let (width, height) = (
-            if fit.0 { given.0.map(|width| (width - (scene.size.width - scene.root.size.width)).max(0.0)) } else { None },
-            if fit.1 { given.1.map(|height| (height - (scene.size.height - scene.root.size.height)).max(0.0)) } else { None },
+            if fit.0 {
+                given.0.map(|width| (width - (scene.size.width - scene.root.size.width)).max(0.0))
+            } else {
+                None
+            },
+            if fit.1 {
+                given
+                    .1
+                    .map(|height| (height - (scene.size.height - scene.root.size.height)).max(0.0))
+            } else {
+                None
+            },
         );
         if width.is_none() && height.is_none() {
             return Ok(scene);
@@ -91,8 +106,12 @@ impl Chart {
         container.height = height.or(container.height);
         self.resized(width, height, |chart| {
             let mut scene = chart.draw(options, container)?;
-            let exact = |own: f64, given: Option<f64>, fit: bool| given.filter(|_| fit).unwrap_or(own);
-            scene.size = Size::new(exact(scene.size.width, given.0, fit.0), exact(scene.size.height, given.1, fit.1));
+            let exact =
+                |own: f64, given: Option<f64>, fit: bool| given.filter(|_| fit).unwrap_or(own);
+            scene.size = Size::new(
+                exact(scene.size.width, given.0, fit.0),
+                exact(scene.size.height, given.1, fit.1),
+            );
             Ok(scene)
         })
     }
@@ -101,7 +120,11 @@ impl Chart {
     fn given(&self, container: &Container) -> (Option<f64>, Option<f64>) {
         use crate::resolve::Extent;
         let padding = self.view.padding;
-        let around = if self.view.autosize.contains_padding { (0.0, 0.0) } else { (padding[0] + padding[2], padding[1] + padding[3]) };
+        let around = if self.view.autosize.contains_padding {
+            (0.0, 0.0)
+        } else {
+            (padding[0] + padding[2], padding[1] + padding[3])
+        };
         let NodeKind::Plot(plot) = &self.view.root.kind else { return (None, None) };
         let of = |extent: Extent, room: Option<f64>, around: f64| match extent {
             Extent::Fixed(size) => Some(size + around),
@@ -128,7 +151,8 @@ impl Chart {
             NodeKind::Concat(_) | NodeKind::Facet(..) => (width, height),
         };
         let NodeKind::Plot(plot) = &self.view.root.kind else { return draw(self) };
-        let new = (width.map_or(plot.width, Extent::Fixed), height.map_or(plot.height, Extent::Fixed));
+        let new =
+            (width.map_or(plot.width, Extent::Fixed), height.map_or(plot.height, Extent::Fixed));
         let old = set(&mut self.view.root, new.0, new.1);
         let scene = draw(self);
         set(&mut self.view.root, old.0, old.1);

@@ -11,6 +11,7 @@ pub mod diff;
 pub mod schema;
 pub mod package;
 pub mod text;
+pub mod open;
 
 use crate::error::Lang;
 use clap::{Parser, Subcommand, ValueEnum};

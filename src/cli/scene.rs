@@ -1,7 +1,8 @@
 //! `shushuo scene`: a spec to its canonical scene.
 
-use super::COULD_NOT_RUN;
+use super::{CLEAN, COULD_NOT_RUN, FINDINGS, open, text};
 use crate::error::Lang;
+use crate::scene::print::print;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -13,7 +14,15 @@ pub struct Args {
 }
 
 /// Runs the command; the exit code is 0, 1 or 2 as [`super`] has it.
-pub fn run(_args: &Args, _lang: Lang, _out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let _ = writeln!(err, "error: scene is not built yet");
-    COULD_NOT_RUN
+pub fn run(args: &Args, lang: Lang, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    match open::scene(&args.spec, lang, err) {
+        Ok(scene) => match writeln!(out, "{}", print(&scene).write()) {
+            Ok(()) => CLEAN,
+            Err(_) => COULD_NOT_RUN,
+        },
+        Err(why) => {
+            let _ = writeln!(err, "{}", text::line(&why, lang));
+            FINDINGS
+        }
+    }
 }

@@ -146,6 +146,20 @@ impl Column {
         }
     }
 
+    /// The rows that have this value, upward.
+    #[must_use]
+    pub fn equal_rows(&self, value: &Value) -> Vec<u32> {
+        let rows = 0..self.len() as u32;
+        match (self, value) {
+            (Self::Text { codes, words }, Value::Text(word)) => {
+                let code = words.iter().position(|known| known == word);
+                let same = |row: &u32| code.is_some() && codes.get(*row as usize).map(|c| *c as usize) == code;
+                rows.filter(same).collect()
+            }
+            _ => rows.filter(|row| self.value(*row as usize) == *value).collect(),
+        }
+    }
+
     /// The numbers or times of the column, when it is of that kind.
     #[must_use]
     pub fn numbers(&self) -> Option<&Rc<[f64]>> {

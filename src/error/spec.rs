@@ -68,6 +68,8 @@ pub enum SpecError {
         /// Its name.
         what: Rc<str>,
     },
+    /// A logarithmic scale whose domain holds zero.
+    LogZero,
     /// Repeats, layers or includes nested deeper than a page could ever show.
     TooDeep,
     /// A picture larger than can be drawn.
@@ -137,6 +139,8 @@ impl SpecError {
             (Self::Missing { name }, Lang::En) => format!("missing \"{name}\""),
             (Self::Unsupported { what }, Lang::Zh) => format!("还不支持“{what}”"),
             (Self::Unsupported { what }, Lang::En) => format!("\"{what}\" is not supported yet"),
+            (Self::LogZero, Lang::Zh) => "对数比例尺上没有零的位置".to_owned(),
+            (Self::LogZero, Lang::En) => "a log scale has no place for zero".to_owned(),
             (Self::TooDeep, Lang::Zh) => "嵌套太深".to_owned(),
             (Self::TooDeep, Lang::En) => "nested too deep".to_owned(),
             (Self::TooLarge { found, limit }, Lang::Zh) => {

@@ -20,7 +20,10 @@ pub fn arrange(layout: &Layout<'_>, mut marks: Vec<Vec<Mark>>) -> Scene {
     let plot = root.size;
     let (mut origin, mut size) = (
         Point::new(left - around.x0.min(0.0), top - around.y0.min(0.0)),
-        Size::new(around.x1.max(plot.width) - around.x0.min(0.0), around.y1.max(plot.height) - around.y0.min(0.0)),
+        Size::new(
+            around.x1.max(plot.width) - around.x0.min(0.0),
+            around.y1.max(plot.height) - around.y0.min(0.0),
+        ),
     );
     if !view.autosize.pad {
         origin = Point::new(left, top);
@@ -60,7 +63,8 @@ fn panel(layout: &Layout<'_>, index: usize, marks: &mut Vec<Vec<Mark>>) -> Panel
 fn plot_panel(layout: &Layout<'_>, index: usize, plot: &Plot, marks: &mut [Vec<Mark>]) -> Panel {
     let frame = &layout.frames.list[index];
     let size = frame.size;
-    let mut panel = Panel { is_plot: true, size, frame: background(layout, plot, size), ..Panel::default() };
+    let mut panel =
+        Panel { is_plot: true, size, frame: background(layout, plot, size), ..Panel::default() };
     let mut outward = [0.0_f64; 4];
     for spec in &frame.node.axes {
         let (Some(scale), across) = scales(layout, index, spec) else { continue };
@@ -171,7 +175,8 @@ fn background(layout: &Layout<'_>, plot: &Plot, size: Size) -> Option<Frame> {
 /// Children in a grid; the container's size is that of all their plot areas.
 fn container(layout: &Layout<'_>, index: usize, marks: &mut Vec<Vec<Mark>>) -> Panel {
     let frame = &layout.frames.list[index];
-    let mut children: Vec<Panel> = frame.children.iter().map(|child| panel(layout, *child, marks)).collect();
+    let mut children: Vec<Panel> =
+        frame.children.iter().map(|child| panel(layout, *child, marks)).collect();
     let cells: Vec<Cell> = children.iter().map(|child| cell(layout, child)).collect();
     let points = place(&frame.node.grid, &cells);
     let mut size = Size::default();
@@ -186,15 +191,26 @@ fn container(layout: &Layout<'_>, index: usize, marks: &mut Vec<Vec<Mark>>) -> P
 fn cell(layout: &Layout<'_>, child: &Panel) -> Cell {
     let inner = Bounds::new(0.0, 0.0, child.size.width, child.size.height);
     let around = bounds::panel(layout.measure, child).union(&inner);
-    let around = Bounds { x0: around.x0.floor(), y0: around.y0.floor(), x1: around.x1.ceil(), y1: around.y1.ceil() };
+    let around = Bounds {
+        x0: around.x0.floor(),
+        y0: around.y0.floor(),
+        x1: around.x1.ceil(),
+        y1: around.y1.ceil(),
+    };
     Cell { at: child.cell.unwrap_or_default(), around, size: child.size }
 }
 
 /// The cells of a facet, the axes that its rows and columns share, and its headers.
-fn facet_panel(layout: &Layout<'_>, index: usize, facet: &Facet, marks: &mut Vec<Vec<Mark>>) -> Panel {
+fn facet_panel(
+    layout: &Layout<'_>,
+    index: usize,
+    facet: &Facet,
+    marks: &mut Vec<Vec<Mark>>,
+) -> Panel {
     let frame = &layout.frames.list[index];
     let wrapped = facet.wrap.as_ref();
-    let mut children: Vec<Panel> = frame.children.iter().map(|child| panel(layout, *child, marks)).collect();
+    let mut children: Vec<Panel> =
+        frame.children.iter().map(|child| panel(layout, *child, marks)).collect();
     if let Some(field) = wrapped {
         for (child, value) in children.iter_mut().zip(&frame.lanes[0]) {
             wrap_label(layout, field, value, child);
@@ -225,7 +241,12 @@ fn wrap_label(layout: &Layout<'_>, field: &FacetField, value: &Value, child: &mu
         crate::scene::Align::Center => crate::scene::Anchor::Middle,
         crate::scene::Align::Right => crate::scene::Anchor::End,
     };
-    child.title = Some(crate::scene::Title { orient: label.orient, anchor, text: label.text, subtitle: None });
+    child.title = Some(crate::scene::Title {
+        orient: label.orient,
+        anchor,
+        text: label.text,
+        subtitle: None,
+    });
 }
 
 /// The cells of each row (or column) of a container.
@@ -241,7 +262,14 @@ fn lane_of(panel: &Panel, lane: Lane) -> impl Iterator<Item = &Panel> {
 fn shared_axes(layout: &Layout<'_>, index: usize, panel: &mut Panel) {
     let frame = &layout.frames.list[index];
     let count = |pick: fn((usize, usize)) -> usize| {
-        panel.panels.iter().filter_map(|child| child.cell).map(pick).map(|at| at + 1).max().unwrap_or(0)
+        panel
+            .panels
+            .iter()
+            .filter_map(|child| child.cell)
+            .map(pick)
+            .map(|at| at + 1)
+            .max()
+            .unwrap_or(0)
     };
     let (rows, columns) = (count(|cell| cell.0), count(|cell| cell.1));
     let mut axes = Vec::new();
@@ -261,7 +289,9 @@ fn shared_axes(layout: &Layout<'_>, index: usize, panel: &mut Panel) {
             // Every column has an axis under its lowest cell; the container's edge is the same for all.
             let edge = panel.size;
             let Some(scale) = layout.frames.scale(index, spec.scale) else { continue };
-            let (Some(mut axis), _) = axis::build(layout, spec, scale, None, cell.size) else { continue };
+            let (Some(mut axis), _) = axis::build(layout, spec, scale, None, cell.size) else {
+                continue;
+            };
             let (dx, dy) = match spec.orient {
                 Side::Bottom => (cell.origin.x, cell.origin.y),
                 Side::Top => (cell.origin.x, 0.0),
@@ -295,14 +325,17 @@ fn headers(layout: &Layout<'_>, index: usize, facet: &Facet, panel: &mut Panel) 
                 Some(span.map_or((low, high), |span| (span.0.min(low), span.1.max(high))))
             });
             let Some(span) = span else { continue };
-            panel.headers.extend(header::label(layout, field, value, row, Beside { lane, span, edge }));
+            panel.headers.extend(header::label(
+                layout,
+                field,
+                value,
+                row,
+                Beside { lane, span, edge },
+            ));
         }
     }
-    let titles = [
-        (facet.row.as_ref(), true),
-        (facet.column.as_ref(), false),
-        (facet.wrap.as_ref(), false),
-    ];
+    let titles =
+        [(facet.row.as_ref(), true), (facet.column.as_ref(), false), (facet.wrap.as_ref(), false)];
     for (field, row) in titles {
         let Some(field) = field else { continue };
         let side = header::side(layout, field, row, true);

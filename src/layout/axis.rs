@@ -13,7 +13,8 @@ use crate::mark::words;
 use crate::resolve::{AxisSpec, Binning, ScaleKind};
 use crate::scale::Scale;
 use crate::scene::{
-    Align, Axis, Baseline, Cap, Grid, Ink, Label, Paint, Rule, Side, Source, Text, TextStyle, bounds,
+    Align, Axis, Baseline, Cap, Grid, Ink, Label, Paint, Rule, Side, Source, Text, TextStyle,
+    bounds,
 };
 use crate::spec::bag::evaluate;
 use crate::spec::{Bag, Channel};
@@ -21,7 +22,13 @@ use std::rc::Rc;
 
 /// An axis with its grid, for a plot (or a row or column of plots) of a size.
 #[must_use]
-pub fn build(layout: &Layout<'_>, spec: &AxisSpec, scale: &Rc<Scale>, across: Option<&Rc<Scale>>, size: Size) -> (Option<Axis>, Option<Grid>) {
+pub fn build(
+    layout: &Layout<'_>,
+    spec: &AxisSpec,
+    scale: &Rc<Scale>,
+    across: Option<&Rc<Scale>>,
+    size: Size,
+) -> (Option<Axis>, Option<Grid>) {
     let ticks = Ticks::of(layout, spec, scale, size);
     let maker = Maker { layout, spec, scale, size, ticks };
     let grid = spec.grid.then(|| maker.grid(across)).flatten();
@@ -44,21 +51,40 @@ impl Ticks {
         let step = min_step(spec, &scope);
         let interval = interval.as_ref().map(|(unit, step)| (&**unit, *step));
         let values = given.unwrap_or_else(|| scale.ticks(count, interval, step));
-        let texts = words::ticks(&layout.view.config, layout.view, &spec.def, &spec.look, scale, &values, count);
-        let words = match spec.look.word("labelExpr").and_then(|text| crate::expr::parse(&spec.at, text).ok()) {
+        let texts = words::ticks(
+            &layout.view.config,
+            layout.view,
+            &spec.def,
+            &spec.look,
+            scale,
+            &values,
+            count,
+        );
+        let words = match spec
+            .look
+            .word("labelExpr")
+            .and_then(|text| crate::expr::parse(&spec.at, text).ok())
+        {
             None => texts,
             Some(expr) => {
                 let label = |(i, (value, text)): (usize, (&Value, &Rc<str>))| {
-                    let index = if values.len() > 1 { i as f64 / (values.len() - 1) as f64 } else { 0.0 };
+                    let index =
+                        if values.len() > 1 { i as f64 / (values.len() - 1) as f64 } else { 0.0 };
                     let members = [
                         ("value".into(), value.clone()),
                         ("label".into(), Value::Text(text.clone())),
                         ("index".into(), Value::Number(index)),
                     ];
-                    let scope = GuideScope { view: layout.view, datum: Value::Object(members.into()), size };
+                    let scope = GuideScope {
+                        view: layout.view,
+                        datum: Value::Object(members.into()),
+                        size,
+                    };
                     let said = expr.eval(&scope);
                     match said {
-                        Value::List(lines) => lines.iter().map(Value::to_text).collect::<Vec<_>>().join("\n").into(),
+                        Value::List(lines) => {
+                            lines.iter().map(Value::to_text).collect::<Vec<_>>().join("\n").into()
+                        }
                         Value::Null => "".into(),
                         said => said.to_text(),
                     }
@@ -98,7 +124,10 @@ fn given_values(spec: &AxisSpec, scope: &GuideScope<'_>) -> Option<Vec<Value>> {
 /// How many ticks are asked for; a rule of the plot's length where nobody says.
 fn count(spec: &AxisSpec, scale: &Scale, size: Size, scope: &GuideScope<'_>) -> Option<f64> {
     match spec.look.get("tickCount") {
-        Some(json) if json.members().is_none_or(|_| crate::spec::bag::expression(json).is_some()) && json.text().is_none() => {
+        Some(json)
+            if json.members().is_none_or(|_| crate::spec::bag::expression(json).is_some())
+                && json.text().is_none() =>
+        {
             return spec.look.number(scope, "tickCount");
         }
         Some(_) => return None,
@@ -160,13 +189,24 @@ impl Maker<'_> {
     /// A property for the `i`th label or tick: its conditions are tested on `value`, `label` and `index`.
     fn at(&self, name: &str, i: usize) -> Option<Value> {
         let json = self.spec.look.get(name)?;
-        let index = if self.ticks.values.len() > 1 { i as f64 / (self.ticks.values.len() - 1) as f64 } else { 0.0 };
+        let index = if self.ticks.values.len() > 1 {
+            i as f64 / (self.ticks.values.len() - 1) as f64
+        } else {
+            0.0
+        };
         let members = [
             ("value".into(), self.ticks.values.get(i).cloned().unwrap_or_default()),
-            ("label".into(), Value::Text(self.ticks.words.get(i).cloned().unwrap_or_else(|| "".into()))),
+            (
+                "label".into(),
+                Value::Text(self.ticks.words.get(i).cloned().unwrap_or_else(|| "".into())),
+            ),
             ("index".into(), Value::Number(index)),
         ];
-        let scope = GuideScope { view: self.layout.view, datum: Value::Object(members.into()), size: self.size };
+        let scope = GuideScope {
+            view: self.layout.view,
+            datum: Value::Object(members.into()),
+            size: self.size,
+        };
         conditional(self.spec.look.place(), &scope, json)
     }
 
@@ -189,15 +229,21 @@ impl Maker<'_> {
     /// Where ticks and grid lines stand: rounded unless told otherwise.
     fn tick_places(&self) -> Vec<f64> {
         let banded = matches!(self.scale.kind(), ScaleKind::Band);
-        let extent = banded && self.spec.look.word("tickBand").is_some_and(|word| &**word == "extent");
+        let extent =
+            banded && self.spec.look.word("tickBand").is_some_and(|word| &**word == "extent");
         let offset = self.number("tickOffset").unwrap_or(0.0);
         let round = self.spec.look.bool(&self.scope(), "tickRound").unwrap_or(true);
         let rounded = |place: f64| if round { (place + 0.5).floor() } else { place };
         let mut places: Vec<f64> = Vec::new();
         for i in 0..self.ticks.values.len() {
-            let place = if extent { self.scale.place(&self.ticks.values[i]) } else { self.place(i) };
+            let place =
+                if extent { self.scale.place(&self.ticks.values[i]) } else { self.place(i) };
             // Between bands: half a gap before each, and one after the last.
-            let place = if extent { place - (self.scale.step() - self.scale.bandwidth()) / 2.0 } else { place };
+            let place = if extent {
+                place - (self.scale.step() - self.scale.bandwidth()) / 2.0
+            } else {
+                place
+            };
             places.push(rounded(place + offset));
         }
         if extent && let Some(last) = self.ticks.values.last() {
@@ -209,7 +255,14 @@ impl Maker<'_> {
         places
     }
 
-    fn paint(&self, prefix: &str, color: &str, width: &str, opacity: &str, i: Option<usize>) -> Paint {
+    fn paint(
+        &self,
+        prefix: &str,
+        color: &str,
+        width: &str,
+        opacity: &str,
+        i: Option<usize>,
+    ) -> Paint {
         let get = |name: &str| match i {
             Some(i) => self.at(name, i),
             None => self.spec.look.value(&self.scope(), name),
@@ -226,7 +279,9 @@ impl Maker<'_> {
             _ => Cap::Butt,
         };
         Paint {
-            stroke: text(color).and_then(|word| crate::base::color::Color::parse(&word)).map(Ink::Color),
+            stroke: text(color)
+                .and_then(|word| crate::base::color::Color::parse(&word))
+                .map(Ink::Color),
             stroke_width: number(width).unwrap_or(1.0),
             opacity: number(opacity).unwrap_or(1.0),
             dash,
@@ -242,14 +297,20 @@ impl Maker<'_> {
             Some(scale) => scale.range_extent(),
             None => (0.0, if vertical { self.size.height } else { self.size.width }),
         };
-        let varies = ["gridColor", "gridDash", "gridOpacity", "gridWidth", "gridDashOffset"].iter().any(|name| self.varies(name));
+        let varies = ["gridColor", "gridDash", "gridOpacity", "gridWidth", "gridDashOffset"]
+            .iter()
+            .any(|name| self.varies(name));
         let one = Rc::new(self.paint("grid", "gridColor", "gridWidth", "gridOpacity", None));
         let lines: Vec<Rule> = self
             .tick_places()
             .into_iter()
             .enumerate()
             .map(|(i, place)| {
-                let paint = if varies { Rc::new(self.paint("grid", "gridColor", "gridWidth", "gridOpacity", Some(i))) } else { one.clone() };
+                let paint = if varies {
+                    Rc::new(self.paint("grid", "gridColor", "gridWidth", "gridOpacity", Some(i)))
+                } else {
+                    one.clone()
+                };
                 let source = Source { row: u32::MAX, ..Source::default() };
                 if vertical {
                     Rule { x: place, y: from.min(to), x2: place, y2: from.max(to), paint, source }
@@ -259,7 +320,11 @@ impl Maker<'_> {
             })
             .collect();
         let above = self.number("zindex").unwrap_or(0.0) > 0.0;
-        (!lines.is_empty()).then_some(Grid { vertical, above: above && self.spec.look.get("grid").is_some() && self.on("gridAbove"), lines })
+        (!lines.is_empty()).then_some(Grid {
+            vertical,
+            above: above && self.spec.look.get("grid").is_some() && self.on("gridAbove"),
+            lines,
+        })
     }
 
     fn on(&self, name: &str) -> bool {
@@ -309,16 +374,30 @@ impl Maker<'_> {
             label_style: style,
             title,
         };
-        let empty = axis.domain.is_none() && axis.ticks.is_empty() && axis.labels.is_empty() && axis.title.is_none();
+        let empty = axis.domain.is_none()
+            && axis.ticks.is_empty()
+            && axis.labels.is_empty()
+            && axis.title.is_none();
         (!empty).then_some(axis)
     }
 
     fn tick_rules(&self, size: f64) -> Vec<Rule> {
-        let varies = ["tickColor", "tickDash", "tickOpacity", "tickWidth", "tickSize", "tickDashOffset"].iter().any(|name| self.varies(name));
+        let varies =
+            ["tickColor", "tickDash", "tickOpacity", "tickWidth", "tickSize", "tickDashOffset"]
+                .iter()
+                .any(|name| self.varies(name));
         let one = Rc::new(self.paint("tick", "tickColor", "tickWidth", "tickOpacity", None));
         let rule = |(i, place): (usize, f64)| {
-            let paint = if varies { Rc::new(self.paint("tick", "tickColor", "tickWidth", "tickOpacity", Some(i))) } else { one.clone() };
-            let own = if varies { self.at("tickSize", i).and_then(|value| value.as_number()) } else { None };
+            let paint = if varies {
+                Rc::new(self.paint("tick", "tickColor", "tickWidth", "tickOpacity", Some(i)))
+            } else {
+                one.clone()
+            };
+            let own = if varies {
+                self.at("tickSize", i).and_then(|value| value.as_number())
+            } else {
+                None
+            };
             self.rule((place, place), (0.0, own.unwrap_or(size)), paint)
         };
         self.tick_places().into_iter().enumerate().map(rule).collect()
@@ -339,25 +418,44 @@ impl Maker<'_> {
         let look = &self.spec.look;
         let (usual_align, usual_baseline) = self.anchor();
         let mut style = read_style(look, &scope, "label");
-        style.align = look.text(&scope, "labelAlign").and_then(|word| align(&word)).unwrap_or(usual_align);
-        style.baseline = look.text(&scope, "labelBaseline").and_then(|word| baseline(&word)).unwrap_or(usual_baseline);
+        style.align =
+            look.text(&scope, "labelAlign").and_then(|word| align(&word)).unwrap_or(usual_align);
+        style.baseline = look
+            .text(&scope, "labelBaseline")
+            .and_then(|word| baseline(&word))
+            .unwrap_or(usual_baseline);
         let x = matches!(self.spec.orient, Side::Bottom | Side::Top);
         let flush = match look.value(&scope, "labelFlush") {
             Some(Value::Bool(true)) => Some(1.0),
             Some(Value::Number(distance)) => Some(distance),
             _ => None,
         };
-        let flush = flush.filter(|_| if x { look.get("labelAlign").is_none() } else { look.get("labelBaseline").is_none() });
+        let flush = flush.filter(|_| {
+            if x { look.get("labelAlign").is_none() } else { look.get("labelBaseline").is_none() }
+        });
         let out = tick_size + self.number("labelPadding").unwrap_or(2.0);
         let shift = self.number("labelOffset").unwrap_or(0.0);
         let offset = self.number("tickOffset").unwrap_or(0.0);
-        let paint = Rc::new(crate::mark::text::guide_paint(look, &scope, "labelColor", "labelOpacity"));
+        let paint =
+            Rc::new(crate::mark::text::guide_paint(look, &scope, "labelColor", "labelOpacity"));
         let style = Rc::new(style);
         let (low, high) = self.scale.range_extent();
-        let varied: Vec<&str> = ["labelColor", "labelFont", "labelFontSize", "labelFontStyle", "labelFontWeight", "labelOpacity", "labelAlign", "labelBaseline", "labelOffset", "labelPadding", "labelAngle"]
-            .into_iter()
-            .filter(|name| self.varies(name))
-            .collect();
+        let varied: Vec<&str> = [
+            "labelColor",
+            "labelFont",
+            "labelFontSize",
+            "labelFontStyle",
+            "labelFontWeight",
+            "labelOpacity",
+            "labelAlign",
+            "labelBaseline",
+            "labelOffset",
+            "labelPadding",
+            "labelAngle",
+        ]
+        .into_iter()
+        .filter(|name| self.varies(name))
+        .collect();
         let mut labels = Vec::new();
         for (i, words) in self.ticks.words.iter().enumerate() {
             let at = self.place(i);
@@ -373,7 +471,8 @@ impl Maker<'_> {
                 let first = (at - low).abs() < distance;
                 let last = (at - high).abs() < distance;
                 if first || last {
-                    let near_start = if x { first == (low <= high) || (first && last) } else { last };
+                    let near_start =
+                        if x { first == (low <= high) || (first && last) } else { last };
                     style = Rc::new(self.flushed(&style, x, near_start));
                     let by = self.number("labelFlushOffset").unwrap_or(0.0);
                     moved = if near_start { -by } else { by };
@@ -382,7 +481,10 @@ impl Maker<'_> {
             let (px, py) = self.point(at + offset + shift + moved, out);
             let lines = words.split('\n').map(Into::into).collect();
             let source = Source { row: u32::MAX, ..Source::default() };
-            labels.push(Label { text: Text { x: px, y: py, lines, style, paint, source }, shown: true });
+            labels.push(Label {
+                text: Text { x: px, y: py, lines, style, paint, source },
+                shown: true,
+            });
         }
         self.thin(&mut labels, &scope);
         (labels, Some((style, paint)))
@@ -400,7 +502,13 @@ impl Maker<'_> {
     }
 
     /// The style of the `i`th label by its conditions.
-    fn varied(&self, names: &[&str], i: usize, style: &Rc<TextStyle>, paint: &Rc<Paint>) -> (Rc<TextStyle>, Rc<Paint>) {
+    fn varied(
+        &self,
+        names: &[&str],
+        i: usize,
+        style: &Rc<TextStyle>,
+        paint: &Rc<Paint>,
+    ) -> (Rc<TextStyle>, Rc<Paint>) {
         let mut look = self.spec.look.clone();
         for name in names {
             if let Some(value) = self.at(name, i) {
@@ -413,7 +521,8 @@ impl Maker<'_> {
         let mut own = read_style(&look, &scope, "label");
         let aligned = look.get("labelAlign").is_some();
         own.align = if aligned { own.align } else { style.align };
-        own.baseline = if look.get("labelBaseline").is_some() { own.baseline } else { style.baseline };
+        own.baseline =
+            if look.get("labelBaseline").is_some() { own.baseline } else { style.baseline };
         let own_paint = crate::mark::text::guide_paint(&look, &scope, "labelColor", "labelOpacity");
         let style = if own == **style { style.clone() } else { Rc::new(own) };
         let paint = if own_paint == **paint { paint.clone() } else { Rc::new(own_paint) };
@@ -432,7 +541,8 @@ impl Maker<'_> {
             },
             _ => Method::None,
         };
-        let boxes: Vec<Bounds> = labels.iter().map(|label| bounds::text(self.layout.measure, &label.text)).collect();
+        let boxes: Vec<Bounds> =
+            labels.iter().map(|label| bounds::text(self.layout.measure, &label.text)).collect();
         let separation = self.number("labelSeparation").unwrap_or(0.0);
         for (label, shown) in labels.iter_mut().zip(overlap::shown(&boxes, method, separation)) {
             label.shown = shown;
@@ -476,14 +586,16 @@ impl Maker<'_> {
             Some("end") => Align::Right,
             _ => Align::Center,
         };
-        style.align = look.text(&scope, "titleAlign").and_then(|word| align(&word)).unwrap_or(usual);
+        style.align =
+            look.text(&scope, "titleAlign").and_then(|word| align(&word)).unwrap_or(usual);
         style.angle_deg = self.number("titleAngle").unwrap_or(match self.spec.orient {
             Side::Left => 270.0,
             Side::Right => 90.0,
             Side::Bottom | Side::Top => 0.0,
         });
         let usual = if self.spec.orient == Side::Bottom { Baseline::Top } else { Baseline::Bottom };
-        style.baseline = look.text(&scope, "titleBaseline").and_then(|word| baseline(&word)).unwrap_or(usual);
+        style.baseline =
+            look.text(&scope, "titleBaseline").and_then(|word| baseline(&word)).unwrap_or(usual);
         let out = self.extent(ticks, labels) + self.number("titlePadding").unwrap_or(4.0);
         let (mut px, mut py) = self.point(along, out);
         if let Some(own) = self.number("titleX") {
@@ -528,11 +640,17 @@ impl Maker<'_> {
 
 /// A property that may have conditions: `{condition: {test, value}, value}`.
 #[must_use]
-pub fn conditional(at: &crate::error::Place, scope: &dyn crate::expr::Scope, json: &Json) -> Option<Value> {
+pub fn conditional(
+    at: &crate::error::Place,
+    scope: &dyn crate::expr::Scope,
+    json: &Json,
+) -> Option<Value> {
     let Some(condition) = json.get("condition") else { return Some(evaluate(at, scope, json)) };
     let cases: &[Json] = condition.list().unwrap_or(std::slice::from_ref(condition));
     for case in cases {
-        let test = case.get("test").and_then(|test| crate::expr::predicate::Predicate::parse(at, test).ok());
+        let test = case
+            .get("test")
+            .and_then(|test| crate::expr::predicate::Predicate::parse(at, test).ok());
         if test.is_some_and(|test| test.test(scope)) {
             return value_of(at, scope, case);
         }
@@ -540,7 +658,11 @@ pub fn conditional(at: &crate::error::Place, scope: &dyn crate::expr::Scope, jso
     value_of(at, scope, json)
 }
 
-fn value_of(at: &crate::error::Place, scope: &dyn crate::expr::Scope, json: &Json) -> Option<Value> {
+fn value_of(
+    at: &crate::error::Place,
+    scope: &dyn crate::expr::Scope,
+    json: &Json,
+) -> Option<Value> {
     if let Some(text) = json.get("expr").or_else(|| json.get("signal")).and_then(Json::text) {
         return crate::expr::parse(at, text).ok().map(|expr| expr.eval(scope));
     }

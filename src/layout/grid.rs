@@ -23,7 +23,11 @@ pub fn place(spec: &GridSpec, cells: &[Cell]) -> Vec<Point> {
     let rows = cells.iter().map(|cell| cell.at.0 + 1).max().unwrap_or(0);
     let columns = cells.iter().map(|cell| cell.at.1 + 1).max().unwrap_or(0);
     let bounds = |cell: &Cell| {
-        if spec.flush { Bounds::new(0.0, 0.0, cell.size.width, cell.size.height) } else { cell.around }
+        if spec.flush {
+            Bounds::new(0.0, 0.0, cell.size.width, cell.size.height)
+        } else {
+            cell.around
+        }
     };
     let x = lanes(spec.align.1, columns, spec.spacing.1, cells, &|cell| cell.at.1, &|cell| {
         let around = bounds(cell);
@@ -47,11 +51,19 @@ pub fn place(spec: &GridSpec, cells: &[Cell]) -> Vec<Point> {
             point.y = follow(cells, i, &points, spec.spacing.0, false, &bounds);
         }
         if spec.center.1 && spec.align.1 != GridAlign::None {
-            let widest = cells.iter().filter(|other| other.at.1 == cell.at.1).map(|other| other.size.width).fold(0.0, f64::max);
+            let widest = cells
+                .iter()
+                .filter(|other| other.at.1 == cell.at.1)
+                .map(|other| other.size.width)
+                .fold(0.0, f64::max);
             point.x += (widest - cell.size.width) / 2.0;
         }
         if spec.center.0 && spec.align.0 != GridAlign::None {
-            let highest = cells.iter().filter(|other| other.at.0 == cell.at.0).map(|other| other.size.height).fold(0.0, f64::max);
+            let highest = cells
+                .iter()
+                .filter(|other| other.at.0 == cell.at.0)
+                .map(|other| other.size.height)
+                .fold(0.0, f64::max);
             point.y += (highest - cell.size.height) / 2.0;
         }
         points.push(point);
@@ -72,7 +84,8 @@ fn lanes(
     let mut after = vec![0.0_f64; count];
     for cell in cells {
         let (low, high) = extent(cell);
-        if let (Some(before), Some(after)) = (before.get_mut(lane(cell)), after.get_mut(lane(cell))) {
+        if let (Some(before), Some(after)) = (before.get_mut(lane(cell)), after.get_mut(lane(cell)))
+        {
             *before = before.max(-low);
             *after = after.max(high);
         }
@@ -123,7 +136,13 @@ mod tests {
     use super::*;
 
     fn spec(align: GridAlign) -> GridSpec {
-        GridSpec { columns: 2, spacing: (10.0, 10.0), align: (align, align), center: (false, false), flush: false }
+        GridSpec {
+            columns: 2,
+            spacing: (10.0, 10.0),
+            align: (align, align),
+            center: (false, false),
+            flush: false,
+        }
     }
 
     #[test]
@@ -134,7 +153,9 @@ mod tests {
             size: Size::new(width, 20.0),
         };
         let cells = [cell(0, 0, 30.0), cell(0, 1, 10.0), cell(1, 0, 50.0), cell(1, 1, 10.0)];
-        let at = |align| place(&spec(align), &cells).iter().map(|point| (point.x, point.y)).collect::<Vec<_>>();
+        let at = |align| {
+            place(&spec(align), &cells).iter().map(|point| (point.x, point.y)).collect::<Vec<_>>()
+        };
         assert_eq!(at(GridAlign::Each), [(0.0, 0.0), (65.0, 0.0), (0.0, 30.0), (65.0, 30.0)]);
         assert_eq!(at(GridAlign::None), [(0.0, 0.0), (45.0, 0.0), (0.0, 30.0), (65.0, 30.0)]);
     }

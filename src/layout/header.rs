@@ -52,16 +52,30 @@ pub fn words(layout: &Layout<'_>, field: &FacetField, value: &Value) -> Rc<str> 
     let locale = &layout.view.params.locale;
     let label = words::value(config, locale, &def, value);
     let Some(text) = field.header.word("labelExpr") else { return label };
-    let Ok(expr) = crate::expr::parse(&field.at.child("header").child("labelExpr"), text) else { return label };
+    let Ok(expr) = crate::expr::parse(&field.at.child("header").child("labelExpr"), text) else {
+        return label;
+    };
     let members = [("value".into(), value.clone()), ("label".into(), Value::Text(label.clone()))];
-    let scope = GuideScope { view: layout.view, datum: Value::Object(members.into()), size: Size::default() };
+    let scope = GuideScope {
+        view: layout.view,
+        datum: Value::Object(members.into()),
+        size: Size::default(),
+    };
     expr.eval(&scope).to_text()
 }
 
 /// The label of a row or column.
 #[must_use]
-pub fn label(layout: &Layout<'_>, field: &FacetField, value: &Value, row: bool, beside: Beside) -> Option<Header> {
-    if field.header.get("labels").is_some_and(|labels| *labels == Json::Bool(false)) || field.def.def.is_off("header") {
+pub fn label(
+    layout: &Layout<'_>,
+    field: &FacetField,
+    value: &Value,
+    row: bool,
+    beside: Beside,
+) -> Option<Header> {
+    if field.header.get("labels").is_some_and(|labels| *labels == Json::Bool(false))
+        || field.def.def.is_off("header")
+    {
         return None;
     }
     let orient = side(layout, field, row, false);
@@ -95,8 +109,13 @@ fn text(
     let style = if prefix == "title" { "guide-title" } else { "guide-label" };
     for (name, value) in layout.view.config.style(style).entries() {
         let mut letters = name.chars();
-        let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
-        let name = if &**name == "fill" { format!("{prefix}Color") } else { format!("{prefix}{first}{}", letters.as_str()) };
+        let first: String =
+            letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+        let name = if &**name == "fill" {
+            format!("{prefix}Color")
+        } else {
+            format!("{prefix}{first}{}", letters.as_str())
+        };
         if look.get(&name).is_none() {
             look.set(&name, value.clone());
         }
@@ -126,14 +145,19 @@ fn text(
             _ => Align::Center,
         }
     };
-    style.align = look.text(&scope, &format!("{prefix}Align")).and_then(|word| align(&word)).unwrap_or(usual_align);
+    style.align = look
+        .text(&scope, &format!("{prefix}Align"))
+        .and_then(|word| align(&word))
+        .unwrap_or(usual_align);
     let usual_baseline = match orient {
         Side::Bottom => Baseline::Top,
         _ if upright && style.angle_deg == 0.0 => Baseline::Middle,
         _ => Baseline::Bottom,
     };
-    style.baseline =
-        look.text(&scope, &format!("{prefix}Baseline")).and_then(|word| baseline(&word)).unwrap_or(usual_baseline);
+    style.baseline = look
+        .text(&scope, &format!("{prefix}Baseline"))
+        .and_then(|word| baseline(&word))
+        .unwrap_or(usual_baseline);
     let pad = look.number(&scope, &format!("{prefix}Padding")).unwrap_or(10.0);
     let (x, y) = match orient {
         Side::Top => (along, beside.edge - pad),
@@ -143,7 +167,14 @@ fn text(
     };
     let paint = guide_paint(&look, &scope, &format!("{prefix}Color"), &format!("{prefix}Opacity"));
     let source = Source { row: u32::MAX, ..Source::default() };
-    Text { x, y, lines: words.split('\n').map(Into::into).collect(), style: Rc::new(style), paint: Rc::new(paint), source }
+    Text {
+        x,
+        y,
+        lines: words.split('\n').map(Into::into).collect(),
+        style: Rc::new(style),
+        paint: Rc::new(paint),
+        source,
+    }
 }
 
 /// The box of a header.

@@ -33,9 +33,9 @@ pub fn shown(bounds: &[Bounds], method: Method, separation: f64) -> Vec<bool> {
         for (place, i) in left.iter().copied().enumerate() {
             let keep = match method {
                 Method::Parity => place % 2 == 0,
-                Method::Greedy | Method::None => {
-                    kept.last().is_none_or(|last: &usize| !intersect(&bounds[*last], &bounds[i], separation))
-                }
+                Method::Greedy | Method::None => kept
+                    .last()
+                    .is_none_or(|last: &usize| !intersect(&bounds[*last], &bounds[i], separation)),
             };
             if keep {
                 kept.push(i);
@@ -77,7 +77,9 @@ mod tests {
         widths
             .iter()
             .enumerate()
-            .map(|(i, width)| Bounds::new(i as f64 * step - width / 2.0, 0.0, i as f64 * step + width / 2.0, 10.0))
+            .map(|(i, width)| {
+                Bounds::new(i as f64 * step - width / 2.0, 0.0, i as f64 * step + width / 2.0, 10.0)
+            })
             .collect()
     }
 

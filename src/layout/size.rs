@@ -27,7 +27,12 @@ pub struct Container {
 /// # Errors
 ///
 /// A field that no column has while there are rows; what is wrong in a domain.
-pub fn domains(notes: &mut Notes, view: &View, tables: &[Table], frames: &mut Frames<'_>) -> Result<()> {
+pub fn domains(
+    notes: &mut Notes,
+    view: &View,
+    tables: &[Table],
+    frames: &mut Frames<'_>,
+) -> Result<()> {
     for i in 0..frames.list.len() {
         let ids = frames.list[i].node.scales.clone();
         for id in ids {
@@ -45,7 +50,12 @@ pub fn domains(notes: &mut Notes, view: &View, tables: &[Table], frames: &mut Fr
 /// # Errors
 ///
 /// [`SpecError::TooLarge`] for a plot that no canvas holds.
-pub fn sizes(notes: &mut Notes, view: &View, frames: &mut Frames<'_>, container: Container) -> Result<()> {
+pub fn sizes(
+    notes: &mut Notes,
+    view: &View,
+    frames: &mut Frames<'_>,
+    container: Container,
+) -> Result<()> {
     for i in 0..frames.list.len() {
         let NodeKind::Plot(plot) = &frames.list[i].node.kind else { continue };
         let size = Size::new(
@@ -74,7 +84,9 @@ pub fn build(notes: &mut Notes, view: &View, frames: &mut Frames<'_>) -> Result<
     for i in 0..frames.list.len() {
         let mut domains: Vec<(ScaleId, Domain)> = frames.list[i].domains.clone();
         let late = |id: &ScaleId| {
-            view.scales.get(*id).is_some_and(|spec| matches!(spec.channel, Channel::XOffset | Channel::YOffset | Channel::Size))
+            view.scales.get(*id).is_some_and(|spec| {
+                matches!(spec.channel, Channel::XOffset | Channel::YOffset | Channel::Size)
+            })
         };
         domains.sort_by_key(|(id, _)| late(id));
         let plot = first_plot(frames, i);
@@ -98,16 +110,19 @@ fn room(
 ) -> Result<Scale> {
     let size = frames.list[plot].size;
     let step = |channel: Channel| match &frames.list[plot].node.kind {
-        NodeKind::Plot(plot) => match if channel == Channel::X { plot.width } else { plot.height } {
-            Extent::Step(step) | Extent::OffsetStep(step) => Some(step),
-            Extent::Fixed(_) | Extent::Container => None,
-        },
+        NodeKind::Plot(plot) => {
+            match if channel == Channel::X { plot.width } else { plot.height } {
+                Extent::Step(step) | Extent::OffsetStep(step) => Some(step),
+                Extent::Fixed(_) | Extent::Container => None,
+            }
+        }
         NodeKind::Concat(_) | NodeKind::Facet(..) => None,
     };
     let scale_of = |channel: Channel| {
         let find = |at: usize| {
             let own = frames.list[at].scales.iter();
-            let mut own = own.filter(|(id, _)| view.scales.get(*id).is_some_and(|spec| spec.channel == channel));
+            let mut own = own
+                .filter(|(id, _)| view.scales.get(*id).is_some_and(|spec| spec.channel == channel));
             own.next().map(|(_, scale)| scale.clone())
         };
         let mut at = Some(frame);
@@ -149,10 +164,19 @@ fn extent(
     channel: Channel,
     container: Option<f64>,
 ) -> f64 {
-    let (extent, usual) = if channel == Channel::X { (plot.width, "continuousWidth") } else { (plot.height, "continuousHeight") };
+    let (extent, usual) = if channel == Channel::X {
+        (plot.width, "continuousWidth")
+    } else {
+        (plot.height, "continuousHeight")
+    };
     let scale_of = |channel: Channel| {
         plot.units.iter().find_map(|unit| {
-            let def = view.units.get(*unit)?.channels.iter().find(|def| def.channel == channel && def.scale.is_some())?;
+            let def = view
+                .units
+                .get(*unit)?
+                .channels
+                .iter()
+                .find(|def| def.channel == channel && def.scale.is_some())?;
             let id = def.scale?;
             let spec = view.scales.get(id)?;
             let discrete = matches!(spec.kind, ScaleKind::Band | ScaleKind::Point);

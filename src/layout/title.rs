@@ -14,8 +14,18 @@ use std::rc::Rc;
 /// A title around what it belongs to: `inner` is the plot area (0, 0, width,
 /// height), `around` all that is drawn with it.
 #[must_use]
-pub fn build(layout: &Layout<'_>, spec: &TitleSpec, inner: Bounds, around: Bounds, group: bool) -> Title {
-    let scope = GuideScope { view: layout.view, datum: Value::Null, size: Size::new(inner.width(), inner.height()) };
+pub fn build(
+    layout: &Layout<'_>,
+    spec: &TitleSpec,
+    inner: Bounds,
+    around: Bounds,
+    group: bool,
+) -> Title {
+    let scope = GuideScope {
+        view: layout.view,
+        datum: Value::Null,
+        size: Size::new(inner.width(), inner.height()),
+    };
     let look = &spec.look;
     let orient = match look.text(&scope, "orient").as_deref() {
         Some("bottom") => Side::Bottom,
@@ -66,9 +76,11 @@ pub fn build(layout: &Layout<'_>, spec: &TitleSpec, inner: Bounds, around: Bound
         if lines == 0 { 0.0 } else { style.font.size + style.line_height * (lines as f64 - 1.0) }
     };
     let first = height(&style, spec.lines.len());
-    let second = if spec.subtitle.is_empty() { 0.0 } else { gap + height(&sub, spec.subtitle.len()) };
+    let second =
+        if spec.subtitle.is_empty() { 0.0 } else { gap + height(&sub, spec.subtitle.len()) };
     let whole = first + second;
-    let (dx, dy) = (look.number(&scope, "dx").unwrap_or(0.0), look.number(&scope, "dy").unwrap_or(0.0));
+    let (dx, dy) =
+        (look.number(&scope, "dx").unwrap_or(0.0), look.number(&scope, "dy").unwrap_or(0.0));
     // From the title's upper edge, towards what it stands over.
     let place = |down: f64| match orient {
         Side::Top => (along, around.y0 - offset - whole + down),
@@ -79,11 +91,19 @@ pub fn build(layout: &Layout<'_>, spec: &TitleSpec, inner: Bounds, around: Bound
     let text = |lines: &[Rc<str>], style: crate::scene::TextStyle, down: f64, paint| {
         let (x, y) = place(down);
         let source = Source { row: u32::MAX, ..Source::default() };
-        Text { x: x + dx, y: y + dy, lines: lines.to_vec(), style: Rc::new(style), paint: Rc::new(paint), source }
+        Text {
+            x: x + dx,
+            y: y + dy,
+            lines: lines.to_vec(),
+            style: Rc::new(style),
+            paint: Rc::new(paint),
+            source,
+        }
     };
     let paint = guide_paint(look, &scope, "color", "opacity");
     let sub_paint = guide_paint(look, &scope, "subtitleColor", "opacity");
-    let subtitle = (!spec.subtitle.is_empty()).then(|| text(&spec.subtitle, sub, first + gap, sub_paint));
+    let subtitle =
+        (!spec.subtitle.is_empty()).then(|| text(&spec.subtitle, sub, first + gap, sub_paint));
     Title { orient, anchor, text: text(&spec.lines, style, 0.0, paint), subtitle }
 }
 

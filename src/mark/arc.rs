@@ -16,7 +16,8 @@ pub fn items(draw: &Draw<'_>) -> Vec<Arc> {
     let x = draw.points(Channel::X, super::position::Usual::Middle);
     let y = draw.points(Channel::Y, super::position::Usual::Middle);
     let own = |name: &str| draw.number(name, u32::MAX);
-    let (theta, theta2) = ends(draw, Channel::Theta, own("theta"), own("theta2"), 2.0 * std::f64::consts::PI);
+    let (theta, theta2) =
+        ends(draw, Channel::Theta, own("theta"), own("theta2"), 2.0 * std::f64::consts::PI);
     let most = draw.size.width.min(draw.size.height) / 2.0;
     let outer = own("outerRadius").or_else(|| own("radius"));
     let inner = own("innerRadius").or_else(|| own("radius2"));
@@ -51,16 +52,28 @@ pub fn items(draw: &Draw<'_>) -> Vec<Arc> {
 }
 
 /// Both ends along theta or radius: stacked, ranged, banded, or from zero.
-fn ends(draw: &Draw<'_>, channel: Channel, own: Option<f64>, own2: Option<f64>, whole: f64) -> (Vec<f64>, Vec<f64>) {
+fn ends(
+    draw: &Draw<'_>,
+    channel: Channel,
+    own: Option<f64>,
+    own2: Option<f64>,
+    whole: f64,
+) -> (Vec<f64>, Vec<f64>) {
     let count = draw.rows.len();
     let Some(def) = draw.def(channel) else {
         return (vec![own.unwrap_or(whole); count], vec![own2.unwrap_or(0.0); count]);
     };
     let scale = draw.scale(def.scale);
-    if let (Some(stack), Some(scale)) = (draw.unit.stack.as_ref().filter(|stack| stack.channel == channel), scale) {
+    if let (Some(stack), Some(scale)) =
+        (draw.unit.stack.as_ref().filter(|stack| stack.channel == channel), scale)
+    {
         let place = |name: &str| {
             let column = draw.column(name);
-            let at = |row: &u32| column.as_ref().map_or(f64::NAN, |column| scale.number(column.number(*row as usize)));
+            let at = |row: &u32| {
+                column
+                    .as_ref()
+                    .map_or(f64::NAN, |column| scale.number(column.number(*row as usize)))
+            };
             draw.rows.iter().map(at).collect::<Vec<f64>>()
         };
         return (place(&stack.end), place(&stack.start));
@@ -81,10 +94,12 @@ fn ends(draw: &Draw<'_>, channel: Channel, own: Option<f64>, own2: Option<f64>, 
     if draw.def(second(channel)).is_some() {
         return (first, draw.second_points(channel, super::position::Usual::ZeroOrMin));
     }
-    let zero = own2.unwrap_or_else(|| scale.map_or(0.0, |scale| {
-        let zero = scale.number(0.0);
-        if zero.is_finite() { zero } else { 0.0 }
-    }));
+    let zero = own2.unwrap_or_else(|| {
+        scale.map_or(0.0, |scale| {
+            let zero = scale.number(0.0);
+            if zero.is_finite() { zero } else { 0.0 }
+        })
+    });
     (first, vec![zero; count])
 }
 
@@ -117,7 +132,11 @@ pub fn middles(draw: &Draw<'_>) -> Option<(Vec<f64>, Vec<f64>)> {
         }
     };
     let theta = middle(Channel::Theta, own("theta"), 0.0);
-    let radius = middle(Channel::Radius, own("radius"), draw.size.width.min(draw.size.height) / 2.0);
+    let radius =
+        middle(Channel::Radius, own("radius"), draw.size.width.min(draw.size.height) / 2.0);
     let (turn, out) = (own("thetaOffset").unwrap_or(0.0), own("radiusOffset").unwrap_or(0.0));
-    Some((theta.iter().map(|theta| theta + turn).collect(), radius.iter().map(|radius| radius + out).collect()))
+    Some((
+        theta.iter().map(|theta| theta + turn).collect(),
+        radius.iter().map(|radius| radius + out).collect(),
+    ))
 }

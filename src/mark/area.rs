@@ -31,8 +31,13 @@ pub fn items(draw: &Draw<'_>) -> Vec<Area> {
         let Some(first) = path.first().copied() else { continue };
         let point = |i: &usize| {
             let point = AreaPoint { x: x[*i], y: y[*i], x2: x2[*i], y2: y2[*i] };
-            let good = [point.x, point.y, point.x2, point.y2].iter().all(|number| number.is_finite());
-            if good { point } else { AreaPoint { x: f64::NAN, y: f64::NAN, x2: f64::NAN, y2: f64::NAN } }
+            let good =
+                [point.x, point.y, point.x2, point.y2].iter().all(|number| number.is_finite());
+            if good {
+                point
+            } else {
+                AreaPoint { x: f64::NAN, y: f64::NAN, x2: f64::NAN, y2: f64::NAN }
+            }
         };
         areas.push(Area {
             points: path.iter().map(point).collect(),

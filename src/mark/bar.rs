@@ -43,14 +43,14 @@ pub fn items(draw: &Draw<'_>) -> Vec<Rect> {
 }
 
 /// The side of a bar that shows its value.
-fn value_end(draw: &Draw<'_>, x: (f64, f64), y: (f64, f64)) -> crate::scene::Side {
-    use crate::scene::Side;
+fn value_end(draw: &Draw<'_>, x: (f64, f64), y: (f64, f64)) -> crate::scene::End {
+    use crate::scene::End;
     if draw.unit.mark.vertical {
-        if y.0 <= y.1 { Side::Top } else { Side::Bottom }
+        if y.0 <= y.1 { End::Top } else { End::Bottom }
     } else if x.0 >= x.1 {
-        Side::Right
+        End::Right
     } else {
-        Side::Left
+        End::Left
     }
 }
 
@@ -79,7 +79,12 @@ struct Corners {
 impl Corners {
     fn of(draw: &Draw<'_>) -> Self {
         let number = |name: &str| draw.number(name, u32::MAX);
-        let each = ["cornerRadiusTopLeft", "cornerRadiusTopRight", "cornerRadiusBottomRight", "cornerRadiusBottomLeft"];
+        let each = [
+            "cornerRadiusTopLeft",
+            "cornerRadiusTopRight",
+            "cornerRadiusBottomRight",
+            "cornerRadiusBottomLeft",
+        ];
         let end = number("cornerRadiusEnd");
         Self { all: number("cornerRadius"), each: each.map(number), end, stack_end: end.is_some() }
     }
@@ -90,7 +95,9 @@ impl Corners {
         let mut radii = [all; 4];
         if let Some(end) = self.end {
             // The corners of the end that shows the value.
-            let ranged = draw.def(second(if draw.unit.mark.vertical { Channel::Y } else { Channel::X })).is_some();
+            let ranged = draw
+                .def(second(if draw.unit.mark.vertical { Channel::Y } else { Channel::X }))
+                .is_some();
             let corners = match (draw.unit.mark.vertical, ranged) {
                 (true, _) if y.0 <= y.1 || ranged => [true, true, false, false],
                 (true, _) => [false, false, true, true],
@@ -119,7 +126,12 @@ impl Corners {
         for stack in order {
             let mut around = crate::base::geometry::Bounds::EMPTY;
             for rect in rects.iter().filter(|rect| key(rect) == stack) {
-                let bounds = crate::base::geometry::Bounds::new(rect.x, rect.y, rect.x + rect.width, rect.y + rect.height);
+                let bounds = crate::base::geometry::Bounds::new(
+                    rect.x,
+                    rect.y,
+                    rect.x + rect.width,
+                    rect.y + rect.height,
+                );
                 around = around.union(&bounds);
             }
             let ends = if vertical { ((0.0, 1.0), (0.0, 1.0)) } else { ((1.0, 0.0), (0.0, 1.0)) };

@@ -4,7 +4,6 @@ use super::Draw;
 use crate::base::color::Color;
 use crate::base::json::Json;
 use crate::base::value::Value;
-use crate::expr::Scope;
 use crate::data::Column;
 use crate::resolve::{Bound, ChannelDef};
 use crate::scale::Scale;
@@ -60,7 +59,9 @@ impl Draw<'_> {
         let usual = |i: usize| own.as_ref().and_then(|own| own.get(i));
         if def.cases.is_empty() {
             match &def.bound {
-                Bound::Value(value) => return of(&Drawn::Value(value.clone())).map(Look::One).or(own),
+                Bound::Value(value) => {
+                    return of(&Drawn::Value(value.clone())).map(Look::One).or(own);
+                }
                 Bound::Datum(value) => {
                     let scale = self.scale(def.scale).cloned();
                     return of(&Drawn::new(scale.as_ref(), value.clone())).map(Look::One).or(own);
@@ -92,8 +93,10 @@ impl Draw<'_> {
     ) -> Option<Look<T>> {
         let mut list = Vec::with_capacity(self.rows.len());
         if let Column::Text { codes, words } = column {
-            let known: Vec<Option<T>> =
-                words.iter().map(|word| of(&Drawn::new(scale, Value::Text(word.clone())))).collect();
+            let known: Vec<Option<T>> = words
+                .iter()
+                .map(|word| of(&Drawn::new(scale, Value::Text(word.clone()))))
+                .collect();
             let null = of(&Drawn::new(scale, Value::Null));
             for (i, row) in self.rows.iter().enumerate() {
                 let code = codes.get(*row as usize).copied().unwrap_or(u32::MAX);
@@ -112,10 +115,14 @@ impl Draw<'_> {
     /// A look by a property of the mark.
     fn property<T: Clone>(&self, name: &str, of: &dyn Fn(&Drawn) -> Option<T>) -> Option<Look<T>> {
         let json = self.unit.mark.props.get(name)?;
-        let expr = expression(json).and_then(|text| crate::expr::parse(self.unit.mark.props.place(), text).ok());
+        let expr = expression(json)
+            .and_then(|text| crate::expr::parse(self.unit.mark.props.place(), text).ok());
         if let Some(expr) = expr.filter(|expr| !expr.fields().is_empty()) {
-            let list: Option<Vec<T>> =
-                self.rows.iter().map(|row| of(&Drawn::Value(expr.eval(&self.scope(*row))))).collect();
+            let list: Option<Vec<T>> = self
+                .rows
+                .iter()
+                .map(|row| of(&Drawn::Value(expr.eval(&self.scope(*row)))))
+                .collect();
             return list.map(Look::Each);
         }
         let value = self.unit.mark.props.value(&self.scope(u32::MAX), name)?;
@@ -157,7 +164,8 @@ impl Draw<'_> {
             let given = self.def(channel).is_some() || self.unit.mark.own.get(name).is_some();
             (given || props.get(name).is_some()).then(|| self.look(channel, name, &color)).flatten()
         };
-        let own_color = self.def(Channel::Color).is_some() || self.unit.mark.own.get("color").is_some();
+        let own_color =
+            self.def(Channel::Color).is_some() || self.unit.mark.own.get("color").is_some();
         let pick = |channel: Channel, name: &str, side: bool| {
             let strong = self.def(channel).is_some() || self.unit.mark.own.get(name).is_some();
             if side && own_color && !strong {
@@ -224,10 +232,16 @@ impl Drawn {
         match self {
             Self::Scaled(scale, value) => scale.color(value).map(|color| Some(Ink::Color(color))),
             Self::Value(Value::Null) => Some(None),
-            Self::Value(Value::Text(word)) if matches!(&**word, "none" | "transparent") => Some(None),
-            Self::Value(Value::Text(word)) => Color::parse(word).map(|color| Some(Ink::Color(color))),
+            Self::Value(Value::Text(word)) if matches!(&**word, "none" | "transparent") => {
+                Some(None)
+            }
+            Self::Value(Value::Text(word)) => {
+                Color::parse(word).map(|color| Some(Ink::Color(color)))
+            }
             Self::Value(value @ Value::Object(_)) => Some(gradient(value)),
-            Self::Value(Value::Bool(_) | Value::Number(_) | Value::Time(_) | Value::List(_)) => None,
+            Self::Value(Value::Bool(_) | Value::Number(_) | Value::Time(_) | Value::List(_)) => {
+                None
+            }
         }
     }
 
@@ -235,7 +249,9 @@ impl Drawn {
     #[must_use]
     pub fn number(&self) -> Option<f64> {
         match self {
-            Self::Scaled(scale, value) => Some(scale.value(value).to_number()).filter(|number| number.is_finite()),
+            Self::Scaled(scale, value) => {
+                Some(scale.value(value).to_number()).filter(|number| number.is_finite())
+            }
             Self::Value(value) => value.as_number(),
         }
     }
@@ -249,9 +265,12 @@ impl Drawn {
         };
         match value {
             Value::List(list) => Some(list.iter().map(Value::to_number).collect()),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Time(_) | Value::Object(_) => {
-                None
-            }
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Text(_)
+            | Value::Time(_)
+            | Value::Object(_) => None,
         }
     }
 
@@ -303,8 +322,11 @@ pub struct Paints {
 impl Paints {
     /// The paint of the `i`th row drawn.
     pub fn get(&mut self, i: usize) -> Rc<Paint> {
-        let one = |look: &Option<Look<f64>>, usual: f64| look.as_ref().and_then(|look| look.get(i)).unwrap_or(usual);
-        let ink = |look: &Option<Look<Option<Ink>>>| look.as_ref().and_then(|look| look.get(i)).flatten();
+        let one = |look: &Option<Look<f64>>, usual: f64| {
+            look.as_ref().and_then(|look| look.get(i)).unwrap_or(usual)
+        };
+        let ink =
+            |look: &Option<Look<Option<Ink>>>| look.as_ref().and_then(|look| look.get(i)).flatten();
         let paint = Paint {
             fill: ink(&self.fill),
             stroke: ink(&self.stroke),
@@ -312,7 +334,11 @@ impl Paints {
             fill_opacity: one(&self.fill_opacity, 1.0),
             stroke_opacity: one(&self.stroke_opacity, 1.0),
             stroke_width: one(&self.stroke_width, self.base.stroke_width),
-            dash: self.dash.as_ref().and_then(|look| look.get(i)).unwrap_or_else(|| self.base.dash.clone()),
+            dash: self
+                .dash
+                .as_ref()
+                .and_then(|look| look.get(i))
+                .unwrap_or_else(|| self.base.dash.clone()),
             ..self.base.clone()
         };
         match &self.last {

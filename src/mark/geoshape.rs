@@ -15,7 +15,10 @@ pub struct Projection;
 ///
 /// Maps are not drawn yet: [`SpecError::Unsupported`].
 pub fn items(_notes: &mut Notes, draw: &Draw<'_>) -> Result<Vec<Geo>> {
-    Err(Diagnostic::error(&draw.unit.at.child("mark"), SpecError::Unsupported { what: "geoshape".into() }))
+    Err(Diagnostic::error(
+        &draw.unit.at.child("mark"),
+        SpecError::Unsupported { what: "geoshape".into() },
+    ))
 }
 
 /// The places of longitude and latitude, when the unit has them.

@@ -15,7 +15,8 @@ pub fn compare(a: &Value, b: &Value) -> Ordering {
     match (a, b) {
         (Value::Text(a), Value::Text(b)) => a.cmp(b),
         _ => {
-            let rank = |value: &Value| if value.is_null() { f64::NEG_INFINITY } else { value.to_number() };
+            let rank =
+                |value: &Value| if value.is_null() { f64::NEG_INFINITY } else { value.to_number() };
             rank(a).partial_cmp(&rank(b)).unwrap_or(Ordering::Equal)
         }
     }
@@ -28,7 +29,9 @@ impl Draw<'_> {
     pub fn paths(&self) -> Vec<Vec<usize>> {
         let mut names: Vec<Rc<str>> = Vec::new();
         for def in &self.unit.channels {
-            if !parts_paths(def.channel, self.unit.mark.kind == crate::resolve::MarkKind::Trail) || !def.aggregate.is_empty() {
+            if !parts_paths(def.channel, self.unit.mark.kind == crate::resolve::MarkKind::Trail)
+                || !def.aggregate.is_empty()
+            {
                 continue;
             }
             for bound in def.cases.iter().map(|(_, bound)| bound).chain([&def.bound]) {
@@ -47,12 +50,15 @@ impl Draw<'_> {
             let key: Vec<u64> = columns
                 .iter()
                 .map(|column| match column {
-                    crate::data::Column::Text { codes, .. } => codes.get(*row as usize).map_or(u64::MAX, |code| u64::from(*code)),
+                    crate::data::Column::Text { codes, .. } => {
+                        codes.get(*row as usize).map_or(u64::MAX, |code| u64::from(*code))
+                    }
                     crate::data::Column::Number(numbers) | crate::data::Column::Time(numbers) => {
                         numbers.get(*row as usize).map_or(u64::MAX, |number| number.to_bits())
                     }
                     crate::data::Column::Mixed(values) => {
-                        let word = values.get(*row as usize).map_or_else(|| "".into(), Value::to_text);
+                        let word =
+                            values.get(*row as usize).map_or_else(|| "".into(), Value::to_text);
                         let next = texts.len() as u64;
                         *texts.entry(word).or_insert(next)
                     }
@@ -75,7 +81,8 @@ impl Draw<'_> {
 
     /// Orders a path: by the order channel, else along its dimension.
     fn sort_path(&self, path: &mut [usize]) {
-        let orders: Vec<&ChannelDef> = self.unit.channels.iter().filter(|def| def.channel == Channel::Order).collect();
+        let orders: Vec<&ChannelDef> =
+            self.unit.channels.iter().filter(|def| def.channel == Channel::Order).collect();
         if !orders.is_empty() {
             for def in orders.into_iter().rev() {
                 let Bound::Column(name) = &def.bound else { continue };
@@ -84,7 +91,9 @@ impl Draw<'_> {
             }
             return;
         }
-        if self.unit.mark.kind == crate::resolve::MarkKind::Trail && self.unit.mark.own.get("orient").is_none() {
+        if self.unit.mark.kind == crate::resolve::MarkKind::Trail
+            && self.unit.mark.own.get("orient").is_none()
+        {
             // A trail has no direction of its own in Vega-Lite but is sorted like a line.
         }
         let dimension = if self.unit.mark.vertical { Channel::X } else { Channel::Y };

@@ -68,7 +68,8 @@ pub fn items(
     let Some(unit) = view.units.get(id) else { return Ok(Vec::new()) };
     let Some(table) = tables.get(unit.flow) else { return Ok(Vec::new()) };
     let size = frames.list.get(frame).map(|frame| frame.size).unwrap_or_default();
-    let rows = frames.rows(frame, tables, unit.flow).unwrap_or_else(|| (0..table.rows() as u32).collect());
+    let rows =
+        frames.rows(frame, tables, unit.flow).unwrap_or_else(|| (0..table.rows() as u32).collect());
     let mut draw = Draw { view, id, unit, table, tables, rows, frames, frame, size, projection };
     draw.check_fields()?;
     draw.rows = draw.ordered();
@@ -76,7 +77,9 @@ pub fn items(
         MarkKind::Arc => Items::Arcs(arc::items(&draw)),
         MarkKind::Area => Items::Areas(area::items(&draw)),
         MarkKind::Bar | MarkKind::Rect | MarkKind::Tick => Items::Rects(bar::items(&draw)),
-        MarkKind::Circle | MarkKind::Point | MarkKind::Square => Items::Symbols(point::items(&draw)),
+        MarkKind::Circle | MarkKind::Point | MarkKind::Square => {
+            Items::Symbols(point::items(&draw))
+        }
         MarkKind::Geoshape => Items::Geos(geoshape::items(notes, &draw)?),
         MarkKind::Image => Items::Images(image::items(&draw)),
         MarkKind::Line => Items::Lines(line::items(&draw)),
@@ -119,7 +122,10 @@ impl<'a> Draw<'a> {
         let word = certainty.map(|column| column.value(row as usize));
         Source {
             row,
-            certainty: word.as_ref().and_then(Value::as_text).map_or(Certainty::Exact, |word| encode::certainty(word)),
+            certainty: word
+                .as_ref()
+                .and_then(Value::as_text)
+                .map_or(Certainty::Exact, |word| encode::certainty(word)),
             ..Source::default()
         }
     }
@@ -150,14 +156,16 @@ impl<'a> Draw<'a> {
             return self.rows.clone();
         }
         let mut rows = self.rows.to_vec();
-        let orders: Vec<&ChannelDef> = self.unit.channels.iter().filter(|def| def.channel == Channel::Order).collect();
+        let orders: Vec<&ChannelDef> =
+            self.unit.channels.iter().filter(|def| def.channel == Channel::Order).collect();
         for def in orders.into_iter().rev() {
             if let crate::resolve::Bound::Column(name) = &def.bound
                 && let Some(column) = self.column(name)
             {
                 let down = def.def.word("sort").is_some_and(|word| &**word == "descending");
                 rows.sort_by(|a, b| {
-                    let order = group::compare(&column.value(*a as usize), &column.value(*b as usize));
+                    let order =
+                        group::compare(&column.value(*a as usize), &column.value(*b as usize));
                     if down { order.reverse() } else { order }
                 });
             }
@@ -170,11 +178,16 @@ impl<'a> Draw<'a> {
         if let Some(clip) = self.unit.mark.props.bool(&self.scope(u32::MAX), "clip") {
             return clip;
         }
-        let bound = self.view.params.selections.iter().any(|selection| {
-            selection.bind.text().is_some_and(|bind| &**bind == "scales")
-        });
+        let bound = self
+            .view
+            .params
+            .selections
+            .iter()
+            .any(|selection| selection.bind.text().is_some_and(|bind| &**bind == "scales"));
         let by_selection = self.unit.channels.iter().any(|def| {
-            def.def.get("scale").and_then(|scale| scale.get("domain")).is_some_and(|domain| domain.get("param").is_some() || domain.get("selection").is_some())
+            def.def.get("scale").and_then(|scale| scale.get("domain")).is_some_and(|domain| {
+                domain.get("param").is_some() || domain.get("selection").is_some()
+            })
         });
         bound || by_selection
     }

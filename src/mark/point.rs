@@ -25,7 +25,11 @@ pub fn items(draw: &Draw<'_>) -> Vec<Symbol> {
         MarkKind::Square => Some(SymbolShape::Square),
         _ => None,
     };
-    let shapes = if fixed.is_none() { draw.look(Channel::Shape, "shape", &|drawn| drawn.word()) } else { None };
+    let shapes = if fixed.is_none() {
+        draw.look(Channel::Shape, "shape", &|drawn| drawn.word())
+    } else {
+        None
+    };
     let mut paints = draw.paints();
     paints.usual_width(2.0);
     let certainty = draw.certainty();

@@ -123,7 +123,13 @@ impl Draw<'_> {
     }
 
     /// The places of a definition's values.
-    fn placed(&self, def: &ChannelDef, channel: Channel, band: Option<f64>, usual: f64) -> Vec<f64> {
+    fn placed(
+        &self,
+        def: &ChannelDef,
+        channel: Channel,
+        band: Option<f64>,
+        usual: f64,
+    ) -> Vec<f64> {
         let place_value = |value: &Value| match value {
             Value::Text(word) if matches!(&**word, "width" | "height") => self.length(channel),
             value => value.as_number().unwrap_or(usual),
@@ -153,7 +159,9 @@ impl Draw<'_> {
         let inside = if discrete { scale.bandwidth() * position.unwrap_or(0.5) } else { 0.0 };
         match &def.bound {
             Bound::Column(name) => {
-                let Some(column) = self.column(name) else { return vec![f64::NAN; self.rows.len()] };
+                let Some(column) = self.column(name) else {
+                    return vec![f64::NAN; self.rows.len()];
+                };
                 let end = self.band_end(def, name, channel);
                 self.rows
                     .iter()
@@ -163,7 +171,8 @@ impl Draw<'_> {
                             scale.number((1.0 - position) * a + position * b)
                         }
                         (_, _, false) => match column.numbers() {
-                            Some(numbers) => scale.number(numbers.get(*row as usize).copied().unwrap_or(f64::NAN)),
+                            Some(numbers) => scale
+                                .number(numbers.get(*row as usize).copied().unwrap_or(f64::NAN)),
                             None => scale.place(&column.value(*row as usize)),
                         },
                         (_, _, true) => scale.place(&column.value(*row as usize)) + inside,
@@ -171,18 +180,27 @@ impl Draw<'_> {
                     .collect()
             }
             Bound::Datum(value) => vec![scale.place(value) + inside; self.rows.len()],
-            Bound::DatumExpr(expr) => {
-                self.rows.iter().map(|row| scale.place(&expr.eval(&self.scope(*row))) + inside).collect()
-            }
+            Bound::DatumExpr(expr) => self
+                .rows
+                .iter()
+                .map(|row| scale.place(&expr.eval(&self.scope(*row))) + inside)
+                .collect(),
             Bound::Value(value) => vec![place_value(value); self.rows.len()],
-            Bound::Expr(expr) => self.rows.iter().map(|row| place_value(&expr.eval(&self.scope(*row)))).collect(),
+            Bound::Expr(expr) => {
+                self.rows.iter().map(|row| place_value(&expr.eval(&self.scope(*row)))).collect()
+            }
             Bound::Nothing => vec![usual; self.rows.len()],
         }
     }
 
     /// The column of the upper ends of a binned or time-unit field.
     #[must_use]
-    pub fn band_end(&self, def: &ChannelDef, name: &str, channel: Channel) -> Option<crate::data::Column> {
+    pub fn band_end(
+        &self,
+        def: &ChannelDef,
+        name: &str,
+        channel: Channel,
+    ) -> Option<crate::data::Column> {
         match &def.bin {
             Binning::Bins(end) => return self.column(end),
             Binning::Binned => {
@@ -216,8 +234,12 @@ impl Draw<'_> {
         let id = self.def(channel).or_else(|| self.def(second(channel))).and_then(|def| def.scale);
         if let Some(scale) = self.scale(id) {
             let log = matches!(scale.kind(), crate::resolve::ScaleKind::Log);
-            if let (Some((low, high)), false, false) = (scale.domain_extent(), scale.is_discrete(), log)
-                && !matches!(scale.kind(), crate::resolve::ScaleKind::Time | crate::resolve::ScaleKind::Utc)
+            if let (Some((low, high)), false, false) =
+                (scale.domain_extent(), scale.is_discrete(), log)
+                && !matches!(
+                    scale.kind(),
+                    crate::resolve::ScaleKind::Time | crate::resolve::ScaleKind::Utc
+                )
                 && low <= 0.0
                 && high >= 0.0
             {
@@ -241,7 +263,11 @@ impl Draw<'_> {
                 let json = self.unit.mark.props.get(name.name());
                 match json {
                     None => vec![0.0; self.rows.len()],
-                    Some(_) => self.rows.iter().map(|row| self.number(name.name(), *row).unwrap_or(0.0)).collect(),
+                    Some(_) => self
+                        .rows
+                        .iter()
+                        .map(|row| self.number(name.name(), *row).unwrap_or(0.0))
+                        .collect(),
                 }
             }
         }

@@ -21,13 +21,19 @@ pub fn items(draw: &Draw<'_>) -> Vec<Rule> {
     let ranged_y = has(Channel::Y2) || own("y2");
     let both = ranged_x && ranged_y;
     let (x, x2) = if both || !vertical {
-        (draw.points(Channel::X, Usual::ZeroOrMax), draw.second_points(Channel::X, Usual::ZeroOrMin))
+        (
+            draw.points(Channel::X, Usual::ZeroOrMax),
+            draw.second_points(Channel::X, Usual::ZeroOrMin),
+        )
     } else {
         let x = draw.points(Channel::X, Usual::Middle);
         (x.clone(), x)
     };
     let (y, y2) = if both || vertical {
-        (draw.points(Channel::Y, Usual::ZeroOrMax), draw.second_points(Channel::Y, Usual::ZeroOrMin))
+        (
+            draw.points(Channel::Y, Usual::ZeroOrMax),
+            draw.second_points(Channel::Y, Usual::ZeroOrMin),
+        )
     } else {
         let y = draw.points(Channel::Y, Usual::Middle);
         (y.clone(), y)

@@ -22,7 +22,11 @@ impl<'a> Draw<'a> {
 
 impl Scope for RowScope<'_, '_> {
     fn datum(&self) -> Value {
-        if (self.row as usize) < self.draw.table.rows() { self.draw.table.row(self.row as usize) } else { Value::Null }
+        if (self.row as usize) < self.draw.table.rows() {
+            self.draw.table.row(self.row as usize)
+        } else {
+            Value::Null
+        }
     }
 
     fn field(&self, name: &str) -> Value {

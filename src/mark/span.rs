@@ -19,7 +19,8 @@ impl Draw<'_> {
         let def = self.def(channel).filter(|def| def.kind.is_some());
         let has_second = self.def(second(channel)).is_some();
         let mark = &self.unit.mark;
-        let discrete = def.and_then(|def| self.scale(def.scale)).is_some_and(|scale| scale.is_discrete());
+        let discrete =
+            def.and_then(|def| self.scale(def.scale)).is_some_and(|scale| scale.is_discrete());
         let size_name = if channel == Channel::X { "width" } else { "height" };
         let own_size = self.def(Channel::Size).is_some()
             || mark.props.get("size").is_some()
@@ -36,8 +37,12 @@ impl Draw<'_> {
         });
         let offset_there = self.def(offset(channel)).is_some();
         match def {
-            Some(def) if binned && !own_size && !offset_there && !discrete => self.bin_span(def, channel),
-            _ if ((def.is_some() && discrete) || is_band) && !has_second => self.band_span(channel, def),
+            Some(def) if binned && !own_size && !offset_there && !discrete => {
+                self.bin_span(def, channel)
+            }
+            _ if ((def.is_some() && discrete) || is_band) && !has_second => {
+                self.band_span(channel, def)
+            }
             _ => self.range_span(channel, has_second),
         }
     }
@@ -45,10 +50,16 @@ impl Draw<'_> {
     /// From the lower end of a bin to the upper, with spacing between neighbours.
     fn bin_span(&self, def: &ChannelDef, channel: Channel) -> Span {
         let nan = || (vec![f64::NAN; self.rows.len()], vec![f64::NAN; self.rows.len()]);
-        let (Bound::Column(name), Some(scale)) = (&def.bound, self.scale(def.scale)) else { return nan() };
+        let (Bound::Column(name), Some(scale)) = (&def.bound, self.scale(def.scale)) else {
+            return nan();
+        };
         let Some(start) = self.column(name) else { return nan() };
         let end = self.band_end(def, name, channel);
-        let step = def.def.get("bin").and_then(|bin| bin.get("step")).and_then(crate::base::json::Json::number);
+        let step = def
+            .def
+            .get("bin")
+            .and_then(|bin| bin.get("step"))
+            .and_then(crate::base::json::Json::number);
         let spacing = self.number("binSpacing", u32::MAX).unwrap_or(0.0);
         let least = self.number("minBandSize", u32::MAX).unwrap_or(0.0);
         let size_name = if channel == Channel::X { "width" } else { "height" };
@@ -59,7 +70,8 @@ impl Draw<'_> {
         let at = if def.bin == Binning::Binned { 0.0 } else { (1.0 - band) / 2.0 };
         // A band position other than the middle moves the whole band.
         let shift = if timed {
-            let position = def.band_position.or_else(|| self.number("timeUnitBandPosition", u32::MAX));
+            let position =
+                def.band_position.or_else(|| self.number("timeUnitBandPosition", u32::MAX));
             position.map_or(0.0, |position| position - 0.5)
         } else {
             0.0
@@ -80,7 +92,8 @@ impl Draw<'_> {
             let width = b - a;
             let (a, b) = (a - shift * -width, b + shift * width);
             let size = (scale.number(b) - scale.number(a)).abs();
-            let (near, far) = (scale.number((1.0 - at) * a + at * b), scale.number(at * a + (1.0 - at) * b));
+            let (near, far) =
+                (scale.number((1.0 - at) * a + at * b), scale.number(at * a + (1.0 - at) * b));
             let gap = if size < least { -0.5 * (least - size) } else { spacing / 2.0 };
             // The end that is further along the axis comes nearer by half the spacing.
             let inward = if channel == Channel::X { gap } else { -gap };
@@ -98,14 +111,14 @@ impl Draw<'_> {
         let position_scale = def.and_then(|def| self.scale(def.scale)).cloned();
         let offset_scale = self.scale_of(offset(channel)).cloned();
         let scale = offset_scale.clone().or_else(|| position_scale.clone());
-        let sized = (self.def(Channel::Size).is_some() || mark.own.get("size").is_some()) && by_size;
-        let sizes = if sized {
-            self.look(Channel::Size, "size", &|drawn| drawn.number())
-        } else {
-            None
-        };
+        let sized =
+            (self.def(Channel::Size).is_some() || mark.own.get("size").is_some()) && by_size;
+        let sizes =
+            if sized { self.look(Channel::Size, "size", &|drawn| drawn.number()) } else { None };
         let relative = self.band_size(size_name, channel, scale.as_deref(), by_size);
-        let banded = scale.as_ref().is_some_and(|scale| matches!(scale.kind(), crate::resolve::ScaleKind::Band));
+        let banded = scale
+            .as_ref()
+            .is_some_and(|scale| matches!(scale.kind(), crate::resolve::ScaleKind::Band));
         let align = self.alignment(channel);
         let offset_def = self.def(offset(channel)).is_some();
         let centred = sized || !(banded && relative.is_err());
@@ -140,7 +153,12 @@ impl Draw<'_> {
     }
 
     /// The places of [`Draw::band_span`], without offsets.
-    fn band_places(&self, channel: Channel, def: Option<&ChannelDef>, band: Option<f64>) -> Vec<f64> {
+    fn band_places(
+        &self,
+        channel: Channel,
+        def: Option<&ChannelDef>,
+        band: Option<f64>,
+    ) -> Vec<f64> {
         let usual = self.unfound(channel, Usual::Middle);
         match def {
             Some(_) => self.band_points(channel, band, Usual::Middle),
@@ -165,7 +183,13 @@ impl Draw<'_> {
     }
 
     /// The size of a stick: pixels, or (as the error) a share of the band.
-    fn band_size(&self, name: &str, channel: Channel, scale: Option<&crate::scale::Scale>, by_size: bool) -> Result<f64, f64> {
+    fn band_size(
+        &self,
+        name: &str,
+        channel: Channel,
+        scale: Option<&crate::scale::Scale>,
+        by_size: bool,
+    ) -> Result<f64, f64> {
         let props = &self.unit.mark.props;
         if let Some(band) = band_of(props.get(name)) {
             return self.relative(band, channel, scale);
@@ -196,13 +220,22 @@ impl Draw<'_> {
     }
 
     /// A share of the band, where there is a band; else what Vega-Lite takes: two pixels less than the step.
-    fn relative(&self, band: f64, channel: Channel, scale: Option<&crate::scale::Scale>) -> Result<f64, f64> {
+    fn relative(
+        &self,
+        band: f64,
+        channel: Channel,
+        scale: Option<&crate::scale::Scale>,
+    ) -> Result<f64, f64> {
         use crate::resolve::ScaleKind;
         match scale {
             Some(scale) if matches!(scale.kind(), ScaleKind::Band) => Err(band),
             Some(scale) => {
                 let step = scale.step();
-                Ok(if step > 0.0 && scale.is_discrete() { step - 2.0 } else { self.view_step() - 2.0 })
+                Ok(if step > 0.0 && scale.is_discrete() {
+                    step - 2.0
+                } else {
+                    self.view_step() - 2.0
+                })
             }
             None if self.def(channel).is_none() => {
                 let padding = match self.unit.mark.kind {
@@ -212,8 +245,14 @@ impl Draw<'_> {
                 };
                 let scope = self.scope(u32::MAX);
                 let config = self.view.config.part("scale");
-                let padding = config.number(&scope, "bandPaddingInner").or_else(|| config.number(&scope, padding));
-                Ok(if band < 1.0 { band * self.length(channel) } else { (1.0 - padding.unwrap_or(0.0)) * self.length(channel) })
+                let padding = config
+                    .number(&scope, "bandPaddingInner")
+                    .or_else(|| config.number(&scope, padding));
+                Ok(if band < 1.0 {
+                    band * self.length(channel)
+                } else {
+                    (1.0 - padding.unwrap_or(0.0)) * self.length(channel)
+                })
             }
             None => Ok(self.view_step() - 2.0),
         }
@@ -230,7 +269,11 @@ impl Draw<'_> {
         let size_name = if channel == Channel::X { "width" } else { "height" };
         let stacked = self.unit.stack.as_ref().is_some_and(|stack| stack.channel == channel);
         let own_second = self.edge(second(channel).name(), channel).is_some();
-        if !has_second && !stacked && !own_second && let Some(size) = self.number(size_name, u32::MAX) {
+        if !has_second
+            && !stacked
+            && !own_second
+            && let Some(size) = self.number(size_name, u32::MAX)
+        {
             let align = self.alignment(channel).unwrap_or(0.5);
             let starts: Vec<f64> = first.iter().map(|place| place - align * size).collect();
             let ends = starts.iter().map(|start| start + size).collect();

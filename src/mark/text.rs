@@ -20,13 +20,15 @@ pub fn items(draw: &Draw<'_>) -> Vec<Text> {
     let mut paints = draw.paints();
     let style = style(draw);
     let number = |drawn: &super::encode::Drawn| drawn.number();
-    let sizes = draw.look(Channel::Size, "fontSize", &number).or_else(|| draw.look(Channel::Size, "size", &number));
+    let sizes = draw
+        .look(Channel::Size, "fontSize", &number)
+        .or_else(|| draw.look(Channel::Size, "size", &number));
     let angles = draw.look(Channel::Angle, "angle", &number);
     let scoped = |name: &str| draw.unit.mark.props.get(name).is_some();
     let moved = scoped("dx") || scoped("dy");
-    let varied = ["align", "baseline", "limit"].iter().any(|name| {
-        draw.unit.mark.props.get(name).is_some_and(|json| json.members().is_some())
-    });
+    let varied = ["align", "baseline", "limit"]
+        .iter()
+        .any(|name| draw.unit.mark.props.get(name).is_some_and(|json| json.members().is_some()));
     let certainty = draw.certainty();
     let mut texts = Vec::new();
     for (i, row) in draw.rows.iter().enumerate() {
@@ -37,7 +39,9 @@ pub fn items(draw: &Draw<'_>) -> Vec<Text> {
         let mut style = if varied { Rc::new(style_at(draw, *row)) } else { style.clone() };
         let size = sizes.as_ref().and_then(|sizes| sizes.get(i));
         let angle = angles.as_ref().and_then(|angles| angles.get(i));
-        if size.is_some_and(|size| size != style.font.size) || angle.is_some_and(|angle| angle != style.angle_deg) {
+        if size.is_some_and(|size| size != style.font.size)
+            || angle.is_some_and(|angle| angle != style.angle_deg)
+        {
             let mut own = (*style).clone();
             if let Some(size) = size {
                 own.font.size = size;
@@ -94,13 +98,19 @@ fn places(draw: &Draw<'_>) -> (Vec<f64>, Vec<f64>) {
 fn words(draw: &Draw<'_>) -> Vec<Vec<Rc<str>>> {
     let usual = |row: u32| draw.unit.mark.props.value(&draw.scope(row), "text");
     let Some(def) = draw.def(Channel::Text) else {
-        return draw.rows.iter().map(|row| usual(*row).map_or_else(Vec::new, |value| lines(&value.to_text()))).collect();
+        return draw
+            .rows
+            .iter()
+            .map(|row| usual(*row).map_or_else(Vec::new, |value| lines(&value.to_text())))
+            .collect();
     };
     draw.rows
         .iter()
         .map(|row| {
             let value = match draw.drawn(def, *row) {
-                Some(super::encode::Drawn::Value(value) | super::encode::Drawn::Scaled(_, value)) => value,
+                Some(
+                    super::encode::Drawn::Value(value) | super::encode::Drawn::Scaled(_, value),
+                ) => value,
                 None => return usual(*row).map_or_else(Vec::new, |value| lines(&value.to_text())),
             };
             match &value {
@@ -151,7 +161,8 @@ pub fn read_style(props: &Bag, scope: &dyn crate::expr::Scope, prefix: &str) -> 
             return name.to_owned();
         }
         let mut letters = name.chars();
-        let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+        let first: String =
+            letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
         format!("{prefix}{first}{}", letters.as_str())
     };
     let size = props.number(scope, &name("fontSize")).unwrap_or(11.0);
@@ -165,11 +176,21 @@ pub fn read_style(props: &Bag, scope: &dyn crate::expr::Scope, prefix: &str) -> 
         },
         _ => 400,
     };
-    let italic = props.text(scope, &name("fontStyle")).is_some_and(|word| matches!(&*word, "italic" | "oblique"));
+    let italic = props
+        .text(scope, &name("fontStyle"))
+        .is_some_and(|word| matches!(&*word, "italic" | "oblique"));
     TextStyle {
-        font: Font { family: props.text(scope, &name("font")).unwrap_or_else(|| "sans-serif".into()), size, weight, italic },
+        font: Font {
+            family: props.text(scope, &name("font")).unwrap_or_else(|| "sans-serif".into()),
+            size,
+            weight,
+            italic,
+        },
         align: props.text(scope, &name("align")).and_then(|word| align(&word)).unwrap_or_default(),
-        baseline: props.text(scope, &name("baseline")).and_then(|word| baseline(&word)).unwrap_or_default(),
+        baseline: props
+            .text(scope, &name("baseline"))
+            .and_then(|word| baseline(&word))
+            .unwrap_or_default(),
         angle_deg: props.number(scope, &name("angle")).unwrap_or(0.0),
         limit: props.number(scope, &name("limit")).unwrap_or(0.0),
         line_height: props.number(scope, &name("lineHeight")).unwrap_or(size + 2.0),
@@ -203,7 +224,12 @@ pub fn baseline(word: &str) -> Option<Baseline> {
 
 /// A filled paint for a text of a guide.
 #[must_use]
-pub fn guide_paint(props: &Bag, scope: &dyn crate::expr::Scope, color: &str, opacity: &str) -> Paint {
+pub fn guide_paint(
+    props: &Bag,
+    scope: &dyn crate::expr::Scope,
+    color: &str,
+    opacity: &str,
+) -> Paint {
     let fill = props.color(scope, color).map(crate::scene::Ink::Color);
     Paint { fill, opacity: props.number(scope, opacity).unwrap_or(1.0), ..Paint::default() }
 }

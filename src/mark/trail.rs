@@ -20,7 +20,11 @@ pub fn items(draw: &Draw<'_>) -> Vec<Trail> {
         let Some(first) = path.first().copied() else { continue };
         let point = |i: &usize| {
             let width = sizes.as_ref().and_then(|sizes| sizes.get(*i)).unwrap_or(2.0);
-            if x[*i].is_finite() && y[*i].is_finite() { [x[*i], y[*i], width] } else { [f64::NAN; 3] }
+            if x[*i].is_finite() && y[*i].is_finite() {
+                [x[*i], y[*i], width]
+            } else {
+                [f64::NAN; 3]
+            }
         };
         trails.push(Trail {
             points: path.iter().map(point).collect(),

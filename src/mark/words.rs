@@ -41,18 +41,23 @@ fn formatted(
     let timed = kind == Some("time") || (kind != Some("number") && is_time(def));
     if timed {
         return match as_time(value) {
-            Some(time) => format_time(locale, &time_pattern(config, locale, def, pattern), time).into(),
+            Some(time) => {
+                format_time(locale, &time_pattern(config, locale, def, pattern), time).into()
+            }
             None => text(value),
         };
     }
-    let number = kind == Some("number") || def.kind == Some(FieldKind::Quantitative) || pattern.is_some();
+    let number =
+        kind == Some("number") || def.kind == Some(FieldKind::Quantitative) || pattern.is_some();
     if !number {
         return text(value);
     }
     let own = pattern.and_then(Json::text).map(|pattern| &**pattern);
     let normalized = def.def.word("stack").is_some_and(|stack| &**stack == "normalize");
     let usual = if normalized { "normalizedNumberFormat" } else { "numberFormat" };
-    let pattern = own.or_else(|| config.get(usual).and_then(Json::text).map(|pattern| &**pattern)).unwrap_or("");
+    let pattern = own
+        .or_else(|| config.get(usual).and_then(Json::text).map(|pattern| &**pattern))
+        .unwrap_or("");
     match (value, NumberFormat::parse(pattern)) {
         (Value::Null, _) => "null".into(),
         (Value::Number(_) | Value::Time(_) | Value::Bool(_) | Value::Text(_), Some(format)) => {
@@ -78,19 +83,33 @@ pub fn ticks(
     let kind = look.word("formatType").or_else(|| def.def.word("formatType")).map(|kind| &**kind);
     if kind == Some("zh") {
         let unit = zh_unit(locale, scale, values);
-        return values.iter().map(|value| value.as_number().map_or_else(|| text(value), |number| unit.number(number, None).into())).collect();
+        return values
+            .iter()
+            .map(|value| {
+                value
+                    .as_number()
+                    .map_or_else(|| text(value), |number| unit.number(number, None).into())
+            })
+            .collect();
     }
     let timed = kind == Some("time") || (kind != Some("number") && is_time(def));
     let continuous_time = matches!(scale.kind(), ScaleKind::Time | ScaleKind::Utc);
     if timed || continuous_time {
-        let plain = pattern.is_none() && def.time_unit.is_empty() && config.get("timeFormat").and_then(Json::text).is_some_and(|own| &**own == "%b %d, %Y");
+        let plain = pattern.is_none()
+            && def.time_unit.is_empty()
+            && config
+                .get("timeFormat")
+                .and_then(Json::text)
+                .is_some_and(|own| &**own == "%b %d, %Y");
         if continuous_time && plain {
-            let texts = scale.tick_texts(values, count, None, locale);
+            let texts = scale.tick_texts(values, count, None, None, locale);
             return texts.into_iter().map(Into::into).collect();
         }
         if scale.is_discrete() || continuous_time || timed {
             let words = |value: &Value| match as_time(value) {
-                Some(time) => format_time(locale, &time_pattern(config, locale, def, pattern), time).into(),
+                Some(time) => {
+                    format_time(locale, &time_pattern(config, locale, def, pattern), time).into()
+                }
                 None => text(value),
             };
             return values.iter().map(words).collect();
@@ -100,27 +119,45 @@ pub fn ticks(
     if scale.is_discrete() && !matches!(scale.kind(), ScaleKind::BinOrdinal) {
         let number = own.is_some() || kind == Some("number");
         if let (true, Some(format)) = (number, NumberFormat::parse(own.unwrap_or(""))) {
-            return values.iter().map(|value| value.as_number().map_or_else(|| text(value), |number| format.format(locale, number).into())).collect();
+            return values
+                .iter()
+                .map(|value| {
+                    value
+                        .as_number()
+                        .map_or_else(|| text(value), |number| format.format(locale, number).into())
+                })
+                .collect();
         }
         return values.iter().map(text).collect();
     }
     let normalized = def.def.word("stack").is_some_and(|stack| &**stack == "normalize");
     let usual = if normalized { "normalizedNumberFormat" } else { "numberFormat" };
     let own = own.or_else(|| config.get(usual).and_then(Json::text).map(|pattern| &**pattern));
-    scale.tick_texts(values, count, own, locale).into_iter().map(Into::into).collect()
+    scale.tick_texts(values, count, own, None, locale).into_iter().map(Into::into).collect()
 }
 
 /// The one unit of an axis in the zh form: that of its largest number.
 #[must_use]
 pub fn zh_unit(locale: &Locale, scale: &Scale, values: &[Value]) -> zh::Unit {
-    let of_values = values.iter().filter_map(Value::as_number).fold(0.0_f64, |most, number| most.max(number.abs()));
-    let most = scale.domain_extent().map_or(of_values, |(low, high)| low.abs().max(high.abs()).max(of_values));
+    let of_values = values
+        .iter()
+        .filter_map(Value::as_number)
+        .fold(0.0_f64, |most, number| most.max(number.abs()));
+    let most = scale
+        .domain_extent()
+        .map_or(of_values, |(low, high)| low.abs().max(high.abs()).max(of_values));
     zh::Unit::of(locale.lang, most)
 }
 
 /// Bins in words: `0 – 10`.
 #[must_use]
-pub fn range(config: &Config, locale: &Locale, def: &ChannelDef, from: &Value, to: &Value) -> Rc<str> {
+pub fn range(
+    config: &Config,
+    locale: &Locale,
+    def: &ChannelDef,
+    from: &Value,
+    to: &Value,
+) -> Rc<str> {
     if !from.as_number().is_some_and(f64::is_finite) {
         return "null".into();
     }
@@ -128,7 +165,12 @@ pub fn range(config: &Config, locale: &Locale, def: &ChannelDef, from: &Value, t
 }
 
 /// The time pattern of a definition: its own, its time unit's, or the configuration's.
-fn time_pattern(config: &Config, locale: &Locale, def: &ChannelDef, pattern: Option<&Json>) -> Rc<str> {
+fn time_pattern(
+    config: &Config,
+    locale: &Locale,
+    def: &ChannelDef,
+    pattern: Option<&Json>,
+) -> Rc<str> {
     if let Some(own) = pattern.and_then(Json::text) {
         return own.clone();
     }

@@ -4,7 +4,9 @@
 //! its styles, `axisX…`/`axisBand…` and the like, `axis`, `guide-label` and
 //! `guide-title`.
 
-use super::view::{AxisSpec, Binning, Bound, ChannelDef, FieldKind, MarkKind, MarkSpec, Node, NodeKind, ScaleKind};
+use super::view::{
+    AxisSpec, Binning, Bound, ChannelDef, FieldKind, MarkKind, MarkSpec, Node, NodeKind, ScaleKind,
+};
 use super::{Builder, channel};
 use crate::base::json::Json;
 use crate::scene::Side;
@@ -27,12 +29,17 @@ pub fn of_unit(builder: &Builder<'_>, channels: &[ChannelDef], mark: &MarkSpec) 
         let other = if main == Channel::X { Channel::Y } else { Channel::X };
         let across = of(other).and_then(|def| def.scale);
         let given = look.word("orient").map(|word| &**word);
-        let orient = given.and_then(side).unwrap_or(if main == Channel::X { Side::Bottom } else { Side::Left });
+        let orient = given.and_then(side).unwrap_or(if main == Channel::X {
+            Side::Bottom
+        } else {
+            Side::Left
+        });
         let mut title = match look.get("title") {
             Some(title) => channel::title_lines(title).join("\n").into(),
             None => def.title.clone(),
         };
-        if look.get("title").is_none() && def.def.get("title").is_none()
+        if look.get("title").is_none()
+            && def.def.get("title").is_none()
             && let Some(second) = of(second)
             && second.channel != def.channel
             && matches!(second.bound, Bound::Column(_))
@@ -52,7 +59,18 @@ pub fn of_unit(builder: &Builder<'_>, channels: &[ChannelDef], mark: &MarkSpec) 
         }
         let at = def.def.at("axis");
         let _ = builder;
-        axes.push(AxisSpec { at, scale, channel: main, orient, look, title, grid: true, main: true, def: def.clone(), across });
+        axes.push(AxisSpec {
+            at,
+            scale,
+            channel: main,
+            orient,
+            look,
+            title,
+            grid: true,
+            main: true,
+            def: def.clone(),
+            across,
+        });
     }
     axes
 }
@@ -93,7 +111,9 @@ pub fn merge_titles(a: &Rc<str>, b: &Rc<str>) -> Rc<str> {
 pub fn add(builder: &Builder<'_>, axes: &mut Vec<AxisSpec>, mut axis: AxisSpec, apart: bool) {
     let given = |axis: &AxisSpec| axis.look.get("orient").is_some();
     if apart {
-        let count = |axes: &[AxisSpec], side: Side| axes.iter().filter(|known| known.orient == side).count();
+        let count = |axes: &[AxisSpec], side: Side| {
+            axes.iter().filter(|known| known.orient == side).count()
+        };
         let other = opposite(axis.orient);
         if !given(&axis) && count(axes, axis.orient) > count(axes, other) {
             axis.orient = other;
@@ -210,7 +230,10 @@ fn decide(axis: &AxisSpec, look: &mut Bag, kind: ScaleKind, general: &Bag) {
             look.set(name, value);
         }
     };
-    let discrete = matches!(kind, ScaleKind::Band | ScaleKind::Point | ScaleKind::Ordinal | ScaleKind::BinOrdinal);
+    let discrete = matches!(
+        kind,
+        ScaleKind::Band | ScaleKind::Point | ScaleKind::Ordinal | ScaleKind::BinOrdinal
+    );
     let field = matches!(def.bound, Bound::Column(_));
     usual(look, "grid", Json::Bool(!discrete && field && def.bin == Binning::None));
     let named = matches!(def.kind, Some(FieldKind::Nominal | FieldKind::Ordinal));
@@ -238,7 +261,11 @@ fn decide(axis: &AxisSpec, look: &mut Bag, kind: ScaleKind, general: &Bag) {
     let sorted = def.def.get("sort").is_some_and(|sort| sort.members().is_some());
     if (!def.time_unit.is_empty() && !sorted) || !named {
         let greedy = matches!(kind, ScaleKind::Log | ScaleKind::Symlog);
-        usual(look, "labelOverlap", if greedy { Json::Text("greedy".into()) } else { Json::Bool(true) });
+        usual(
+            look,
+            "labelOverlap",
+            if greedy { Json::Text("greedy".into()) } else { Json::Bool(true) },
+        );
     }
 }
 
@@ -267,7 +294,11 @@ fn label_anchor(angle: f64, orient: Side) -> (Option<&'static str>, Option<&'sta
     } else if low || (135.0..=225.0).contains(&angle) {
         None
     } else {
-        Some(if (45.0..=135.0).contains(&angle) == (orient == Side::Left) { "top" } else { "bottom" })
+        Some(if (45.0..=135.0).contains(&angle) == (orient == Side::Left) {
+            "top"
+        } else {
+            "bottom"
+        })
     };
     (align, baseline)
 }

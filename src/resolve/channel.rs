@@ -47,7 +47,10 @@ pub fn read(builder: &mut Builder<'_>, encoding: &Bag) -> Result<Vec<ChannelDef>
 /// `x2` has the kind of `x`, `y2` of `y`, and so on.
 fn bind_secondary(defs: &mut [ChannelDef]) {
     for i in 0..defs.len() {
-        let Some(primary) = defs[i].channel.scale().filter(|primary| *primary != defs[i].channel) else { continue };
+        let Some(primary) = defs[i].channel.scale().filter(|primary| *primary != defs[i].channel)
+        else {
+            continue;
+        };
         let kind = defs.iter().find(|def| def.channel == primary).and_then(|def| def.kind);
         if kind.is_some() && !matches!(defs[i].bound, Bound::Value(_) | Bound::Expr(_)) {
             defs[i].kind = kind;
@@ -60,14 +63,23 @@ fn bind_secondary(defs: &mut [ChannelDef]) {
 /// # Errors
 ///
 /// As for [`read`].
-pub fn definition(builder: &mut Builder<'_>, channel: Channel, at: &Place, json: &Json) -> Result<ChannelDef> {
+pub fn definition(
+    builder: &mut Builder<'_>,
+    channel: Channel,
+    at: &Place,
+    json: &Json,
+) -> Result<ChannelDef> {
     let def = Bag::read(at, json)?;
     let mut cases = Vec::new();
     let mut conditional_field = None;
     if let Some(condition) = def.get("condition") {
         let list: &[Json] = condition.list().unwrap_or(std::slice::from_ref(condition));
         for (i, case) in list.iter().enumerate() {
-            let at = if condition.list().is_some() { at.child("condition").child(i) } else { at.child("condition") };
+            let at = if condition.list().is_some() {
+                at.child("condition").child(i)
+            } else {
+                at.child("condition")
+            };
             let case = Bag::read(&at, case)?;
             let test = predicate(&at, &case)?;
             let bound = bound(builder, &case)?;
@@ -83,12 +95,16 @@ pub fn definition(builder: &mut Builder<'_>, channel: Channel, at: &Place, json:
         (Bound::Column(_) | Bound::Datum(_) | Bound::DatumExpr(_), _) | (_, None) => def,
         (_, Some(case)) => case,
     };
-    let has_field = fielded.get("field").is_some() || fielded.get("aggregate").is_some() || fielded.get("datum").is_some();
+    let has_field = fielded.get("field").is_some()
+        || fielded.get("aggregate").is_some()
+        || fielded.get("datum").is_some();
     let kind = if has_field { Some(kind(channel, &fielded, &bound)?) } else { None };
     let aggregate = aggregate(&fielded)?;
     let title = title(builder, &fielded, &aggregate);
-    let band_position =
-        fielded.get("bandPosition").and_then(Json::number).or_else(|| fielded.get("band").and_then(Json::number));
+    let band_position = fielded
+        .get("bandPosition")
+        .and_then(Json::number)
+        .or_else(|| fielded.get("band").and_then(Json::number));
     Ok(ChannelDef {
         at: at.clone(),
         channel,
@@ -111,8 +127,12 @@ fn predicate(at: &Place, case: &Bag) -> Result<Predicate> {
     if let Some(test) = case.get("test") {
         return Predicate::parse(&at.child("test"), test);
     }
-    let members: Vec<(Rc<str>, Json)> =
-        case.entries().iter().filter(|(key, _)| matches!(&**key, "param" | "selection" | "empty")).cloned().collect();
+    let members: Vec<(Rc<str>, Json)> = case
+        .entries()
+        .iter()
+        .filter(|(key, _)| matches!(&**key, "param" | "selection" | "empty"))
+        .cloned()
+        .collect();
     Predicate::parse(at, &Json::Object(members))
 }
 
@@ -190,7 +210,9 @@ fn bin_key(def: &Bag) -> String {
         key.push('_');
         key.push_str(name);
         key.push('_');
-        key.extend(value.write().chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }));
+        key.extend(
+            value.write().chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }),
+        );
     }
     key
 }
@@ -222,15 +244,39 @@ fn binning(def: &Bag) -> Binning {
 
 /// The operations that may aggregate a channel.
 const OPERATIONS: &[&str] = &[
-    "argmax", "argmin", "average", "ci0", "ci1", "count", "distinct", "max", "mean", "median", "min", "missing",
-    "product", "q1", "q3", "stderr", "stdev", "stdevp", "sum", "valid", "values", "variance", "variancep",
-    "exponential", "exponentialb",
+    "argmax",
+    "argmin",
+    "average",
+    "ci0",
+    "ci1",
+    "count",
+    "distinct",
+    "max",
+    "mean",
+    "median",
+    "min",
+    "missing",
+    "product",
+    "q1",
+    "q3",
+    "stderr",
+    "stdev",
+    "stdevp",
+    "sum",
+    "valid",
+    "values",
+    "variance",
+    "variancep",
+    "exponential",
+    "exponentialb",
 ];
 
 fn aggregate(def: &Bag) -> Result<Rc<str>> {
     let op: Rc<str> = match def.get("aggregate") {
         Some(Json::Text(op)) => op.clone(),
-        Some(Json::Object(members)) => members.first().map_or_else(|| "".into(), |(op, _)| op.clone()),
+        Some(Json::Object(members)) => {
+            members.first().map_or_else(|| "".into(), |(op, _)| op.clone())
+        }
         _ => return Ok("".into()),
     };
     if OPERATIONS.contains(&&*op) {
@@ -244,7 +290,9 @@ fn aggregate(def: &Bag) -> Result<Rc<str>> {
 /// The kind of a channel's values, by Vega-Lite's rule when it is not stated.
 fn kind(channel: Channel, def: &Bag, bound: &Bound) -> Result<FieldKind> {
     if let Some(name) = def.word("type") {
-        let full = |kind: &&(&str, FieldKind)| kind.0 == &**name || (name.len() == 1 && kind.0.starts_with(&name.to_lowercase()));
+        let full = |kind: &&(&str, FieldKind)| {
+            kind.0 == &**name || (name.len() == 1 && kind.0.starts_with(&name.to_lowercase()))
+        };
         return match KINDS.iter().find(full) {
             Some((_, kind)) => Ok(*kind),
             None => {
@@ -258,7 +306,9 @@ fn kind(channel: Channel, def: &Bag, bound: &Bound) -> Result<FieldKind> {
         return Ok(match value {
             Value::Number(_) => FieldKind::Quantitative,
             Value::Time(_) => FieldKind::Temporal,
-            Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Object(_) => FieldKind::Nominal,
+            Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Object(_) => {
+                FieldKind::Nominal
+            }
         });
     }
     if let Bound::DatumExpr(_) = bound {
@@ -284,9 +334,10 @@ fn kind(channel: Channel, def: &Bag, bound: &Bound) -> Result<FieldKind> {
     }
     let scale = def.get("scale").and_then(|scale| scale.get("type")).and_then(Json::text);
     Ok(match scale.map(|scale| &**scale) {
-        Some("linear" | "log" | "pow" | "sqrt" | "symlog" | "quantile" | "quantize" | "threshold" | "bin-ordinal") => {
-            FieldKind::Quantitative
-        }
+        Some(
+            "linear" | "log" | "pow" | "sqrt" | "symlog" | "quantile" | "quantize" | "threshold"
+            | "bin-ordinal",
+        ) => FieldKind::Quantitative,
         Some("time" | "utc") => FieldKind::Temporal,
         _ => FieldKind::Nominal,
     })
@@ -312,7 +363,8 @@ pub fn title(builder: &Builder<'_>, def: &Bag, aggregate: &str) -> Rc<str> {
     }
     if !aggregate.is_empty() {
         let mut letters = aggregate.chars();
-        let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+        let first: String =
+            letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
         return format!("{first}{} of {field}", letters.as_str()).into();
     }
     if !unit.is_empty() && !unit.starts_with("binned") {
@@ -338,8 +390,18 @@ pub fn title_lines(json: &Json) -> Vec<Rc<str>> {
 /// The units that a combined one is made of: `yearmonth` is `year`, `month`.
 #[must_use]
 pub fn unit_parts(unit: &str) -> Vec<&'static str> {
-    const PARTS: [&str; 10] =
-        ["year", "quarter", "month", "week", "dayofyear", "date", "day", "hours", "minutes", "milliseconds"];
+    const PARTS: [&str; 10] = [
+        "year",
+        "quarter",
+        "month",
+        "week",
+        "dayofyear",
+        "date",
+        "day",
+        "hours",
+        "minutes",
+        "milliseconds",
+    ];
     const SECONDS: &str = "seconds";
     let mut parts = Vec::new();
     let mut rest = unit;
@@ -364,7 +426,11 @@ mod tests {
     fn column_names() {
         let check = |text: &str, expected: &str| {
             let json = Json::parse(text).unwrap();
-            assert_eq!(&*column_name(&Bag::members(&Place::root(), Some(&json))), expected, "{text}");
+            assert_eq!(
+                &*column_name(&Bag::members(&Place::root(), Some(&json))),
+                expected,
+                "{text}"
+            );
         };
         check(r#"{"field": "a"}"#, "a");
         check(r#"{"aggregate": "count"}"#, "__count");

@@ -1,8 +1,8 @@
 //! Plots and containers: units, layers, facets, concatenations.
 
 use super::view::{
-    AxisSpec, ChannelDef, Extent, Facet, FacetField, FieldKind, FlowId, GridAlign, GridSpec, LegendSpec, MarkKind,
-    Node, NodeKind, Plot, ScaleId, ScaleKind, Unit,
+    AxisSpec, ChannelDef, Extent, Facet, FacetField, FieldKind, FlowId, GridAlign, GridSpec,
+    LegendSpec, MarkKind, Node, NodeKind, Plot, ScaleId, ScaleKind, Unit,
 };
 use super::{Builder, axis, channel, flow, legend, mark, scale, stack, title};
 use crate::base::json::Json;
@@ -82,7 +82,13 @@ fn plot(builder: &mut Builder<'_>, spec: &Spec, around: &Around) -> Result<Built
     for style in styles {
         view.fill(&style);
     }
-    let kind = NodeKind::Plot(Plot { width, height, units: parts.units, view, projection: parts.projection });
+    let kind = NodeKind::Plot(Plot {
+        width,
+        height,
+        units: parts.units,
+        view,
+        projection: parts.projection,
+    });
     let node = Node {
         at: spec.at.clone(),
         kind,
@@ -144,7 +150,10 @@ fn layer(builder: &mut Builder<'_>, spec: &Spec, around: &Around) -> Result<Part
             Ok(overlay(builder, spec, all))
         }
         SpecKind::Facet { .. } | SpecKind::Concat { .. } | SpecKind::Repeat { .. } => {
-            Err(Diagnostic::error(&spec.at, SpecError::Unsupported { what: "a container as a layer".into() }))
+            Err(Diagnostic::error(
+                &spec.at,
+                SpecError::Unsupported { what: "a container as a layer".into() },
+            ))
         }
     }
 }
@@ -154,11 +163,16 @@ fn inherit(encoding: &mut Bag, shared: &Bag) {
     for (name, json) in shared.entries() {
         match (encoding.get(name).cloned(), json) {
             (None, json) => encoding.set(name, json.clone()),
-            (Some(Json::Object(own)), Json::Object(outer)) if !own.iter().any(|(key, _)| &**key == "value") => {
-                let has_field = own.iter().any(|(key, _)| matches!(&**key, "field" | "datum" | "aggregate"));
+            (Some(Json::Object(own)), Json::Object(outer))
+                if !own.iter().any(|(key, _)| &**key == "value") =>
+            {
+                let has_field =
+                    own.iter().any(|(key, _)| matches!(&**key, "field" | "datum" | "aggregate"));
                 let mut merged = own.clone();
                 for (key, value) in outer {
-                    if !merged.iter().any(|(known, _)| known == key) && !(has_field && &**key == "datum") {
+                    if !merged.iter().any(|(known, _)| known == key)
+                        && !(has_field && &**key == "datum")
+                    {
                         merged.push((key.clone(), value.clone()));
                     }
                 }
@@ -170,7 +184,8 @@ fn inherit(encoding: &mut Bag, shared: &Bag) {
 }
 
 fn size_of(spec: &Spec, around: &Around) -> [Option<Json>; 2] {
-    let own = |name: &str, i: usize| spec.props.get(name).cloned().or_else(|| around.size[i].clone());
+    let own =
+        |name: &str, i: usize| spec.props.get(name).cloned().or_else(|| around.size[i].clone());
     [own("width", 0), own("height", 1)]
 }
 
@@ -205,7 +220,8 @@ fn unit(
         }
     }
     // x2 alone has a scale of its own kind: ranged marks without x.
-    let flows = flow::of_unit(builder, &spec.at, given, &mark, &channels, stack.as_ref(), &around.facet)?;
+    let flows =
+        flow::of_unit(builder, &spec.at, given, &mark, &channels, stack.as_ref(), &around.facet)?;
     let scales = builder.scales.clone();
     let flows = flow::drop_invalid(builder, flows, &mark, &channels, stack.as_ref(), &scales);
     for def in &channels {
@@ -226,7 +242,9 @@ fn unit(
         stack,
         flow: flows.marks,
         raw: flows.raw,
-        selections: selections.filter_map(|param| param.get("name").and_then(Json::text).cloned()).collect(),
+        selections: selections
+            .filter_map(|param| param.get("name").and_then(Json::text).cloned())
+            .collect(),
     });
     Ok(Parts { units: vec![id], open, axes, legends, ..Parts::default() })
 }
@@ -242,12 +260,14 @@ fn overlay(builder: &mut Builder<'_>, spec: &Spec, layers: Vec<Parts>) -> Parts 
             share(builder, spec, &mut all.open, &mut all.closed, channel, id, true);
         }
         for axis in parts.axes {
-            let apart = !is_shared(spec, "axis", axis.channel, true) || !is_shared(spec, "scale", axis.channel, true);
+            let apart = !is_shared(spec, "axis", axis.channel, true)
+                || !is_shared(spec, "scale", axis.channel, true);
             axis::add(builder, &mut all.axes, axis, apart);
         }
         for legend in parts.legends {
             let channel = legend.scales.first().map_or(Channel::Color, |(channel, _)| *channel);
-            let apart = !is_shared(spec, "legend", channel, true) || !is_shared(spec, "scale", channel, true);
+            let apart = !is_shared(spec, "legend", channel, true)
+                || !is_shared(spec, "scale", channel, true);
             legend::add(builder, &mut all.legends, legend, apart);
         }
     }
@@ -277,7 +297,9 @@ fn share(
         closed.push(id);
         return;
     }
-    let kind = |builder: &Builder<'_>, id: ScaleId| builder.scales.get(builder.scale_id(id)).map(|scale| scale.kind);
+    let kind = |builder: &Builder<'_>, id: ScaleId| {
+        builder.scales.get(builder.scale_id(id)).map(|scale| scale.kind)
+    };
     match open.iter().find(|(known, _)| *known == channel) {
         Some((_, first)) => {
             let both = kind(builder, *first).zip(kind(builder, id));
@@ -292,7 +314,13 @@ fn share(
 }
 
 /// How wide or high a plot is.
-fn extent(builder: &Builder<'_>, spec: &Spec, channel: Channel, parts: &Parts, around: &Around) -> Result<Extent> {
+fn extent(
+    builder: &Builder<'_>,
+    spec: &Spec,
+    channel: Channel,
+    parts: &Parts,
+    around: &Around,
+) -> Result<Extent> {
     let (name, i) = if channel == Channel::X { ("width", 0) } else { ("height", 1) };
     let given = spec.props.get(name).cloned().or_else(|| around.size[i].clone());
     let view = builder.config.part("view");
@@ -313,13 +341,20 @@ fn extent(builder: &Builder<'_>, spec: &Spec, channel: Channel, parts: &Parts, a
     };
     let of_step = |json: &Json| {
         let size = json.get("step").and_then(Json::number)?;
-        let position = json.get("for").and_then(Json::text).is_some_and(|word| &**word == "position");
-        Some(if discrete { step(size, position) } else { Extent::Fixed(if size > 0.0 { size } else { 0.0 }) })
+        let position =
+            json.get("for").and_then(Json::text).is_some_and(|word| &**word == "position");
+        Some(if discrete {
+            step(size, position)
+        } else {
+            Extent::Fixed(if size > 0.0 { size } else { 0.0 })
+        })
     };
     let scope = super::ParamScope::new(&builder.params);
     match &given {
         Some(Json::Number(size)) => return Ok(Extent::Fixed(*size)),
-        Some(Json::Text(word)) if &**word == "container" && !around.inside => return Ok(Extent::Container),
+        Some(Json::Text(word)) if &**word == "container" && !around.inside => {
+            return Ok(Extent::Container);
+        }
         Some(json) => {
             if let Some(extent) = of_step(json) {
                 return Ok(extent);
@@ -328,17 +363,26 @@ fn extent(builder: &Builder<'_>, spec: &Spec, channel: Channel, parts: &Parts, a
                 return Ok(Extent::Fixed(size));
             }
             if json.text().is_none() {
-                let kind = SpecError::WrongType { found: json.describe(), expected: "a number, a step or \"container\"" };
+                let kind = SpecError::WrongType {
+                    found: json.describe(),
+                    expected: "a number, a step or \"container\"",
+                };
                 return Err(Diagnostic::error(&spec.props.at(name), kind));
             }
         }
         None => {}
     }
     let number = |name: &str| view.number(&scope, name);
-    let (continuous, discrete_name) =
-        if channel == Channel::X { ("continuousWidth", "discreteWidth") } else { ("continuousHeight", "discreteHeight") };
+    let (continuous, discrete_name) = if channel == Channel::X {
+        ("continuousWidth", "discreteWidth")
+    } else {
+        ("continuousHeight", "discreteHeight")
+    };
     let geo = parts.projection.is_some();
-    let arc = parts.units.iter().any(|id| builder.units.get(*id).is_some_and(|unit| unit.mark.kind == MarkKind::Arc));
+    let arc = parts
+        .units
+        .iter()
+        .any(|id| builder.units.get(*id).is_some_and(|unit| unit.mark.kind == MarkKind::Arc));
     if discrete {
         return Ok(match view.get(discrete_name) {
             Some(Json::Number(size)) => Extent::Fixed(*size),
@@ -376,7 +420,8 @@ fn grid(builder: &Builder<'_>, spec: &Spec, part: &str, columns: usize) -> GridS
         None => (usual, usual),
     };
     let align = |json: Option<&Json>, lane: &str| {
-        let word = json.and_then(|json| json.text().or_else(|| json.get(lane).and_then(Json::text)));
+        let word =
+            json.and_then(|json| json.text().or_else(|| json.get(lane).and_then(Json::text)));
         match word.map(|word| &**word) {
             Some("none") => GridAlign::None,
             Some("each") => GridAlign::Each,
@@ -388,7 +433,9 @@ fn grid(builder: &Builder<'_>, spec: &Spec, part: &str, columns: usize) -> GridS
         Some(json) => json.get(lane).and_then(Json::bool).unwrap_or(false),
         None => false,
     };
-    let columns = setting("columns").and_then(Json::number).map_or(columns, |columns| columns.max(0.0) as usize);
+    let columns = setting("columns")
+        .and_then(Json::number)
+        .map_or(columns, |columns| columns.max(0.0) as usize);
     let usual = if part == "concat" { Some(Json::Text("each".into())) } else { None };
     let align_given = setting("align").or(usual.as_ref());
     GridSpec {
@@ -408,14 +455,19 @@ fn concat(
     around: &Around,
 ) -> Result<Built> {
     let table = flow::of_spec(builder, spec, around.flow, &around.facet)?;
-    let around = Around { flow: table, inside: true, encoding: None, size: [None, None], ..around.clone() };
+    let around =
+        Around { flow: table, inside: true, encoding: None, size: [None, None], ..around.clone() };
     let mut open = Vec::new();
     let mut nodes = Vec::new();
     let mut legends = Vec::new();
     for child in children {
         let mut built = node(builder, child, &around)?;
         for (channel, id) in std::mem::take(&mut built.open) {
-            let usual = !(channel.is_position() || matches!(channel, Channel::XOffset | Channel::YOffset | Channel::Theta | Channel::Radius));
+            let usual = !(channel.is_position()
+                || matches!(
+                    channel,
+                    Channel::XOffset | Channel::YOffset | Channel::Theta | Channel::Radius
+                ));
             share(builder, spec, &mut open, &mut built.node.scales, channel, id, usual);
         }
         lift_legends(builder, spec, &mut built.node, &mut legends, |channel| {
@@ -457,7 +509,9 @@ fn lift_legends(
         let shared = legend.scales.iter().all(|(channel, id)| {
             let usual = usual(*channel);
             let owned = node.scales.contains(id);
-            !owned && is_shared(spec, "scale", *channel, usual) && is_shared(spec, "legend", *channel, usual)
+            !owned
+                && is_shared(spec, "scale", *channel, usual)
+                && is_shared(spec, "legend", *channel, usual)
         });
         if shared {
             legend::add(builder, into, legend, false);
@@ -467,12 +521,20 @@ fn lift_legends(
     }
 }
 
-fn facet(builder: &mut Builder<'_>, spec: &Spec, facet: &Bag, child: &Spec, around: &Around) -> Result<Built> {
+fn facet(
+    builder: &mut Builder<'_>,
+    spec: &Spec,
+    facet: &Bag,
+    child: &Spec,
+    around: &Around,
+) -> Result<Built> {
     let given = flow::of_spec(builder, spec, around.flow, &around.facet)?;
     let mut fields = Vec::new();
     let mut defs: [Option<ChannelDef>; 3] = [None, None, None];
     for (i, (name, channel)) in
-        [("row", Channel::Row), ("column", Channel::Column), ("facet", Channel::Facet)].into_iter().enumerate()
+        [("row", Channel::Row), ("column", Channel::Column), ("facet", Channel::Facet)]
+            .into_iter()
+            .enumerate()
     {
         if let Some(json) = facet.get(name) {
             let at = if name == "facet" { facet.place().clone() } else { facet.at(name) };
@@ -487,8 +549,14 @@ fn facet(builder: &mut Builder<'_>, spec: &Spec, facet: &Bag, child: &Spec, arou
     let flow = facet_flow(builder, &spec.at, given, &keyed)?;
     let mut columns = around.facet.clone();
     columns.extend(fields);
-    let inner =
-        Around { flow: Some(flow), facet: columns, inside: true, encoding: None, size: [None, None], ..around.clone() };
+    let inner = Around {
+        flow: Some(flow),
+        facet: columns,
+        inside: true,
+        encoding: None,
+        size: [None, None],
+        ..around.clone()
+    };
     let mut built = node(builder, child, &inner)?;
     let mut open = Vec::new();
     let mut closed = std::mem::take(&mut built.node.scales);
@@ -503,7 +571,8 @@ fn facet(builder: &mut Builder<'_>, spec: &Spec, facet: &Bag, child: &Spec, arou
     });
     let [row, column, wrap] = defs;
     let wrapped = wrap.is_some();
-    let columns_given = facet.get("facet").and_then(|facet| facet.get("columns")).and_then(Json::number);
+    let columns_given =
+        facet.get("facet").and_then(|facet| facet.get("columns")).and_then(Json::number);
     let mut grid = grid(builder, spec, "facet", 0);
     if let (Some(columns), true) = (columns_given, wrapped) {
         grid.columns = columns.max(0.0) as usize;
@@ -540,7 +609,12 @@ fn facet(builder: &mut Builder<'_>, spec: &Spec, facet: &Bag, child: &Spec, arou
 }
 
 /// The table with the facet's own time units and bins.
-fn facet_flow(builder: &mut Builder<'_>, at: &Place, given: Option<FlowId>, defs: &[ChannelDef]) -> Result<FlowId> {
+fn facet_flow(
+    builder: &mut Builder<'_>,
+    at: &Place,
+    given: Option<FlowId>,
+    defs: &[ChannelDef],
+) -> Result<FlowId> {
     let mark = mark::decide(builder, &Bag::empty(at), MarkKind::Point, &[]);
     let plain: Vec<ChannelDef> =
         defs.iter().cloned().map(|def| ChannelDef { aggregate: "".into(), ..def }).collect();

@@ -53,8 +53,12 @@ impl Config {
     pub fn styles(&self, names: Option<&Json>) -> Vec<Bag> {
         let names: Vec<Rc<str>> = match names {
             Some(Json::Text(name)) => vec![name.clone()],
-            Some(Json::List(list)) => list.iter().rev().filter_map(|name| name.text().cloned()).collect(),
-            Some(Json::Null | Json::Bool(_) | Json::Number(_) | Json::Object(_)) | None => Vec::new(),
+            Some(Json::List(list)) => {
+                list.iter().rev().filter_map(|name| name.text().cloned()).collect()
+            }
+            Some(Json::Null | Json::Bool(_) | Json::Number(_) | Json::Object(_)) | None => {
+                Vec::new()
+            }
         };
         names.iter().map(|name| self.style(name)).collect()
     }

@@ -4,8 +4,8 @@
 //! then rows that cannot be placed are dropped.
 
 use super::view::{
-    Binning, Bound, ChannelDef, FieldKind, Flow, FlowId, FlowSource, Invalid, MarkSpec, ScaleKind, ScaleSpec, Sort,
-    Stack, Step,
+    Binning, Bound, ChannelDef, FieldKind, Flow, FlowId, FlowSource, Invalid, MarkSpec, ScaleKind,
+    ScaleSpec, Sort, Stack, Step,
 };
 use super::{Builder, channel};
 use crate::base::json::Json;
@@ -49,7 +49,8 @@ pub fn of_spec(
             let at = spec.props.at("data");
             let json = named(builder, json);
             let known = builder.flows.iter().position(|flow| {
-                flow.steps.is_empty() && matches!(&flow.from, FlowSource::Data(_, known) if *known == json)
+                flow.steps.is_empty()
+                    && matches!(&flow.from, FlowSource::Data(_, known) if *known == json)
             });
             Some(known.unwrap_or_else(|| push(builder, FlowSource::Data(at, json), Vec::new())))
         }
@@ -75,7 +76,13 @@ fn named(builder: &Builder<'_>, json: &Json) -> Json {
     match name.and_then(|name| builder.datasets.get(name)) {
         Some(values) if json.get("values").is_none() && json.get("url").is_none() => {
             let mut members = vec![("values".into(), values.clone())];
-            members.extend(json.members().unwrap_or_default().iter().filter(|(key, _)| &**key == "format").cloned());
+            members.extend(
+                json.members()
+                    .unwrap_or_default()
+                    .iter()
+                    .filter(|(key, _)| &**key == "format")
+                    .cloned(),
+            );
             Json::Object(members)
         }
         _ => json.clone(),
@@ -107,9 +114,12 @@ pub fn of_unit(
         _ => push(builder, from, steps),
     };
     let mut steps = Vec::new();
-    for json in [aggregate(channels, facet)].into_iter().flatten().chain(imputes(mark, channels, stack, facet)).chain(
-        stack.map(|stack| stack_json(channels, stack, facet)),
-    ) {
+    for json in [aggregate(channels, facet)]
+        .into_iter()
+        .flatten()
+        .chain(imputes(mark, channels, stack, facet))
+        .chain(stack.map(|stack| stack_json(channels, stack, facet)))
+    {
         let transform = Transform::parse(builder.notes, at, &json)?;
         steps.push(Step::Transform(at.clone(), transform));
     }
@@ -154,7 +164,9 @@ pub fn drop_invalid(
             UnitFlows { marks: flow, domains: flow, ..flows }
         }
         Invalid::BreakPathsFilterDomains => UnitFlows { domains: filtered(builder), ..flows },
-        Invalid::BreakPathsShowDomains if !mark.kind.is_path() => UnitFlows { marks: filtered(builder), ..flows },
+        Invalid::BreakPathsShowDomains if !mark.kind.is_path() => {
+            UnitFlows { marks: filtered(builder), ..flows }
+        }
         Invalid::BreakPathsShowDomains | Invalid::Show => flows,
     }
 }
@@ -190,7 +202,20 @@ fn parse_steps(channels: &[ChannelDef]) -> Vec<Step> {
         match def.kind {
             Some(FieldKind::Temporal) => steps.push(Step::Times(def.field.clone())),
             _ if timed => steps.push(Step::Times(def.field.clone())),
-            Some(FieldKind::Quantitative) if !matches!(&*def.aggregate, "min" | "max" | "count" | "distinct" | "valid" | "missing" | "argmin" | "argmax" | "values") => {
+            Some(FieldKind::Quantitative)
+                if !matches!(
+                    &*def.aggregate,
+                    "min"
+                        | "max"
+                        | "count"
+                        | "distinct"
+                        | "valid"
+                        | "missing"
+                        | "argmin"
+                        | "argmax"
+                        | "values"
+                ) =>
+            {
                 steps.push(Step::Numbers(def.field.clone()));
             }
             _ => continue,
@@ -223,7 +248,11 @@ fn unit_transforms(channels: &[ChannelDef], _facet: &[Rc<str>]) -> Vec<Json> {
         } else if let Binning::Bins(end) = &def.bin {
             let bin = def.def.get("bin").cloned().unwrap_or_default();
             let names = Json::List(vec![text(&column), text(end)]);
-            object(vec![("bin", with_maxbins(bin, def.channel)), ("field", text(&def.field)), ("as", names)])
+            object(vec![
+                ("bin", with_maxbins(bin, def.channel)),
+                ("field", text(&def.field)),
+                ("as", names),
+            ])
         } else {
             continue;
         };
@@ -319,17 +348,33 @@ fn aggregate(channels: &[ChannelDef], facet: &[Rc<str>]) -> Option<Json> {
             && let Some((op, by)) = members.first()
         {
             let by = by.text().map_or("", |by| by);
-            add(object(vec![("op", text(op)), ("field", text(by)), ("as", text(&format!("{op}_{by}")))]));
+            add(object(vec![
+                ("op", text(op)),
+                ("field", text(by)),
+                ("as", text(&format!("{op}_{by}"))),
+            ]));
             continue;
         }
         let field = channel::column_name(&without_aggregate(&def.def));
         let name = channel::column_name(&def.def);
-        add(object(vec![("op", text(&def.aggregate)), ("field", text(&field)), ("as", text(&name))]));
-        let unaggregated =
-            def.def.get("scale").and_then(|scale| scale.get("domain")).and_then(Json::text).is_some_and(|domain| &**domain == "unaggregated");
+        add(object(vec![
+            ("op", text(&def.aggregate)),
+            ("field", text(&field)),
+            ("as", text(&name)),
+        ]));
+        let unaggregated = def
+            .def
+            .get("scale")
+            .and_then(|scale| scale.get("domain"))
+            .and_then(Json::text)
+            .is_some_and(|domain| &**domain == "unaggregated");
         if unaggregated {
             for op in ["min", "max"] {
-                add(object(vec![("op", text(op)), ("field", text(&field)), ("as", text(&format!("{op}_{field}")))]));
+                add(object(vec![
+                    ("op", text(op)),
+                    ("field", text(&field)),
+                    ("as", text(&format!("{op}_{field}"))),
+                ]));
             }
         }
     }
@@ -353,7 +398,8 @@ fn path_groups(channels: &[ChannelDef], facet: &[Rc<str>]) -> Vec<Rc<str>> {
                     | Channel::Size
                     | Channel::Key
             );
-        if parts && def.aggregate.is_empty()
+        if parts
+            && def.aggregate.is_empty()
             && let Bound::Column(name) = &def.bound
             && !names.contains(name)
         {
@@ -364,7 +410,12 @@ fn path_groups(channels: &[ChannelDef], facet: &[Rc<str>]) -> Vec<Rc<str>> {
 }
 
 /// What is imputed: what x or y asks for, and zeros in stacked paths.
-fn imputes(mark: &MarkSpec, channels: &[ChannelDef], stack: Option<&Stack>, facet: &[Rc<str>]) -> Vec<Json> {
+fn imputes(
+    mark: &MarkSpec,
+    channels: &[ChannelDef],
+    stack: Option<&Stack>,
+    facet: &[Rc<str>],
+) -> Vec<Json> {
     let mut list = Vec::new();
     let column = |channel: Channel| {
         channels.iter().find(|def| def.channel == channel).and_then(|def| match &def.bound {
@@ -374,11 +425,17 @@ fn imputes(mark: &MarkSpec, channels: &[ChannelDef], stack: Option<&Stack>, face
     };
     for (channel, other) in [(Channel::X, Channel::Y), (Channel::Y, Channel::X)] {
         let Some(def) = channels.iter().find(|def| def.channel == channel) else { continue };
-        let (Some(field), Some(key), Some(impute)) = (column(channel), column(other), def.def.get("impute")) else {
+        let (Some(field), Some(key), Some(impute)) =
+            (column(channel), column(other), def.def.get("impute"))
+        else {
             continue;
         };
         let Some(settings) = impute.members() else { continue };
-        let mut members = vec![("impute", text(&field)), ("key", text(&key)), ("groupby", texts(&path_groups(channels, facet)))];
+        let mut members = vec![
+            ("impute", text(&field)),
+            ("key", text(&key)),
+            ("groupby", texts(&path_groups(channels, facet))),
+        ];
         members.extend(settings.iter().map(|(name, value)| (&**name, value.clone())));
         list.push(object(members));
     }
@@ -391,7 +448,8 @@ fn imputes(mark: &MarkSpec, channels: &[ChannelDef], stack: Option<&Stack>, face
             Channel::Y => column(Channel::X),
             _ => None,
         };
-        let off = channels.iter().any(|def| def.channel == stack.channel && def.def.is_off("impute"));
+        let off =
+            channels.iter().any(|def| def.channel == stack.channel && def.def.is_off("impute"));
         if let (Some(key), false) = (dimension, off) {
             let mut groupby = facet.to_vec();
             groupby.extend(stack.by.iter().cloned());
@@ -413,7 +471,9 @@ fn stack_json(channels: &[ChannelDef], stack: &Stack, facet: &[Rc<str>]) -> Json
     let field = channels
         .iter()
         .find(|def| def.channel == stack.channel)
-        .and_then(|def| if let Bound::Column(name) = &def.bound { Some(name.clone()) } else { None })
+        .and_then(
+            |def| if let Bound::Column(name) = &def.bound { Some(name.clone()) } else { None },
+        )
         .unwrap_or_else(|| "".into());
     let mut groupby: Vec<Rc<str>> = Vec::new();
     let sides: &[Channel] = match stack.channel {
@@ -428,11 +488,15 @@ fn stack_json(channels: &[ChannelDef], stack: &Stack, facet: &[Rc<str>]) -> Json
         groupby.extend(names.into_iter().filter(|name| *name != field));
     }
     groupby.extend(facet.iter().cloned());
-    let item = |field: &str, order: &str| object(vec![("field", text(field)), ("order", text(order))]);
+    let item =
+        |field: &str, order: &str| object(vec![("field", text(field)), ("order", text(order))]);
     let mut sort: Vec<Json> = Vec::new();
     for def in channels.iter().filter(|def| def.channel == Channel::Order) {
         if let Bound::Column(name) = &def.bound {
-            sort.push(item(name, if def.sort == Sort::Descending { "descending" } else { "ascending" }));
+            sort.push(item(
+                name,
+                if def.sort == Sort::Descending { "descending" } else { "ascending" },
+            ));
         }
     }
     if sort.is_empty() {

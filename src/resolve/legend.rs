@@ -25,7 +25,12 @@ const CHANNELS: [Channel; 12] = [
 
 /// The legends of a unit; channels of one field are one legend.
 #[must_use]
-pub fn of_unit(builder: &Builder<'_>, channels: &[ChannelDef], mark: &MarkSpec, unit: UnitId) -> Vec<LegendSpec> {
+pub fn of_unit(
+    builder: &Builder<'_>,
+    channels: &[ChannelDef],
+    mark: &MarkSpec,
+    unit: UnitId,
+) -> Vec<LegendSpec> {
     let mut legends: Vec<LegendSpec> = Vec::new();
     for channel in CHANNELS {
         if matches!(channel, Channel::Angle | Channel::Time) {
@@ -33,11 +38,14 @@ pub fn of_unit(builder: &Builder<'_>, channels: &[ChannelDef], mark: &MarkSpec, 
         }
         let Some(def) = channels.iter().find(|def| def.channel == channel) else { continue };
         let Some(scale) = def.scale else { continue };
-        if def.def.is_off("legend") || (mark.kind == MarkKind::Geoshape && channel == Channel::Shape) {
+        if def.def.is_off("legend")
+            || (mark.kind == MarkKind::Geoshape && channel == Channel::Shape)
+        {
             continue;
         }
-        let has_field = matches!(def.bound, Bound::Column(_) | Bound::Datum(_) | Bound::DatumExpr(_))
-            || def.cases.iter().any(|(_, bound)| matches!(bound, Bound::Column(_)));
+        let has_field =
+            matches!(def.bound, Bound::Column(_) | Bound::Datum(_) | Bound::DatumExpr(_))
+                || def.cases.iter().any(|(_, bound)| matches!(bound, Bound::Column(_)));
         if !has_field {
             continue;
         }
@@ -47,7 +55,12 @@ pub fn of_unit(builder: &Builder<'_>, channels: &[ChannelDef], mark: &MarkSpec, 
             None => def.title.clone(),
         };
         let at = def.def.at("legend");
-        add(builder, &mut legends, LegendSpec { at, scales: vec![(channel, scale)], look, title, def: def.clone(), unit }, false);
+        add(
+            builder,
+            &mut legends,
+            LegendSpec { at, scales: vec![(channel, scale)], look, title, def: def.clone(), unit },
+            false,
+        );
     }
     legends
 }
@@ -57,7 +70,9 @@ pub fn of_unit(builder: &Builder<'_>, channels: &[ChannelDef], mark: &MarkSpec, 
 pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendSpec, apart: bool) {
     let same_scale = |known: &LegendSpec| {
         known.scales.iter().any(|(channel, id)| {
-            legend.scales.iter().any(|(other, new)| channel == other && builder.scale_id(*id) == builder.scale_id(*new))
+            legend.scales.iter().any(|(other, new)| {
+                channel == other && builder.scale_id(*id) == builder.scale_id(*new)
+            })
         })
     };
     let same_field = |known: &LegendSpec| {
@@ -80,7 +95,9 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
         return;
     };
     for (channel, id) in legend.scales {
-        let there = known.scales.iter().any(|(other, old)| *other == channel && builder.scale_id(*old) == builder.scale_id(id));
+        let there = known.scales.iter().any(|(other, old)| {
+            *other == channel && builder.scale_id(*old) == builder.scale_id(id)
+        });
         if !there {
             known.scales.push((channel, id));
         }

@@ -8,7 +8,12 @@ use std::rc::Rc;
 
 /// Decides the mark of a unit.
 #[must_use]
-pub fn decide(builder: &Builder<'_>, own: &Bag, kind: MarkKind, channels: &[ChannelDef]) -> MarkSpec {
+pub fn decide(
+    builder: &Builder<'_>,
+    own: &Bag,
+    kind: MarkKind,
+    channels: &[ChannelDef],
+) -> MarkSpec {
     let mut props = own.clone();
     props.take("type");
     let mut own_only = props.clone();
@@ -26,7 +31,8 @@ pub fn decide(builder: &Builder<'_>, own: &Bag, kind: MarkKind, channels: &[Chan
         _ => !matches!(kind, MarkKind::Point | MarkKind::Line | MarkKind::Rule),
     };
     let aggregated = channels.iter().any(|def| !def.aggregate.is_empty());
-    let dots = matches!(kind, MarkKind::Point | MarkKind::Tick | MarkKind::Circle | MarkKind::Square);
+    let dots =
+        matches!(kind, MarkKind::Point | MarkKind::Tick | MarkKind::Circle | MarkKind::Square);
     if dots && !aggregated && props.get("opacity").is_none() && props.get("fillOpacity").is_none() {
         props.set("opacity", Json::Number(0.7));
     }
@@ -61,7 +67,8 @@ fn is_measure(def: Option<&ChannelDef>) -> bool {
 ///
 /// Source: Vega-Lite, "Mark", `orient`.
 fn orient(kind: MarkKind, channels: &[ChannelDef], given: Option<&str>) -> bool {
-    let find = |channel: Channel| channels.iter().find(|def| def.channel == channel && def.kind.is_some());
+    let find =
+        |channel: Channel| channels.iter().find(|def| def.channel == channel && def.kind.is_some());
     let any = |channel: Channel| channels.iter().any(|def| def.channel == channel);
     let (x, y, x2, y2) = (find(Channel::X), find(Channel::Y), any(Channel::X2), any(Channel::Y2));
     let binned = |def: Option<&ChannelDef>| def.is_some_and(|def| def.bin == Binning::Binned);
@@ -124,7 +131,9 @@ fn orient(kind: MarkKind, channels: &[ChannelDef], given: Option<&str>) -> bool 
         (false, true) => !tick,
         (true, true) => true,
         (false, false) => {
-            let time = |def: Option<&ChannelDef>| def.is_some_and(|def| def.kind == Some(FieldKind::Temporal));
+            let time = |def: Option<&ChannelDef>| {
+                def.is_some_and(|def| def.kind == Some(FieldKind::Temporal))
+            };
             !(time(y) && !time(x))
         }
     }

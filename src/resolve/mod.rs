@@ -18,7 +18,7 @@ pub mod title;
 pub mod view;
 
 pub use self::config::Config;
-pub use self::param::{Params, ParamScope};
+pub use self::param::{ParamScope, Params};
 pub use self::view::*;
 
 use crate::base::color::Color;
@@ -73,13 +73,26 @@ pub fn decide(notes: &mut Notes, spec: &Spec, locale: &Locale) -> Result<View> {
     let Builder { config, params, flows, scales, units, .. } = builder;
     let setting = |name: &str| spec.props.get(name).or_else(|| config.get(name)).cloned();
     let scope = ParamScope::new(&params);
-    let background = setting("background")
-        .and_then(|json| Color::parse(crate::spec::bag::evaluate(&spec.at, &scope, &json).as_text()?));
+    let background = setting("background").and_then(|json| {
+        Color::parse(crate::spec::bag::evaluate(&spec.at, &scope, &json).as_text()?)
+    });
     let autosize = autosize(setting("autosize").as_ref(), &root);
     let padding = padding(setting("padding").as_ref());
     let name = root.title.as_ref().map_or_else(|| "".into(), |title| title.lines.join(" ").into());
     let description: Rc<str> = spec.props.word("description").cloned().unwrap_or_else(|| "".into());
-    Ok(View { flows, scales, units, root, params, config, background, padding, autosize, name, description })
+    Ok(View {
+        flows,
+        scales,
+        units,
+        root,
+        params,
+        config,
+        background,
+        padding,
+        autosize,
+        name,
+        description,
+    })
 }
 
 impl Builder<'_> {
@@ -127,7 +140,9 @@ impl Builder<'_> {
         node.scales = own;
         match &mut node.kind {
             NodeKind::Plot(_) => {}
-            NodeKind::Concat(children) => children.iter_mut().for_each(|child| self.finish_node(child)),
+            NodeKind::Concat(children) => {
+                children.iter_mut().for_each(|child| self.finish_node(child))
+            }
             NodeKind::Facet(_, child) => self.finish_node(child),
         }
     }
@@ -137,7 +152,8 @@ impl Builder<'_> {
 fn autosize(json: Option<&Json>, root: &Node) -> Autosize {
     let word = |json: &Json| json.text().cloned();
     let kind = json.and_then(|json| word(json).or_else(|| json.get("type").and_then(word)));
-    let contains_padding = json.and_then(|json| json.get("contains")).and_then(word).as_deref() == Some("padding");
+    let contains_padding =
+        json.and_then(|json| json.get("contains")).and_then(word).as_deref() == Some("padding");
     let container = match &root.kind {
         NodeKind::Plot(plot) => (plot.width == Extent::Container, plot.height == Extent::Container),
         NodeKind::Concat(_) | NodeKind::Facet(..) => (false, false),
@@ -156,7 +172,8 @@ fn autosize(json: Option<&Json>, root: &Node) -> Autosize {
 fn padding(json: Option<&Json>) -> [f64; 4] {
     match json {
         Some(Json::Number(all)) => [*all; 4],
-        Some(json) => ["left", "top", "right", "bottom"].map(|side| json.get(side).and_then(Json::number).unwrap_or(0.0)),
+        Some(json) => ["left", "top", "right", "bottom"]
+            .map(|side| json.get(side).and_then(Json::number).unwrap_or(0.0)),
         None => [5.0; 4],
     }
 }

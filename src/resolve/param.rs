@@ -47,7 +47,8 @@ impl Params {
     ///
     /// A broken expression, with its place.
     pub fn read(notes: &mut Notes, spec: &Spec, config: &Config, locale: &Locale) -> Result<Self> {
-        let mut params = Self { values: Vec::new(), selections: Vec::new(), locale: locale.clone() };
+        let mut params =
+            Self { values: Vec::new(), selections: Vec::new(), locale: locale.clone() };
         if let Some(list) = config.get("params").and_then(Json::list) {
             params.add(&spec.at.child("config").child("params"), list)?;
         }

@@ -3,11 +3,11 @@
 //! Source: Vega-Lite, "Scale": default types, zero, nice, domains; the
 //! precedence of types when scales are merged.
 
-use super::view::{
-    Binning, Bound, ChannelDef, DomainPart, FieldKind, MarkKind, MarkSpec, PartSource, ScaleId, ScaleKind, ScaleSpec,
-    Sort, Stack,
-};
 use super::flow::{UnitFlows, is_continuous};
+use super::view::{
+    Binning, Bound, ChannelDef, DomainPart, FieldKind, MarkKind, MarkSpec, PartSource, ScaleId,
+    ScaleKind, ScaleSpec, Sort, Stack,
+};
 use super::{Builder, channel};
 use crate::base::json::Json;
 use crate::error::{Diagnostic, Result, SpecError, Word, nearest};
@@ -44,15 +44,21 @@ pub fn of_channel(
     mark: &MarkSpec,
     channels: &[ChannelDef],
 ) -> Result<Option<ScaleId>> {
-    let Some(main) = def.channel.scale().filter(|channel| *channel == def.channel) else { return Ok(None) };
+    let Some(main) = def.channel.scale().filter(|channel| *channel == def.channel) else {
+        return Ok(None);
+    };
     let Some(kind) = def.kind.filter(|kind| *kind != FieldKind::Geojson) else { return Ok(None) };
     if matches!(def.def.get("scale"), Some(Json::Null | Json::Bool(false))) {
         return Ok(None);
     }
     let own = def.def.bag("scale");
     let nested = match main {
-        Channel::X => channels.iter().any(|def| def.channel == Channel::XOffset && def.kind.is_some()),
-        Channel::Y => channels.iter().any(|def| def.channel == Channel::YOffset && def.kind.is_some()),
+        Channel::X => {
+            channels.iter().any(|def| def.channel == Channel::XOffset && def.kind.is_some())
+        }
+        Channel::Y => {
+            channels.iter().any(|def| def.channel == Channel::YOffset && def.kind.is_some())
+        }
         _ => false,
     };
     let usual = usual_kind(main, def, kind, mark, nested);
@@ -94,11 +100,23 @@ fn kind_given(own: &Bag) -> Result<Option<ScaleKind>> {
 fn fits(channel: Channel, kind: ScaleKind, field: FieldKind) -> bool {
     let discrete = matches!(kind, ScaleKind::Band | ScaleKind::Point | ScaleKind::Ordinal);
     let by_channel = match channel {
-        Channel::X | Channel::Y | Channel::XOffset | Channel::YOffset | Channel::Theta | Channel::Radius => {
+        Channel::X
+        | Channel::Y
+        | Channel::XOffset
+        | Channel::YOffset
+        | Channel::Theta
+        | Channel::Radius => {
             is_continuous(kind) || matches!(kind, ScaleKind::Band | ScaleKind::Point)
         }
         Channel::Shape | Channel::StrokeDash => {
-            matches!(kind, ScaleKind::Ordinal | ScaleKind::Quantile | ScaleKind::Quantize | ScaleKind::Threshold | ScaleKind::BinOrdinal)
+            matches!(
+                kind,
+                ScaleKind::Ordinal
+                    | ScaleKind::Quantile
+                    | ScaleKind::Quantize
+                    | ScaleKind::Threshold
+                    | ScaleKind::BinOrdinal
+            )
         }
         _ if channel.is_color() => kind != ScaleKind::Band,
         _ => kind != ScaleKind::Ordinal || discrete,
@@ -112,23 +130,37 @@ fn fits(channel: Channel, kind: ScaleKind, field: FieldKind) -> bool {
     by_channel && by_field
 }
 
-fn usual_kind(channel: Channel, def: &ChannelDef, kind: FieldKind, mark: &MarkSpec, nested: bool) -> ScaleKind {
+fn usual_kind(
+    channel: Channel,
+    def: &ChannelDef,
+    kind: FieldKind,
+    mark: &MarkSpec,
+    nested: bool,
+) -> ScaleKind {
     let discrete_range = matches!(channel, Channel::Shape | Channel::StrokeDash);
     match kind {
         FieldKind::Nominal | FieldKind::Ordinal => {
             if channel.is_color() || discrete_range {
                 return ScaleKind::Ordinal;
             }
-            let rects = matches!(mark.kind, MarkKind::Rect | MarkKind::Bar | MarkKind::Image | MarkKind::Rule | MarkKind::Tick);
+            let rects = matches!(
+                mark.kind,
+                MarkKind::Rect | MarkKind::Bar | MarkKind::Image | MarkKind::Rule | MarkKind::Tick
+            );
             match channel {
                 Channel::Time => return ScaleKind::Band,
-                Channel::X | Channel::Y | Channel::XOffset | Channel::YOffset if rects || nested => {
+                Channel::X | Channel::Y | Channel::XOffset | Channel::YOffset
+                    if rects || nested =>
+                {
                     return ScaleKind::Band;
                 }
-                Channel::Theta | Channel::Radius if mark.kind == MarkKind::Arc => return ScaleKind::Band,
+                Channel::Theta | Channel::Radius if mark.kind == MarkKind::Arc => {
+                    return ScaleKind::Band;
+                }
                 _ => {}
             }
-            let size = if matches!(channel, Channel::X | Channel::XOffset) { "width" } else { "height" };
+            let size =
+                if matches!(channel, Channel::X | Channel::XOffset) { "width" } else { "height" };
             let relative = mark.props.get(size).and_then(|size| size.get("band")).is_some();
             let tick_band = def.def.get("axis").and_then(|axis| axis.get("tickBand")).is_some();
             if relative || tick_band { ScaleKind::Band } else { ScaleKind::Point }
@@ -181,7 +213,8 @@ fn zero(
         Some(_) if is_continuous(kind) => return false,
         Some(_) => {}
     }
-    let discretizing = matches!(kind, ScaleKind::Quantile | ScaleKind::Quantize | ScaleKind::Threshold);
+    let discretizing =
+        matches!(kind, ScaleKind::Quantile | ScaleKind::Quantize | ScaleKind::Threshold);
     if channel == Channel::Size && def.kind == Some(FieldKind::Quantitative) && !discretizing {
         return true;
     }
@@ -189,8 +222,11 @@ fn zero(
     if !position || def.bin != Binning::None {
         return false;
     }
-    let directed = matches!(mark.kind, MarkKind::Bar | MarkKind::Area | MarkKind::Line | MarkKind::Trail);
-    if directed && ((mark.vertical && channel == Channel::X) || (!mark.vertical && channel == Channel::Y)) {
+    let directed =
+        matches!(mark.kind, MarkKind::Bar | MarkKind::Area | MarkKind::Line | MarkKind::Trail);
+    if directed
+        && ((mark.vertical && channel == Channel::X) || (!mark.vertical && channel == Channel::Y))
+    {
         return false;
     }
     let second = match channel {
@@ -215,7 +251,10 @@ fn nice(def: &ChannelDef, kind: ScaleKind, own: &Bag) -> bool {
     let bounded = own.get("domain").is_some_and(|domain| domain.list().is_some())
         || own.get("domainMin").is_some()
         || own.get("domainMax").is_some();
-    def.bin == Binning::None && !bounded && is_continuous(kind) && !matches!(kind, ScaleKind::Time | ScaleKind::Utc)
+    def.bin == Binning::None
+        && !bounded
+        && is_continuous(kind)
+        && !matches!(kind, ScaleKind::Time | ScaleKind::Utc)
 }
 
 /// Adds to a channel's scale the part of the domain that the channel brings.
@@ -253,11 +292,15 @@ pub fn add_domain(
                 let mut bare = def.def.clone();
                 bare.take("aggregate");
                 let field = channel::column_name(&bare);
-                sources.extend(["min", "max"].map(|op| PartSource::Column(format!("{op}_{field}").into())));
+                sources.extend(
+                    ["min", "max"].map(|op| PartSource::Column(format!("{op}_{field}").into())),
+                );
             }
             _ => {
                 sources.push(PartSource::Column(name.clone()));
-                if time_band(def, mark, channels) && matches!(kind, ScaleKind::Time | ScaleKind::Utc) {
+                if time_band(def, mark, channels)
+                    && matches!(kind, ScaleKind::Time | ScaleKind::Utc)
+                {
                     sources.push(PartSource::Column(format!("{name}_end").into()));
                 }
             }
@@ -294,8 +337,10 @@ pub fn time_band(def: &ChannelDef, mark: &MarkSpec, channels: &[ChannelDef]) -> 
     if channels.iter().any(|def| def.channel == second) {
         return false;
     }
-    let rects = matches!(mark.kind, MarkKind::Bar | MarkKind::Image | MarkKind::Rect | MarkKind::Tick);
-    let position = def.band_position.or_else(|| mark.props.get("timeUnitBandPosition").and_then(Json::number));
+    let rects =
+        matches!(mark.kind, MarkKind::Bar | MarkKind::Image | MarkKind::Rect | MarkKind::Tick);
+    let position =
+        def.band_position.or_else(|| mark.props.get("timeUnitBandPosition").and_then(Json::number));
     let across = match mark.kind {
         MarkKind::Bar | MarkKind::Tick => {
             // A bar's length is not a band.
@@ -313,7 +358,10 @@ pub fn sort(def: &ChannelDef, channels: &[ChannelDef], stack: Option<&Stack>) ->
         stack.is_some_and(|stack| {
             let parting = stack.by.contains(field);
             let dimension = channels.iter().any(|def| {
-                def.channel != stack.channel && def.channel.is_position() && def.field == *field && def.aggregate.is_empty()
+                def.channel != stack.channel
+                    && def.channel.is_position()
+                    && def.field == *field
+                    && def.aggregate.is_empty()
             });
             !parting && !dimension
         })
@@ -328,11 +376,13 @@ pub fn sort(def: &ChannelDef, channels: &[ChannelDef], stack: Option<&Stack>) ->
             word => by_encoding(word, None, channels, &summed),
         },
         Some(json) => {
-            let order = json.get("order").and_then(Json::text).map(|order| &**order == "descending");
+            let order =
+                json.get("order").and_then(Json::text).map(|order| &**order == "descending");
             if let Some(encoding) = json.get("encoding").and_then(Json::text) {
                 return by_encoding(encoding, order, channels, &summed);
             }
-            let field = json.get("field").and_then(Json::text).cloned().unwrap_or_else(|| "".into());
+            let field =
+                json.get("field").and_then(Json::text).cloned().unwrap_or_else(|| "".into());
             let usual = if summed(&field) { "sum" } else { "min" };
             let op = json.get("op").and_then(Json::text).cloned().unwrap_or_else(|| usual.into());
             Sort::By { field, op, descending: order == Some(true), raw: true }
@@ -349,16 +399,25 @@ fn sort_value(json: &Json) -> crate::base::value::Value {
 }
 
 /// `"y"`, `"-y"` or `{encoding: "y"}`: by the field of another channel.
-fn by_encoding(word: &str, order: Option<bool>, channels: &[ChannelDef], summed: &dyn Fn(&Rc<str>) -> bool) -> Sort {
+fn by_encoding(
+    word: &str,
+    order: Option<bool>,
+    channels: &[ChannelDef],
+    summed: &dyn Fn(&Rc<str>) -> bool,
+) -> Sort {
     let (word, minus) = word.strip_prefix('-').map_or((word, false), |word| (word, true));
-    let Some(other) = Channel::parse(word).and_then(|channel| channels.iter().find(|def| def.channel == channel)) else {
+    let Some(other) =
+        Channel::parse(word).and_then(|channel| channels.iter().find(|def| def.channel == channel))
+    else {
         return Sort::Ascending;
     };
     let descending = order.unwrap_or(minus);
     let arg = matches!(&*other.aggregate, "argmin" | "argmax");
     if arg {
         return match &other.bound {
-            Bound::Column(name) => Sort::By { field: name.clone(), op: "min".into(), descending, raw: false },
+            Bound::Column(name) => {
+                Sort::By { field: name.clone(), op: "min".into(), descending, raw: false }
+            }
             _ => Sort::Ascending,
         };
     }
@@ -374,7 +433,12 @@ fn by_encoding(word: &str, order: Option<bool>, channels: &[ChannelDef], summed:
 /// Groups of types that may share a scale.
 fn family(kind: ScaleKind) -> u8 {
     match kind {
-        ScaleKind::Linear | ScaleKind::Log | ScaleKind::Pow | ScaleKind::Sqrt | ScaleKind::Symlog | ScaleKind::Identity => 0,
+        ScaleKind::Linear
+        | ScaleKind::Log
+        | ScaleKind::Pow
+        | ScaleKind::Sqrt
+        | ScaleKind::Symlog
+        | ScaleKind::Identity => 0,
         ScaleKind::Time | ScaleKind::Utc => 1,
         ScaleKind::Band | ScaleKind::Point => 2,
         ScaleKind::Ordinal => 3,
@@ -401,7 +465,12 @@ pub fn merge(builder: &mut Builder<'_>, a: ScaleId, b: ScaleId) {
     let Some(second) = builder.scales.get(b).cloned() else { return };
     let Some(first) = builder.scales.get_mut(a) else { return };
     let rank = |kind: ScaleKind| match kind {
-        ScaleKind::Log | ScaleKind::Pow | ScaleKind::Sqrt | ScaleKind::Symlog | ScaleKind::Identity | ScaleKind::Band => 1,
+        ScaleKind::Log
+        | ScaleKind::Pow
+        | ScaleKind::Sqrt
+        | ScaleKind::Symlog
+        | ScaleKind::Identity
+        | ScaleKind::Band => 1,
         ScaleKind::Linear
         | ScaleKind::Time
         | ScaleKind::Utc
@@ -413,19 +482,25 @@ pub fn merge(builder: &mut Builder<'_>, a: ScaleId, b: ScaleId) {
         | ScaleKind::BinOrdinal => 0,
     };
     let times = |kind: ScaleKind| matches!(kind, ScaleKind::Time | ScaleKind::Utc);
-    let stronger = rank(second.kind) > rank(first.kind) || (times(second.kind) && !times(first.kind));
-    if (second.kind_given && !first.kind_given) || (second.kind_given == first.kind_given && stronger) {
+    let stronger =
+        rank(second.kind) > rank(first.kind) || (times(second.kind) && !times(first.kind));
+    if (second.kind_given && !first.kind_given)
+        || (second.kind_given == first.kind_given && stronger)
+    {
         first.kind = second.kind;
         first.kind_given = second.kind_given;
     }
-    let explicit = |spec: &ScaleSpec| spec.own.get("zero").is_some() || spec.own.get("domain").is_some();
+    let explicit =
+        |spec: &ScaleSpec| spec.own.get("zero").is_some() || spec.own.get("domain").is_some();
     if second.own.get("zero").is_some() && first.own.get("zero").is_none() && !explicit(first) {
         first.zero = second.zero;
     }
     if second.own.get("nice").is_some() && first.own.get("nice").is_none() {
         first.nice = second.nice;
     }
-    if second.own.get("domain").is_some_and(|domain| domain.list().is_some()) && first.own.get("domain").is_none() {
+    if second.own.get("domain").is_some_and(|domain| domain.list().is_some())
+        && first.own.get("domain").is_none()
+    {
         first.nice = second.nice;
         first.zero = second.zero;
     }

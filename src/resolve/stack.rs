@@ -38,7 +38,9 @@ pub fn decide(notes: &mut Notes, mark: &MarkSpec, channels: &[ChannelDef]) -> Op
     let column = column(measure)?;
     let mut grouped: Vec<Rc<str>> = Vec::new();
     for channel in [dimension, offset_channel] {
-        if let Some(name) = find(channels, channel).and_then(self::column).filter(|name| *name != column) {
+        if let Some(name) =
+            find(channels, channel).and_then(self::column).filter(|name| *name != column)
+        {
             grouped.push(name);
         }
     }
@@ -60,7 +62,9 @@ pub fn decide(notes: &mut Notes, mark: &MarkSpec, channels: &[ChannelDef]) -> Op
         Some(Json::Bool(true)) => "zero".into(),
         Some(Json::Text(offset)) => offset.clone(),
         Some(_) => return None,
-        None if matches!(mark.kind, MarkKind::Bar | MarkKind::Area | MarkKind::Arc) => "zero".into(),
+        None if matches!(mark.kind, MarkKind::Bar | MarkKind::Area | MarkKind::Arc) => {
+            "zero".into()
+        }
         None => return None,
     };
     let aggregated = channels.iter().any(|def| !def.aggregate.is_empty());
@@ -75,7 +79,10 @@ pub fn decide(notes: &mut Notes, mark: &MarkSpec, channels: &[ChannelDef]) -> Op
     };
     if channels.iter().any(|def| def.channel == second && !matches!(def.bound, Bound::Value(_))) {
         if given.is_some() {
-            notes.warn(&measure.def.at("stack"), SpecError::Unsupported { what: "stack of a ranged mark".into() });
+            notes.warn(
+                &measure.def.at("stack"),
+                SpecError::Unsupported { what: "stack of a ranged mark".into() },
+            );
         }
         return None;
     }
@@ -122,10 +129,12 @@ fn potential<'a>(
     first: Channel,
     second: Channel,
 ) -> Option<&'a ChannelDef> {
-    let measure = |def: &ChannelDef| def.kind == Some(FieldKind::Quantitative) && def.bin == Binning::None;
+    let measure =
+        |def: &ChannelDef| def.kind == Some(FieldKind::Quantitative) && def.bin == Binning::None;
     let is_field = |def: &ChannelDef| matches!(def.bound, Bound::Column(_));
-    let asked =
-        |def: &ChannelDef| def.def.get("stack").is_some_and(|stack| !matches!(stack, Json::Null | Json::Bool(false)));
+    let asked = |def: &ChannelDef| {
+        def.def.get("stack").is_some_and(|stack| !matches!(stack, Json::Null | Json::Bool(false)))
+    };
     let (a, b) = (find(channels, first), find(channels, second));
     let bar = first == Channel::X && matches!(mark.kind, MarkKind::Bar | MarkKind::Area);
     match (a, b) {

@@ -11,8 +11,12 @@ use crate::spec::{Bag, Spec};
 pub fn of(builder: &Builder<'_>, spec: &Spec, container: bool) -> Option<TitleSpec> {
     let json = spec.props.get("title")?;
     let own = match json {
-        Json::Text(_) | Json::List(_) => Bag::of(&spec.props.at("title"), vec![("text".into(), json.clone())]),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Object(_) => Bag::members(&spec.props.at("title"), Some(json)),
+        Json::Text(_) | Json::List(_) => {
+            Bag::of(&spec.props.at("title"), vec![("text".into(), json.clone())])
+        }
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Object(_) => {
+            Bag::members(&spec.props.at("title"), Some(json))
+        }
     };
     let scope = super::ParamScope::new(&builder.params);
     let text = own.get("text")?;
@@ -36,7 +40,10 @@ pub fn of(builder: &Builder<'_>, spec: &Spec, container: bool) -> Option<TitleSp
             }
         }
     }
-    if container && builder.config.part("title").get("anchor") == Some(&Json::Text("middle".into())) && look.get("anchor").is_none() {
+    if container
+        && builder.config.part("title").get("anchor") == Some(&Json::Text("middle".into()))
+        && look.get("anchor").is_none()
+    {
         look.set("anchor", Json::Text("start".into()));
     }
     look.fill(&builder.config.part("title"));
@@ -48,7 +55,10 @@ pub fn of(builder: &Builder<'_>, spec: &Spec, container: bool) -> Option<TitleSp
                 (name, "") => name.to_owned(),
                 (name, prefix) => {
                     let mut letters = name.chars();
-                    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+                    let first: String = letters
+                        .next()
+                        .map(|letter| letter.to_uppercase().collect())
+                        .unwrap_or_default();
                     format!("{prefix}{first}{}", letters.as_str())
                 }
             };

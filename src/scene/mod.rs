@@ -7,6 +7,7 @@
 
 pub mod item;
 pub mod style;
+pub mod print;
 pub mod outline;
 pub mod text;
 pub mod bounds;

@@ -46,7 +46,10 @@ impl Bag {
     /// The members of an object, or none when it is something else.
     #[must_use]
     pub fn members(at: &Place, json: Option<&Json>) -> Self {
-        Self { at: at.clone(), entries: json.and_then(Json::members).map(<[_]>::to_vec).unwrap_or_default() }
+        Self {
+            at: at.clone(),
+            entries: json.and_then(Json::members).map(<[_]>::to_vec).unwrap_or_default(),
+        }
     }
 
     /// Where the bag stands.
@@ -119,9 +122,12 @@ impl Bag {
     pub fn bool(&self, scope: &dyn Scope, name: &str) -> Option<bool> {
         match self.value(scope, name)? {
             Value::Bool(truth) => Some(truth),
-            Value::Null | Value::Number(_) | Value::Text(_) | Value::Time(_) | Value::List(_) | Value::Object(_) => {
-                None
-            }
+            Value::Null
+            | Value::Number(_)
+            | Value::Text(_)
+            | Value::Time(_)
+            | Value::List(_)
+            | Value::Object(_) => None,
         }
     }
 
@@ -142,9 +148,12 @@ impl Bag {
     pub fn numbers(&self, scope: &dyn Scope, name: &str) -> Option<Rc<[f64]>> {
         match self.value(scope, name)? {
             Value::List(list) => Some(list.iter().map(Value::to_number).collect()),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Time(_) | Value::Object(_) => {
-                None
-            }
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Text(_)
+            | Value::Time(_)
+            | Value::Object(_) => None,
         }
     }
 
@@ -174,8 +183,12 @@ pub fn evaluate(at: &Place, scope: &dyn Scope, json: &Json) -> Value {
     match expression(json) {
         Some(text) => expr::parse(at, text).map(|expr| expr.eval(scope)).unwrap_or_default(),
         None => match json {
-            Json::List(list) => Value::List(list.iter().map(|json| evaluate(at, scope, json)).collect()),
-            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Object(_) => json.to_value(),
+            Json::List(list) => {
+                Value::List(list.iter().map(|json| evaluate(at, scope, json)).collect())
+            }
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Object(_) => {
+                json.to_value()
+            }
         },
     }
 }

@@ -99,15 +99,22 @@ fn parse_at(notes: &mut Notes, at: &Place, json: &Json, depth: usize) -> Result<
     }
     let mut props = Bag::read(at, json)?;
     let kind = if let Some(mark) = props.take("mark") {
-        SpecKind::Unit { mark: mark_bag(&at.child("mark"), &mark)?, encoding: take_bag(&mut props, "encoding")? }
+        SpecKind::Unit {
+            mark: mark_bag(&at.child("mark"), &mark)?,
+            encoding: take_bag(&mut props, "encoding")?,
+        }
     } else if let Some(layers) = props.take("layer") {
         let encoding = take_bag(&mut props, "encoding")?;
         SpecKind::Layer { layers: children(notes, &at.child("layer"), &layers, depth)?, encoding }
     } else if let Some(repeat) = props.take("repeat") {
-        let child = props.take("spec").ok_or_else(|| Diagnostic::error(at, SpecError::Missing { name: "spec" }))?;
+        let child = props
+            .take("spec")
+            .ok_or_else(|| Diagnostic::error(at, SpecError::Missing { name: "spec" }))?;
         SpecKind::Repeat { repeat: wrapped(&at.child("repeat"), "repeat", &repeat)?, child }
     } else if let Some(facet) = props.take("facet") {
-        let child = props.take("spec").ok_or_else(|| Diagnostic::error(at, SpecError::Missing { name: "spec" }))?;
+        let child = props
+            .take("spec")
+            .ok_or_else(|| Diagnostic::error(at, SpecError::Missing { name: "spec" }))?;
         let child = Box::new(parse_at(notes, &at.child("spec"), &child, depth + 1)?);
         SpecKind::Facet { facet: wrapped(&at.child("facet"), "facet", &facet)?, child }
     } else if let Some((name, flow)) = [
@@ -126,7 +133,8 @@ fn parse_at(notes: &mut Notes, at: &Place, json: &Json, depth: usize) -> Result<
     if let SpecKind::Unit { encoding, .. } | SpecKind::Layer { encoding, .. } = &kind {
         for (name, _) in encoding.entries() {
             if Channel::parse(name).is_none() {
-                let nearest = crate::error::nearest(name, Channel::NAMES.iter().map(|(name, _)| *name));
+                let nearest =
+                    crate::error::nearest(name, Channel::NAMES.iter().map(|(name, _)| *name));
                 let kind = SpecError::Unknown {
                     word: Word::Channel,
                     found: name.clone(),
@@ -144,7 +152,9 @@ fn parse_at(notes: &mut Notes, at: &Place, json: &Json, depth: usize) -> Result<
 fn mark_bag(at: &Place, json: &Json) -> Result<Bag> {
     let bag = match json {
         Json::Text(name) => Bag::of(at, vec![("type".into(), Json::Text(name.clone()))]),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::List(_) | Json::Object(_) => Bag::read(at, json)?,
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::List(_) | Json::Object(_) => {
+            Bag::read(at, json)?
+        }
     };
     let Some(name) = bag.get("type").and_then(Json::text) else {
         return Err(Diagnostic::error(at, SpecError::Missing { name: "type" }));
@@ -154,13 +164,17 @@ fn mark_bag(at: &Place, json: &Json) -> Result<Bag> {
     }
     let nearest = crate::error::nearest(name, known::MARKS.iter().copied()).map(Into::into);
     let place = if bag.entries().len() == 1 { at.clone() } else { at.child("type") };
-    Err(Diagnostic::error(&place, SpecError::Unknown { word: Word::Mark, found: name.clone(), nearest }))
+    Err(Diagnostic::error(
+        &place,
+        SpecError::Unknown { word: Word::Mark, found: name.clone(), nearest },
+    ))
 }
 
 /// A bag that has either `row`/`column`/`layer` or, wrapped, one member of the name `name`.
 fn wrapped(at: &Place, name: &str, json: &Json) -> Result<Bag> {
     let lanes = ["row", "column", "layer"];
-    if json.members().is_some_and(|members| members.iter().any(|(key, _)| lanes.contains(&&**key))) {
+    if json.members().is_some_and(|members| members.iter().any(|(key, _)| lanes.contains(&&**key)))
+    {
         return Bag::read(at, json);
     }
     Ok(Bag::of(at, vec![(name.into(), json.clone())]))
@@ -179,5 +193,8 @@ fn children(notes: &mut Notes, at: &Place, json: &Json, depth: usize) -> Result<
         let kind = SpecError::WrongType { found: json.describe(), expected: "a list of views" };
         return Err(Diagnostic::error(at, kind));
     };
-    list.iter().enumerate().map(|(i, child)| parse_at(notes, &at.child(i), child, depth + 1)).collect()
+    list.iter()
+        .enumerate()
+        .map(|(i, child)| parse_at(notes, &at.child(i), child, depth + 1))
+        .collect()
 }

@@ -65,7 +65,7 @@ fn number_of(word: &str) -> f64 {
 /// `column` is none only for `count`. Of a group without values, counts are 0 and all else is null.
 /// `min` and `max` keep the type of the column. `argmin` and `argmax` give the row of `table` as an
 /// object, `values` the list of rows. Source: Vega, `AggregateOps.js`.
-pub(super) fn reduce(
+pub fn reduce(
     op: Op,
     column: Option<&Column>,
     groups: &Groups,

@@ -32,9 +32,12 @@ mod window;
 pub mod group;
 pub mod order;
 pub mod scope;
+pub mod flow;
 
 #[cfg(test)]
 mod check;
+
+pub use self::measure::reduce;
 
 use crate::base::value::Value;
 use crate::data::{Column, Table};

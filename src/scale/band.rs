@@ -1,0 +1,116 @@
+//! Band scales: a part of the range for each value of the domain.
+
+use super::index::Index;
+use crate::base::number::round;
+use crate::base::value::Value;
+
+/// How much of the range the bands take.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spacing {
+    /// Between two bands, as a part of the step, 0–1.
+    pub inner: f64,
+    /// Before the first and after the last, as a part of the step.
+    pub outer: f64,
+    /// Where the bands stand when they do not fill the range: 0 is its start, 1 its end.
+    pub align: f64,
+    /// Whether bands start at and are whole pixels.
+    pub round: bool,
+}
+
+impl Default for Spacing {
+    fn default() -> Self {
+        Self { inner: 0.0, outer: 0.0, align: 0.5, round: false }
+    }
+}
+
+/// A scale from values to bands, or to points, which are bands without width.
+#[derive(Clone, Debug)]
+pub struct Band {
+    /// The domain.
+    pub domain: Index,
+    /// The range: first and last pixel.
+    pub range: (f64, f64),
+    /// The width of a band.
+    pub bandwidth: f64,
+    /// From the start of a band to that of the next.
+    pub step: f64,
+    start: f64,
+}
+
+impl Band {
+    /// The scale of values and a range.
+    ///
+    /// Source: vega-scale, `scaleBand.js`.
+    #[must_use]
+    pub fn new(domain: Vec<Value>, range: (f64, f64), spacing: Spacing) -> Self {
+        let domain = Index::new(domain);
+        let count = domain.len() as f64;
+        let [inner, outer, align] = [spacing.inner, spacing.outer, spacing.align].map(|part| part.clamp(0.0, 1.0));
+        let (low, high) = if range.1 < range.0 { (range.1, range.0) } else { range };
+        let room = band_space(count, inner, outer);
+        let mut step = (high - low) / if room == 0.0 { 1.0 } else { room };
+        if spacing.round {
+            step = step.floor();
+        }
+        let mut start = low + (high - low - step * (count - inner)) * align;
+        let mut bandwidth = step * (1.0 - inner);
+        if spacing.round {
+            (start, bandwidth) = (round(start), round(bandwidth));
+        }
+        Self { domain, range, bandwidth, step, start }
+    }
+
+    /// The start of the band at a place: the end with the lesser pixel.
+    #[must_use]
+    pub fn at(&self, place: usize) -> f64 {
+        let falling = self.range.1 < self.range.0;
+        let place = if falling { (self.domain.len() - 1).saturating_sub(place) } else { place };
+        self.start + self.step * place as f64
+    }
+
+    /// The start of a value's band; NaN when the domain has it not.
+    #[must_use]
+    pub fn place(&self, value: &Value) -> f64 {
+        self.domain.of(value).map_or(f64::NAN, |place| self.at(place))
+    }
+
+    /// The value whose band or the gap after it holds a pixel.
+    ///
+    /// Source: vega-scale, `scaleBand.js`, `invert`.
+    #[must_use]
+    pub fn invert(&self, pixel: f64) -> Option<&Value> {
+        let (low, high) = if self.range.1 < self.range.0 { (self.range.1, self.range.0) } else { self.range };
+        let last = self.domain.len().checked_sub(1)?;
+        if pixel.is_nan() || pixel < self.start.min(high) || pixel < low || pixel > high {
+            return None;
+        }
+        let from_start = ((pixel - self.start) / self.step).floor();
+        let i = if from_start.is_finite() { (from_start.max(0.0) as usize).min(last) } else { 0 };
+        // In the gap after a band there is no value.
+        if pixel - (self.start + self.step * i as f64) > self.bandwidth + 1e-10 {
+            return None;
+        }
+        self.domain.values.get(if self.range.1 < self.range.0 { last - i } else { i })
+    }
+
+    /// The values whose bands touch the pixels from `a` to `b`.
+    #[must_use]
+    pub fn between(&self, a: f64, b: f64) -> Vec<Value> {
+        let (low, high) = (a.min(b), a.max(b));
+        let touches = |i: &usize| self.at(*i) <= high && self.at(*i) + self.bandwidth + 1e-10 >= low;
+        (0..self.domain.len()).filter(touches).filter_map(|i| self.domain.values.get(i).cloned()).collect()
+    }
+}
+
+/// The steps that so many bands take, with what is before and after them.
+///
+/// Source: vega-scale, `bandSpace.js`.
+#[must_use]
+pub fn band_space(count: f64, inner: f64, outer: f64) -> f64 {
+    let space = count - inner + outer * 2.0;
+    match count > 0.0 {
+        true if space > 0.0 => space,
+        true => 1.0,
+        false => 0.0,
+    }
+}

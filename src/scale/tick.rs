@@ -1,0 +1,141 @@
+//! Ticks of scales, and their texts.
+//!
+//! Source: vega-scale, `ticks.js`; d3-scale 4.
+
+use super::curve::Curve;
+use super::{Scale, linear, log, time};
+use crate::base::format::NumberFormat;
+use crate::base::interval::Interval;
+use crate::base::locale::Locale;
+use crate::base::number::tick_step;
+use crate::base::value::Value;
+use crate::resolve::ScaleKind;
+
+/// The ticks wanted when nothing says how many.
+const COUNT: f64 = 10.0;
+
+impl Scale {
+    /// The values to be marked on an axis: about `count` round ones (10 when
+    /// there is none), or the steps of an interval of time such as `("month", 3.0)`;
+    /// at least `min_step` apart. Discrete scales mark their whole domain,
+    /// binned ones the borders of bins, those with discrete ranges the thresholds.
+    ///
+    /// Source: vega-scale, `tickCount` and `tickValues`.
+    #[must_use]
+    pub fn ticks(&self, count: Option<f64>, interval: Option<(&str, f64)>, min_step: Option<f64>) -> Vec<Value> {
+        let numbers = |list: Vec<f64>| list.into_iter().map(Value::Number).collect();
+        let wanted = self.tick_count(count, min_step);
+        if let Some(bins) = self.bins() {
+            return numbers(self.valid_ticks(bins, wanted));
+        }
+        let extent = self.domain_extent().unwrap_or((f64::NAN, f64::NAN));
+        match self {
+            Self::Linear(_) | Self::Pow(_) | Self::Symlog(_) | Self::Identity(_) | Self::Quantize(_) => {
+                numbers(linear::ticks(extent, wanted))
+            }
+            Self::Log(scale) => numbers(log::ticks(extent, base(scale.curve), wanted)),
+            Self::Time(scale) => {
+                let interval: Option<Interval> = interval.and_then(|(unit, step)| time::interval(unit, step));
+                let list = time::ticks(extent, wanted, interval, scale.kind == ScaleKind::Utc);
+                list.into_iter().map(Value::Time).collect()
+            }
+            Self::Band(_) | Self::Point(_) | Self::Ordinal(_) => self.domain_values(),
+            Self::Quantile(scale) | Self::Threshold(scale) | Self::BinOrdinal(scale) => numbers(scale.cuts.clone()),
+        }
+    }
+
+    /// The number of ticks to ask for.
+    fn tick_count(&self, count: Option<f64>, min_step: Option<f64>) -> f64 {
+        let bins = self.bins();
+        let mut count = count.filter(|count| count.is_finite()).unwrap_or(COUNT).min(1e4);
+        if let Some(bins) = bins {
+            count = count.max(bins.len() as f64);
+        }
+        let Some(min_step) = min_step.filter(|step| *step > 0.0) else { return count };
+        let (first, last) = self.domain_extent().unwrap_or((f64::NAN, f64::NAN));
+        let (low, high) = (first.min(last), first.max(last));
+        let most = (high - low) / min_step;
+        let most = if most == 0.0 || most.is_nan() { 1.0 } else { most };
+        count = count.min(most.floor() + 1.0);
+        if bins.is_none() && !matches!(self, Self::Log(_) | Self::Time(_)) && low < high {
+            // Fewer ticks have longer steps.
+            while count > 1.0 && tick_step(low, high, count) < min_step {
+                count -= 1.0;
+            }
+        }
+        count
+    }
+
+    /// The given values that lie within the range, in its order; every other one is
+    /// left out until they are no more than `count`.
+    #[must_use]
+    pub fn valid_ticks(&self, values: &[f64], count: f64) -> Vec<f64> {
+        let (from, to) = self.range_extent();
+        let (low, high) = (from.min(to).floor(), from.max(to).ceil());
+        let mut placed: Vec<(f64, f64)> = values.iter().map(|value| (*value, self.number(*value))).collect();
+        if low <= high {
+            placed.retain(|(_, place)| low <= *place && *place <= high);
+            placed.sort_by(|a, b| if from > to { b.1.total_cmp(&a.1) } else { a.1.total_cmp(&b.1) });
+        }
+        let mut ticks: Vec<f64> = placed.into_iter().map(|(value, _)| value).collect();
+        if let ([first, .., last], true) = (&ticks[..], count > 0.0) {
+            let ends = vec![*first, *last];
+            while ticks.len() as f64 > count && ticks.len() >= 3 {
+                ticks = ticks.into_iter().step_by(2).collect();
+            }
+            if ticks.len() < 3 {
+                ticks = ends;
+            }
+        }
+        ticks
+    }
+
+    /// The texts of ticks. `count` is the number that was asked for, `format` a
+    /// pattern of numbers or times, `kind` `number`, `time` or `utc` when it is
+    /// not that of the scale. On logarithmic scales the texts of some are empty.
+    ///
+    /// Source: vega-scale, `tickFormat`.
+    #[must_use]
+    pub fn tick_texts(
+        &self,
+        values: &[Value],
+        count: Option<f64>,
+        format: Option<&str>,
+        kind: Option<&str>,
+        locale: &Locale,
+    ) -> Vec<String> {
+        let count = count.filter(|count| count.is_finite()).unwrap_or(COUNT);
+        let times = matches!(self, Self::Time(_)) || matches!(kind, Some("time" | "utc"));
+        if times && kind != Some("number") {
+            let text = |value: &Value| time::text(locale, format, value.to_number());
+            return values.iter().map(text).collect();
+        }
+        let extent = self.domain_extent();
+        let number = match (self, extent) {
+            (Self::Log(_), _) => NumberFormat::float(format),
+            (
+                Self::Linear(_) | Self::Pow(_) | Self::Symlog(_) | Self::Identity(_) | Self::Quantize(_) | Self::BinOrdinal(_),
+                Some((first, last)),
+            ) => NumberFormat::ticks(first, last, count, format),
+            _ => format.and_then(NumberFormat::parse),
+        };
+        let Some(number) = number else { return values.iter().map(|value| value.to_text().to_string()).collect() };
+        let labelled: Box<dyn Fn(f64) -> bool> = match self {
+            Self::Log(scale) if scale.bins.is_none() => {
+                let (base, ticks) = (base(scale.curve), self.ticks(Some(count), None, None).len());
+                Box::new(move |value| log::is_labelled(value, base, count, ticks))
+            }
+            _ => Box::new(|_| true),
+        };
+        let text = |value: &Value| {
+            let value = value.to_number();
+            if labelled(value) { number.format(locale, value) } else { String::new() }
+        };
+        values.iter().map(text).collect()
+    }
+}
+
+/// The base of a logarithmic scale.
+fn base(curve: Curve) -> f64 {
+    if let Curve::Log { base, .. } = curve { base } else { 10.0 }
+}

@@ -1,0 +1,140 @@
+//! The tables of a view: each flow's source, then its steps in order.
+
+use super::{Context, apply};
+use crate::base::value::Value;
+use crate::data::table::{NULL, is_null};
+use crate::data::{Column, Sources, Table, load};
+use crate::error::{Notes, Result};
+use crate::resolve::{FlowSource, ParamScope, Step, View};
+use crate::spec::source::Source;
+use crate::spec::transform::{LookupFrom, Transform};
+use std::rc::Rc;
+
+/// The sources of data that a view wants: urls and names, each once.
+///
+/// # Errors
+///
+/// What is wrong in a data source's description.
+pub fn wanted(notes: &mut Notes, view: &View) -> Result<Vec<Source>> {
+    let mut list = Vec::new();
+    for flow in &view.flows {
+        if let FlowSource::Data(at, json) = &flow.from {
+            list.push(Source::parse(notes, at, json)?);
+        }
+        for step in &flow.steps {
+            if let Step::Transform(at, Transform::Lookup(lookup)) = step
+                && let LookupFrom::Data { data, .. } = &lookup.from
+            {
+                list.push(Source::parse(notes, &at.child("from").child("data"), data)?);
+            }
+        }
+    }
+    Ok(list)
+}
+
+/// One table a flow. Parameters that transforms define (`extent`) get their values.
+///
+/// # Errors
+///
+/// A source that was not loaded or is not of its format; what a transform finds wrong.
+pub fn tables(notes: &mut Notes, view: &mut View, sources: &Sources) -> Result<Vec<Table>> {
+    let mut tables: Vec<Table> = Vec::new();
+    let mut given: Vec<(Rc<str>, Value)> = Vec::new();
+    {
+        let scope = ParamScope::new(&view.params);
+        let mut lookups: Vec<(Rc<str>, Table)> = Vec::new();
+        for flow in &view.flows {
+            for step in &flow.steps {
+                if let Step::Transform(at, Transform::Lookup(lookup)) = step
+                    && let LookupFrom::Data { table, data } = &lookup.from
+                {
+                    let source = Source::parse(notes, &at.child("from").child("data"), data)?;
+                    lookups.push((table.clone(), load(notes, &source, sources)?));
+                }
+            }
+        }
+        let lookup = |name: &str| {
+            lookups.iter().find(|(known, _)| &**known == name).map(|(_, table)| table.clone())
+        };
+        let mut context = Context::new(&scope);
+        context.table = &lookup;
+        for flow in &view.flows {
+            let mut table = match &flow.from {
+                FlowSource::Single => Table::with_rows(1),
+                FlowSource::Flow(parent) => tables.get(*parent).cloned().unwrap_or_default(),
+                FlowSource::Data(at, json) => {
+                    let source = Source::parse(notes, at, json)?;
+                    load(notes, &source, sources)?
+                }
+            };
+            for step in &flow.steps {
+                table = match step {
+                    Step::Transform(_, transform) => {
+                        let table = apply(notes, &context, transform, table)?;
+                        if let Transform::Extent(extent) = transform
+                            && let Some(value) = context.given(&extent.param)
+                        {
+                            given.push((extent.param.clone(), value));
+                        }
+                        table
+                    }
+                    Step::Times(name) => convert(table, name, true)?,
+                    Step::Numbers(name) => convert(table, name, false)?,
+                    Step::Valid(names) => valid(&table, names),
+                    Step::Rank(..) => table,
+                };
+            }
+            tables.push(table);
+        }
+    }
+    view.params.values.extend(given);
+    Ok(tables)
+}
+
+/// A column of texts becomes times or numbers; one that is none stays.
+fn convert(mut table: Table, name: &str, times: bool) -> Result<Table> {
+    let Some(column) = table.path(name) else { return Ok(table) };
+    let converted = match (&column, times) {
+        (Column::Number(numbers), true) => Column::Time(numbers.clone()),
+        (Column::Text { codes, words }, _) => {
+            let known: Vec<f64> = words
+                .iter()
+                .map(|word| match times {
+                    true => crate::base::date_parse::parse_date(word).unwrap_or(f64::NAN),
+                    false => crate::base::value::number_of(word),
+                })
+                .collect();
+            let number = |code: &u32| known.get(*code as usize).copied().unwrap_or(NULL);
+            let numbers: Rc<[f64]> = codes.iter().map(number).collect();
+            if times { Column::Time(numbers) } else { Column::Number(numbers) }
+        }
+        (Column::Mixed(values), true) => {
+            let number = |value: &Value| match value {
+                Value::Text(text) => crate::base::date_parse::parse_date(text).unwrap_or(f64::NAN),
+                Value::Number(number) | Value::Time(number) => *number,
+                Value::Null | Value::Bool(_) | Value::List(_) | Value::Object(_) => NULL,
+            };
+            Column::Time(values.iter().map(number).collect())
+        }
+        (Column::Mixed(values), false) => {
+            let number = |value: &Value| if value.is_null() { NULL } else { value.to_number() };
+            Column::Number(values.iter().map(number).collect())
+        }
+        (Column::Time(_), _) | (Column::Number(_), false) => return Ok(table),
+    };
+    table.set(name, converted)?;
+    Ok(table)
+}
+
+/// The rows whose values in all these columns are finite numbers.
+fn valid(table: &Table, names: &[Rc<str>]) -> Table {
+    let columns: Vec<Column> = names.iter().filter_map(|name| table.path(name)).collect();
+    let good = |row: &u32| {
+        columns.iter().all(|column| {
+            let number = column.number(*row as usize);
+            number.is_finite() && !is_null(number)
+        })
+    };
+    let rows: Vec<u32> = (0..table.rows() as u32).filter(good).collect();
+    if rows.len() == table.rows() { table.clone() } else { table.take(&rows) }
+}
