@@ -12,13 +12,13 @@
 pub mod error;
 pub mod base;
 pub mod expr;
+pub mod scene;
 pub mod spec;
 pub mod normalize;
 pub mod resolve;
 pub mod data;
 pub mod transform;
 pub mod scale;
-pub mod scene;
 pub mod mark;
 pub mod layout;
 pub mod interact;

@@ -32,14 +32,13 @@ pub fn scene(path: &Path, lang: Lang, err: &mut dyn Write) -> Result<Scene> {
     let options = Options { locale: Locale::en(), ..Options::default() };
     let (view, _) = Chart::resolve(&json, &options).map_err(file)?;
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
-    let mut sources = Sources::default();
+    let mut sources = Sources::new();
     for source in wanted(&mut Notes::new(), &view).map_err(file)? {
         let Origin::Url(url) = &source.origin else { continue };
-        let bytes = read_inside(folder, url).map_err(|why| {
-            let kind = DataError::Unreadable { source: url.clone(), why: why.into() };
-            file(Diagnostic::error(&source.at.child("url"), kind))
-        })?;
-        sources.bytes.push((url.clone(), bytes.into()));
+        match read_inside(folder, url) {
+            Ok(bytes) => sources.file(url, bytes.into()),
+            Err(why) => sources.failed(url, &why),
+        }
     }
     let mut chart = Chart::new(&json, &sources, &options).map_err(file)?;
     let scene = chart.scene(&options).map_err(file)?;
@@ -53,7 +52,9 @@ pub fn scene(path: &Path, lang: Lang, err: &mut dyn Write) -> Result<Scene> {
 
 /// The bytes of a file in a folder; no way leads out of it.
 fn read_inside(folder: &Path, url: &str) -> std::result::Result<Vec<u8>, String> {
-    let inside = Path::new(url).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let inside = Path::new(url)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     if !inside {
         return Err("only files in the spec's folder are read".to_owned());
     }

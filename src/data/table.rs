@@ -153,7 +153,9 @@ impl Column {
         match (self, value) {
             (Self::Text { codes, words }, Value::Text(word)) => {
                 let code = words.iter().position(|known| known == word);
-                let same = |row: &u32| code.is_some() && codes.get(*row as usize).map(|c| *c as usize) == code;
+                let same = |row: &u32| {
+                    code.is_some() && codes.get(*row as usize).map(|c| *c as usize) == code
+                };
                 rows.filter(same).collect()
             }
             _ => rows.filter(|row| self.value(*row as usize) == *value).collect(),

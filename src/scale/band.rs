@@ -45,7 +45,8 @@ impl Band {
     pub fn new(domain: Vec<Value>, range: (f64, f64), spacing: Spacing) -> Self {
         let domain = Index::new(domain);
         let count = domain.len() as f64;
-        let [inner, outer, align] = [spacing.inner, spacing.outer, spacing.align].map(|part| part.clamp(0.0, 1.0));
+        let [inner, outer, align] =
+            [spacing.inner, spacing.outer, spacing.align].map(|part| part.clamp(0.0, 1.0));
         let (low, high) = if range.1 < range.0 { (range.1, range.0) } else { range };
         let room = band_space(count, inner, outer);
         let mut step = (high - low) / if room == 0.0 { 1.0 } else { room };
@@ -79,7 +80,8 @@ impl Band {
     /// Source: vega-scale, `scaleBand.js`, `invert`.
     #[must_use]
     pub fn invert(&self, pixel: f64) -> Option<&Value> {
-        let (low, high) = if self.range.1 < self.range.0 { (self.range.1, self.range.0) } else { self.range };
+        let (low, high) =
+            if self.range.1 < self.range.0 { (self.range.1, self.range.0) } else { self.range };
         let last = self.domain.len().checked_sub(1)?;
         if pixel.is_nan() || pixel < self.start.min(high) || pixel < low || pixel > high {
             return None;
@@ -97,8 +99,12 @@ impl Band {
     #[must_use]
     pub fn between(&self, a: f64, b: f64) -> Vec<Value> {
         let (low, high) = (a.min(b), a.max(b));
-        let touches = |i: &usize| self.at(*i) <= high && self.at(*i) + self.bandwidth + 1e-10 >= low;
-        (0..self.domain.len()).filter(touches).filter_map(|i| self.domain.values.get(i).cloned()).collect()
+        let touches =
+            |i: &usize| self.at(*i) <= high && self.at(*i) + self.bandwidth + 1e-10 >= low;
+        (0..self.domain.len())
+            .filter(touches)
+            .filter_map(|i| self.domain.values.get(i).cloned())
+            .collect()
     }
 }
 

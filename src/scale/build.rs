@@ -13,7 +13,9 @@ use super::ordinal::Ordinal;
 use super::output::{Output, Palette};
 use super::range::{self, Range, supports};
 use super::source::Source;
-use super::{Room, Scale, bin_ordinal, linear, log, point, pow, quantile, quantize, symlog, threshold, time};
+use super::{
+    Room, Scale, bin_ordinal, linear, log, point, pow, quantile, quantize, symlog, threshold, time,
+};
 use crate::base::color::Color;
 use crate::base::interpolate::{Mix, Ramp, Space};
 use crate::base::json::Json;
@@ -33,7 +35,13 @@ const COLORS: f64 = 5.0;
 /// # Errors
 ///
 /// A colour scheme that does not exist.
-pub fn build(notes: &mut Notes, view: &View, spec: &ScaleSpec, domain: &Domain, room: &Room<'_>) -> Result<Scale> {
+pub fn build(
+    notes: &mut Notes,
+    view: &View,
+    spec: &ScaleSpec,
+    domain: &Domain,
+    room: &Room<'_>,
+) -> Result<Scale> {
     let source = Source::new(view, spec);
     let range = range::decide(&source, room)?;
     let reverse = reversed(&source);
@@ -60,9 +68,10 @@ pub fn build(notes: &mut Notes, view: &View, spec: &ScaleSpec, domain: &Domain, 
             let palette = palette(&source, &range, bins.len() as f64 - 1.0, reverse);
             Scale::BinOrdinal(Rc::new(bin_ordinal::new(bins, palette)))
         }
-        ScaleKind::Quantile => {
-            Scale::Quantile(Rc::new(quantile::new(domain.numbers(), palette(&source, &range, COLORS, reverse))))
-        }
+        ScaleKind::Quantile => Scale::Quantile(Rc::new(quantile::new(
+            domain.numbers(),
+            palette(&source, &range, COLORS, reverse),
+        ))),
         ScaleKind::Threshold => {
             let domain = domain.numbers();
             let palette = palette(&source, &range, domain.len() as f64 + 1.0, reverse);
@@ -104,7 +113,13 @@ pub fn stepped_size(view: &View, spec: &ScaleSpec, domain: &Domain, step: f64) -
 ///
 /// Source: Vega-Lite, `getPositionStep`.
 #[must_use]
-pub fn offset_step(view: &View, position: &ScaleSpec, offset: &ScaleSpec, domain: &Domain, step: f64) -> f64 {
+pub fn offset_step(
+    view: &View,
+    position: &ScaleSpec,
+    offset: &ScaleSpec,
+    domain: &Domain,
+    step: f64,
+) -> f64 {
     let count = domain.values().len() as f64;
     let inner = Source::new(view, offset);
     let space = if offset.kind == ScaleKind::Band {
@@ -128,8 +143,14 @@ fn reversed(source: &Source<'_>) -> bool {
         return own;
     }
     let falling = !range::is_discrete(source.spec.kind)
-        && source.users.first().is_some_and(|(_, def)| def.def.word("sort").is_some_and(|word| &**word == "descending"));
-    let given = source.config.get("xReverse").and_then(Json::bool).filter(|_| source.spec.channel == Channel::X);
+        && source.users.first().is_some_and(|(_, def)| {
+            def.def.word("sort").is_some_and(|word| &**word == "descending")
+        });
+    let given = source
+        .config
+        .get("xReverse")
+        .and_then(Json::bool)
+        .filter(|_| source.spec.channel == Channel::X);
     given.map_or(falling, |given| given != falling)
 }
 
@@ -184,16 +205,20 @@ fn spacing(source: &Source<'_>) -> Spacing {
         inner: inner.clamp(0.0, 1.0),
         outer: source.number("paddingOuter").unwrap_or(outer).clamp(0.0, 1.0),
         align: source.number("align").unwrap_or(0.5),
-        round: source.truth("round").or_else(|| source.config.get("round").and_then(Json::bool)).unwrap_or(false),
+        round: source
+            .truth("round")
+            .or_else(|| source.config.get("round").and_then(Json::bool))
+            .unwrap_or(false),
     }
 }
 
 /// The first and last pixel of a band or point scale.
 fn ends(range: &Range, count: usize, spacing: Spacing) -> (f64, f64) {
     match range {
-        Range::Numbers(list) => {
-            (list.first().copied().unwrap_or(0.0), list.get(1).or(list.first()).copied().unwrap_or(1.0))
-        }
+        Range::Numbers(list) => (
+            list.first().copied().unwrap_or(0.0),
+            list.get(1).or(list.first()).copied().unwrap_or(1.0),
+        ),
         Range::Step(step) => (0.0, step * band_space(count as f64, spacing.inner, spacing.outer)),
         Range::Values(_) | Range::Scheme { .. } => (0.0, 1.0),
     }
@@ -206,7 +231,10 @@ fn palette(source: &Source<'_>, range: &Range, count: f64, reverse: bool) -> Pal
         Range::Values(list) => Palette::new(list.clone()),
         Range::Step(_) => Palette::default(),
         Range::Scheme { scheme, count: given, extent, .. } => {
-            let takes_count = matches!(source.spec.kind, ScaleKind::Ordinal | ScaleKind::Quantile | ScaleKind::Quantize);
+            let takes_count = matches!(
+                source.spec.kind,
+                ScaleKind::Ordinal | ScaleKind::Quantile | ScaleKind::Quantize
+            );
             let count = given.filter(|_| takes_count).unwrap_or(count);
             let count = if count > 0.0 { count.min(1e4) } else { COLORS };
             let whole = source.spec.kind == ScaleKind::Ordinal && !scheme.continuous;
@@ -231,7 +259,9 @@ fn bins(source: &Source<'_>, domain: &Domain, numbers: &[f64]) -> Option<Rc<[f64
     let number = |json: &Json, name: &str| json.get(name).and_then(Json::number);
     let (start, stop, step) = match (source.spec.own.get("bins"), domain) {
         (Some(Json::List(list)), _) => return Some(list.iter().filter_map(Json::number).collect()),
-        (Some(json @ Json::Object(_)), _) => (number(json, "start"), number(json, "stop"), number(json, "step")?),
+        (Some(json @ Json::Object(_)), _) => {
+            (number(json, "start"), number(json, "stop"), number(json, "step")?)
+        }
         (_, Domain::Bins { start, stop, step }) => (Some(*start), Some(*stop), *step),
         _ => (None, None, source.given_bin_step()?),
     };
@@ -245,26 +275,39 @@ fn bins(source: &Source<'_>, domain: &Domain, numbers: &[f64]) -> Option<Rc<[f64
     }
     let count = ((stop + step / 2.0 - start) / step).ceil();
     // More bins than pixels are a broken step.
-    (count > 0.0 && count < 1e5).then(|| (0..count as u32).map(|i| start + f64::from(i) * step).collect())
+    (count > 0.0 && count < 1e5)
+        .then(|| (0..count as u32).map(|i| start + f64::from(i) * step).collect())
 }
 
 /// A continuous scale: its domain with zero, limits, padding and round ends, and its range.
-fn continuous(notes: &mut Notes, source: &Source<'_>, domain: &Domain, range: Range, reverse: bool) -> Scale {
+fn continuous(
+    notes: &mut Notes,
+    source: &Source<'_>,
+    domain: &Domain,
+    range: Range,
+    reverse: bool,
+) -> Scale {
     let kind = source.spec.kind;
     let numbers = extended(notes, source, domain, &range);
     let curve = curve(source, &numbers);
     let bins = bins(source, domain, &numbers);
-    let clamp = source.truth("clamp").or_else(|| source.config.get("clamp").and_then(Json::bool)).unwrap_or(false);
+    let clamp = source
+        .truth("clamp")
+        .or_else(|| source.config.get("clamp").and_then(Json::bool))
+        .unwrap_or(false);
     let mut scale = match range {
         Range::Numbers(mut list) => {
             if reverse {
                 list.reverse();
             }
-            let round = source.truth("round").or_else(|| source.config.get("round").and_then(Json::bool));
+            let round =
+                source.truth("round").or_else(|| source.config.get("round").and_then(Json::bool));
             Continuous::to_numbers(kind, curve, numbers, list, round.unwrap_or(false))
         }
         Range::Step(step) => Continuous::to_numbers(kind, curve, numbers, vec![0.0, step], false),
-        range @ (Range::Values(_) | Range::Scheme { .. }) => colored(source, curve, numbers, range, reverse),
+        range @ (Range::Values(_) | Range::Scheme { .. }) => {
+            colored(source, curve, numbers, range, reverse)
+        }
     }
     .with_clamp(clamp);
     scale.bins = bins;
@@ -290,7 +333,13 @@ fn continuous(notes: &mut Notes, source: &Source<'_>, domain: &Domain, range: Ra
 ///
 /// Domains of two or three numbers get the whole ramp; others, and those of
 /// times, a colour at each number.
-fn colored(source: &Source<'_>, curve: Curve, numbers: Vec<f64>, range: Range, reverse: bool) -> Continuous {
+fn colored(
+    source: &Source<'_>,
+    curve: Curve,
+    numbers: Vec<f64>,
+    range: Range,
+    reverse: bool,
+) -> Continuous {
     let kind = source.spec.kind;
     let (space, gamma) = space(source);
     let temporal = matches!(kind, ScaleKind::Time | ScaleKind::Utc);
@@ -303,10 +352,14 @@ fn colored(source: &Source<'_>, curve: Curve, numbers: Vec<f64>, range: Range, r
             let (from, to) = if reverse { (to, from) } else { (from, to) };
             return Continuous::to_ramp(kind, curve, numbers, Output::Ramp { ramp, from, to });
         }
-        Range::Scheme { scheme, extent, .. } if scheme.continuous => scheme.pieces(numbers.len(), extent),
+        Range::Scheme { scheme, extent, .. } if scheme.continuous => {
+            scheme.pieces(numbers.len(), extent)
+        }
         Range::Scheme { scheme, .. } => scheme.colors,
         Range::Values(values) => {
-            let color = |value: &Value| value.as_text().and_then(|text| Color::parse(text)).unwrap_or(Color::BLACK);
+            let color = |value: &Value| {
+                value.as_text().and_then(|text| Color::parse(text)).unwrap_or(Color::BLACK)
+            };
             values.iter().map(color).collect()
         }
         Range::Numbers(_) | Range::Step(_) => Vec::new(),
@@ -316,7 +369,12 @@ fn colored(source: &Source<'_>, curve: Curve, numbers: Vec<f64>, range: Range, r
     }
     if whole {
         let ramp = Ramp::new(space, gamma, &colors);
-        return Continuous::to_ramp(kind, curve, numbers, Output::Ramp { ramp, from: 0.0, to: 1.0 });
+        return Continuous::to_ramp(
+            kind,
+            curve,
+            numbers,
+            Output::Ramp { ramp, from: 0.0, to: 1.0 },
+        );
     }
     Continuous::to_mixes(kind, curve, numbers, colors, &|a, b| Mix::new(space, gamma, a, b))
 }
@@ -325,11 +383,13 @@ fn colored(source: &Source<'_>, curve: Curve, numbers: Vec<f64>, range: Range, r
 fn space(source: &Source<'_>) -> (Space, f64) {
     let own = source.value("interpolate");
     let member = own.as_ref().map(|own| own.member("type"));
-    let name = own.as_ref().and_then(Value::as_text).or_else(|| member.as_ref().and_then(Value::as_text));
-    let usual = match source.spec.channel.is_color() && source.spec.field != Some(FieldKind::Nominal) {
-        true => Space::Hcl,
-        false => Space::Rgb,
-    };
+    let name =
+        own.as_ref().and_then(Value::as_text).or_else(|| member.as_ref().and_then(Value::as_text));
+    let usual =
+        match source.spec.channel.is_color() && source.spec.field != Some(FieldKind::Nominal) {
+            true => Space::Hcl,
+            false => Space::Rgb,
+        };
     let gamma = own.as_ref().and_then(|own| own.member("gamma").as_number()).unwrap_or(1.0);
     (name.and_then(|name| Space::parse(name)).unwrap_or(usual), gamma)
 }
@@ -337,7 +397,10 @@ fn space(source: &Source<'_>) -> (Space, f64) {
 /// The bend of a continuous scale.
 fn curve(source: &Source<'_>, domain: &[f64]) -> Curve {
     match source.spec.kind {
-        ScaleKind::Log => Curve::Log { base: base(source), negative: domain.first().is_some_and(|first| *first < 0.0) },
+        ScaleKind::Log => Curve::Log {
+            base: base(source),
+            negative: domain.first().is_some_and(|first| *first < 0.0),
+        },
         ScaleKind::Pow => pow::curve(source.number("exponent").unwrap_or(1.0)),
         ScaleKind::Sqrt => pow::curve(0.5),
         ScaleKind::Symlog => symlog::curve(source.number("constant").unwrap_or(1.0)),
@@ -382,7 +445,13 @@ fn extended(notes: &mut Notes, source: &Source<'_>, domain: &Domain, range: &Ran
     numbers[0] = limit("domainMin").unwrap_or(numbers[0]);
     numbers[last] = limit("domainMax").unwrap_or(numbers[last]);
     if let Some(middle) = limit("domainMid") {
-        let at = if middle > numbers[last] { last + 1 } else if middle < numbers[0] { 0 } else { last };
+        let at = if middle > numbers[last] {
+            last + 1
+        } else if middle < numbers[0] {
+            0
+        } else {
+            last
+        };
         numbers.insert(at, middle);
     }
     if spec.kind == ScaleKind::Log {
@@ -395,7 +464,8 @@ fn extended(notes: &mut Notes, source: &Source<'_>, domain: &Domain, range: &Ran
 
 /// A logarithmic domain may not touch zero: its end there becomes a thousandth of the other.
 fn mend_log(notes: &mut Notes, source: &Source<'_>, numbers: &mut [f64]) {
-    let (first, last) = (numbers.first().copied().unwrap_or(1.0), numbers.last().copied().unwrap_or(1.0));
+    let (first, last) =
+        (numbers.first().copied().unwrap_or(1.0), numbers.last().copied().unwrap_or(1.0));
     let (positive, negative) = (first > 0.0 || last > 0.0, first < 0.0 || last < 0.0);
     if (positive != negative) && numbers.iter().all(|number| *number != 0.0) {
         return;
@@ -419,10 +489,14 @@ fn pad(source: &Source<'_>, numbers: &mut [f64], range: &Range) {
     if !supports(source.spec.kind, "padding") || source.spec.kind == ScaleKind::Quantize {
         return;
     }
-    let Some(padding) = continuous_padding(source).filter(|padding| *padding != 0.0) else { return };
+    let Some(padding) = continuous_padding(source).filter(|padding| *padding != 0.0) else {
+        return;
+    };
     let Range::Numbers(list) = range else { return };
     let (Some(from), Some(to)) = (list.first(), list.last()) else { return };
-    let (Some(first), Some(last)) = (numbers.first().copied(), numbers.last().copied()) else { return };
+    let (Some(first), Some(last)) = (numbers.first().copied(), numbers.last().copied()) else {
+        return;
+    };
     let length = (to - from).abs();
     let factor = length / (length - 2.0 * padding);
     if first == last || !factor.is_finite() {
@@ -447,8 +521,12 @@ fn continuous_padding(source: &Source<'_>) -> Option<f64> {
         return Some(usual);
     }
     let across = source.users.iter().any(|(unit, def)| {
-        let along = if def.channel == Channel::X { unit.mark.vertical } else { !unit.mark.vertical };
-        unit.mark.kind == MarkKind::Bar && along && def.bin == Binning::None && def.time_unit.is_empty()
+        let along =
+            if def.channel == Channel::X { unit.mark.vertical } else { !unit.mark.vertical };
+        unit.mark.kind == MarkKind::Bar
+            && along
+            && def.bin == Binning::None
+            && def.time_unit.is_empty()
     });
     let bars = source.view.config.part("bar");
     across.then(|| bars.get("continuousBandSize").and_then(Json::number).unwrap_or(5.0))
@@ -466,15 +544,22 @@ fn round_ends(source: &Source<'_>, numbers: &mut [f64]) {
     };
     let unit = own.as_ref().and_then(|own| match own {
         Value::Text(unit) => time::interval(unit, 1.0),
-        Value::Object(_) => {
-            time::interval(own.member("interval").as_text()?, own.member("step").as_number().unwrap_or(1.0))
-        }
+        Value::Object(_) => time::interval(
+            own.member("interval").as_text()?,
+            own.member("step").as_number().unwrap_or(1.0),
+        ),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Time(_) | Value::List(_) => None,
     });
     match spec.kind {
-        ScaleKind::Time | ScaleKind::Utc => time::nice(numbers, count, unit, spec.kind == ScaleKind::Utc),
+        ScaleKind::Time | ScaleKind::Utc => {
+            time::nice(numbers, count, unit, spec.kind == ScaleKind::Utc)
+        }
         ScaleKind::Log => log::nice(numbers, base(source)),
-        ScaleKind::Linear | ScaleKind::Pow | ScaleKind::Sqrt | ScaleKind::Symlog | ScaleKind::Quantize => {
+        ScaleKind::Linear
+        | ScaleKind::Pow
+        | ScaleKind::Sqrt
+        | ScaleKind::Symlog
+        | ScaleKind::Quantize => {
             linear::nice(numbers, count);
         }
         ScaleKind::Identity

@@ -33,7 +33,13 @@ impl Continuous {
     /// A scale to numbers: between each two numbers of the domain it runs from
     /// one number of the range to the next. What the longer list has more is ignored.
     #[must_use]
-    pub fn to_numbers(kind: ScaleKind, curve: Curve, domain: Vec<f64>, mut stops: Vec<f64>, rounds: bool) -> Self {
+    pub fn to_numbers(
+        kind: ScaleKind,
+        curve: Curve,
+        domain: Vec<f64>,
+        mut stops: Vec<f64>,
+        rounds: bool,
+    ) -> Self {
         let count = domain.len().min(stops.len());
         stops.truncate(count);
         let mut scale = Self::bare(kind, curve, domain, count);
@@ -75,7 +81,8 @@ impl Continuous {
 
     fn bare(kind: ScaleKind, curve: Curve, domain: Vec<f64>, count: usize) -> Self {
         let mut knots: Vec<f64> = domain.iter().take(count).map(|x| curve.bend(*x)).collect();
-        let flipped = matches!((knots.first(), knots.last()), (Some(first), Some(last)) if last < first);
+        let flipped =
+            matches!((knots.first(), knots.last()), (Some(first), Some(last)) if last < first);
         if flipped {
             knots.reverse();
         }
@@ -121,12 +128,15 @@ impl Continuous {
     pub fn fraction(&self, x: f64) -> f64 {
         let ends: Vec<f64> = self.domain.iter().map(|x| self.curve.bend(*x)).collect();
         let x = self.curve.bend(x);
-        let slope = |start: f64, end: f64, whole: f64| if start == end { 0.0 } else { whole / (end - start) };
+        let slope = |start: f64, end: f64, whole: f64| {
+            if start == end { 0.0 } else { whole / (end - start) }
+        };
         let t = match ends[..] {
             [start, middle, end] => {
                 let sign = if middle < start { -1.0 } else { 1.0 };
                 let lower = sign * x < sign * middle;
-                0.5 + (x - middle) * if lower { slope(start, middle, 0.5) } else { slope(middle, end, 0.5) }
+                0.5 + (x - middle)
+                    * if lower { slope(start, middle, 0.5) } else { slope(middle, end, 0.5) }
             }
             [start, .., end] if start != end => (x - start) * slope(start, end, 1.0),
             _ => 0.5,
@@ -149,7 +159,8 @@ impl Continuous {
     #[must_use]
     pub fn invert(&self, y: f64) -> f64 {
         let Output::Numbers { stops, .. } = &self.output else { return f64::NAN };
-        let falling = matches!((stops.first(), stops.last()), (Some(first), Some(last)) if last < first);
+        let falling =
+            matches!((stops.first(), stops.last()), (Some(first), Some(last)) if last < first);
         let bent = if falling {
             let reversed = |list: &[f64]| list.iter().rev().copied().collect::<Vec<f64>>();
             along(&reversed(stops), &reversed(&self.knots), y)
@@ -163,14 +174,18 @@ impl Continuous {
     #[must_use]
     pub fn range_extent(&self) -> (f64, f64) {
         let Output::Numbers { stops, .. } = &self.output else { return (0.0, 1.0) };
-        let (first, last) = (stops.first().copied().unwrap_or(f64::NAN), stops.last().copied().unwrap_or(f64::NAN));
+        let (first, last) =
+            (stops.first().copied().unwrap_or(f64::NAN), stops.last().copied().unwrap_or(f64::NAN));
         if self.flipped { (last, first) } else { (first, last) }
     }
 
     /// The first and last number of the domain.
     #[must_use]
     pub fn extent(&self) -> (f64, f64) {
-        (self.domain.first().copied().unwrap_or(f64::NAN), self.domain.last().copied().unwrap_or(f64::NAN))
+        (
+            self.domain.first().copied().unwrap_or(f64::NAN),
+            self.domain.last().copied().unwrap_or(f64::NAN),
+        )
     }
 
     /// `a` and `b` of `a + b · x`, when that is all the scale does, and exactly enough.

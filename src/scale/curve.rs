@@ -40,7 +40,13 @@ impl Curve {
             Self::Straight => y,
             Self::Log { negative: false, .. } => exp(y),
             Self::Log { negative: true, .. } => -exp(-y),
-            Self::Pow(exponent) if exponent == 0.5 => if y < 0.0 { -y * y } else { y * y },
+            Self::Pow(exponent) if exponent == 0.5 => {
+                if y < 0.0 {
+                    -y * y
+                } else {
+                    y * y
+                }
+            }
             Self::Pow(exponent) => signed_pow(y, 1.0 / exponent),
             Self::Symlog(constant) => sign(y) * expm1(y.abs()) * constant,
         }

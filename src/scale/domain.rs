@@ -39,7 +39,9 @@ impl Domain {
     pub fn values(&self) -> Vec<Value> {
         match self {
             Self::Discrete(values) => values.clone(),
-            Self::Continuous(_) | Self::Bins { .. } => self.numbers().into_iter().map(Value::Number).collect(),
+            Self::Continuous(_) | Self::Bins { .. } => {
+                self.numbers().into_iter().map(Value::Number).collect()
+            }
         }
     }
 
@@ -93,8 +95,11 @@ pub fn discrete(
             rows.into_iter().map(|row| keys.value(row as usize)).collect()
         }
         Sort::List(list) => {
-            let mut values: Vec<Value> = firsts(&keys).into_iter().map(|row| keys.value(row as usize)).collect();
-            let rank = |value: &Value| list.iter().position(|known| same(known, value)).unwrap_or(list.len());
+            let mut values: Vec<Value> =
+                firsts(&keys).into_iter().map(|row| keys.value(row as usize)).collect();
+            let rank = |value: &Value| {
+                list.iter().position(|known| same(known, value)).unwrap_or(list.len())
+            };
             values.sort_by_cached_key(rank);
             values
         }
@@ -106,7 +111,9 @@ pub fn discrete(
                 let op = if input.is_none() { Op::Count } else { Op::parse(op).unwrap_or(Op::Min) };
                 let measured = reduce(op, input.as_ref(), &groups, &Table::default(), 1);
                 let key = Order::of(&measured);
-                order.sort_by(|a, b| if *descending { key.compare(*b, *a) } else { key.compare(*a, *b) });
+                order.sort_by(
+                    |a, b| if *descending { key.compare(*b, *a) } else { key.compare(*a, *b) },
+                );
             }
             let first = |group: &u32| groups.first.get(*group as usize).copied().unwrap_or(0);
             order.iter().map(|group| keys.value(first(group) as usize)).collect()
@@ -164,12 +171,16 @@ pub fn of_scale(
     let own = spec.own.get("domain").filter(|json| !json.is_null());
     let (mut extra, mut alone) = (Vec::new(), false);
     if let Some(json) = own {
-        let listed = |json: &Json| json.list().map(|list| list.iter().map(|json| source.domain_value(json)).collect());
+        let listed = |json: &Json| {
+            json.list().map(|list| list.iter().map(|json| source.domain_value(json)).collect())
+        };
         if let Some(list) = listed(json) {
             (extra, alone) = (list, true);
         } else if let Some(list) = json.get("unionWith").and_then(listed) {
             extra = list;
-        } else if let Some(Value::List(list)) = source.value("domain").filter(|_| json.get("expr").is_some()) {
+        } else if let Some(Value::List(list)) =
+            source.value("domain").filter(|_| json.get("expr").is_some())
+        {
             (extra, alone) = (list.to_vec(), true);
         }
     }
@@ -187,7 +198,9 @@ pub fn of_scale(
 fn check(part: &DomainPart, tables: &[Table]) -> Result<()> {
     let Some(table) = tables.get(part.flow) else { return Ok(()) };
     match &part.source {
-        PartSource::Column(name) | PartSource::Bins(name, _) => table.field(&part.at, name).map(|_| ()),
+        PartSource::Column(name) | PartSource::Bins(name, _) => {
+            table.field(&part.at, name).map(|_| ())
+        }
         PartSource::Datum(_) => Ok(()),
     }
 }
@@ -249,7 +262,9 @@ fn union(extra: Vec<Value>, parts: &[DomainPart], tables: &[Table], rows: Rows<'
         [Sort::Descending] => values.sort_by(|a, b| order::values(b, a)),
         // Parts come in this order already; what only a later one has stands after it.
         [Sort::List(list)] => {
-            values.sort_by_key(|value| list.iter().position(|known| same(known, value)).unwrap_or(list.len()));
+            values.sort_by_key(|value| {
+                list.iter().position(|known| same(known, value)).unwrap_or(list.len())
+            });
         }
         [sort] if ranked(sort) && distinct.iter().all(|part| part.raw == distinct[0].raw) => {}
         _ => values.sort_by(order::values),
@@ -259,7 +274,8 @@ fn union(extra: Vec<Value>, parts: &[DomainPart], tables: &[Table], rows: Rows<'
 
 /// Whether two parts bring the same values.
 fn alike(a: &DomainPart, b: &DomainPart) -> bool {
-    let flows = a.flow == b.flow || (matches!(a.sort, Sort::By { .. } | Sort::List(_)) && a.raw == b.raw);
+    let flows =
+        a.flow == b.flow || (matches!(a.sort, Sort::By { .. } | Sort::List(_)) && a.raw == b.raw);
     match (&a.source, &b.source) {
         (PartSource::Datum(a), PartSource::Datum(b)) => a == b,
         (PartSource::Column(a), PartSource::Column(b)) => a == b && flows,
@@ -277,7 +293,8 @@ fn continuous(
     tables: &[Table],
     rows: Rows<'_>,
 ) -> Domain {
-    let listed: Vec<f64> = extra.iter().map(Value::to_number).filter(|number| !number.is_nan()).collect();
+    let listed: Vec<f64> =
+        extra.iter().map(Value::to_number).filter(|number| !number.is_nan()).collect();
     if parts.is_empty() && !listed.is_empty() {
         let mut listed = listed;
         if spec.kind == ScaleKind::Quantile {
@@ -300,7 +317,8 @@ fn continuous(
     for part in parts {
         each(part, tables, rows, &mut |number| all.add(number));
         let PartSource::Bins(start, end) = &part.source else { continue };
-        let ends = tables.get(part.flow).and_then(|table| Some((table.path(start)?, table.path(end)?)));
+        let ends =
+            tables.get(part.flow).and_then(|table| Some((table.path(start)?, table.path(end)?)));
         let Some((starts, ends)) = ends else { continue };
         each_row(rows(part.flow).as_deref(), starts.len(), &mut |row| {
             let (start, end) = (starts.number(row), ends.number(row));
@@ -329,7 +347,9 @@ fn continuous(
 /// Calls for each number that a part brings.
 fn each(part: &DomainPart, tables: &[Table], rows: Rows<'_>, call: &mut dyn FnMut(f64)) {
     let name = match &part.source {
-        PartSource::Datum(value) => return call(if value.is_null() { f64::NAN } else { value.to_number() }),
+        PartSource::Datum(value) => {
+            return call(if value.is_null() { f64::NAN } else { value.to_number() });
+        }
         PartSource::Column(name) | PartSource::Bins(name, _) => name,
     };
     let Some(column) = tables.get(part.flow).and_then(|table| table.path(name)) else { return };

@@ -79,14 +79,23 @@ impl<'v> Frames<'v> {
         match &node.kind {
             NodeKind::Plot(_) => {}
             NodeKind::Concat(nodes) => {
-                let columns = if node.grid.columns == 0 { nodes.len().max(1) } else { node.grid.columns };
+                let columns =
+                    if node.grid.columns == 0 { nodes.len().max(1) } else { node.grid.columns };
                 for (i, child) in nodes.iter().enumerate() {
-                    children.push(self.add(child, tables, Some(index), Some((i / columns, i % columns)), keys)?);
+                    children.push(self.add(
+                        child,
+                        tables,
+                        Some(index),
+                        Some((i / columns, i % columns)),
+                        keys,
+                    )?);
                 }
             }
             NodeKind::Facet(facet, child) => {
                 let values = |field: &Option<FacetField>| -> Result<Vec<Value>> {
-                    let (Some(field), Some(table)) = (field, tables.get(facet.flow)) else { return Ok(Vec::new()) };
+                    let (Some(field), Some(table)) = (field, tables.get(facet.flow)) else {
+                        return Ok(Vec::new());
+                    };
                     table.field(&field.at.child("field"), &field.column)?;
                     let rows = rows_of(table, keys);
                     let rows = rows.as_deref();
@@ -94,23 +103,32 @@ impl<'v> Frames<'v> {
                 };
                 let wrap = values(&facet.wrap)?;
                 let (rows, columns) = (values(&facet.row)?, values(&facet.column)?);
-                let mut place = |frames: &mut Self, cell, pairs: Vec<(Rc<str>, Value)>| -> Result<()> {
-                    let mut keys = keys.to_vec();
-                    keys.extend(pairs);
-                    children.push(frames.add(child, tables, Some(index), Some(cell), &keys)?);
-                    Ok(())
-                };
+                let mut place =
+                    |frames: &mut Self, cell, pairs: Vec<(Rc<str>, Value)>| -> Result<()> {
+                        let mut keys = keys.to_vec();
+                        keys.extend(pairs);
+                        children.push(frames.add(child, tables, Some(index), Some(cell), &keys)?);
+                        Ok(())
+                    };
                 if let Some(field) = &facet.wrap {
-                    let columns = if node.grid.columns == 0 { wrap.len().max(1) } else { node.grid.columns };
+                    let columns =
+                        if node.grid.columns == 0 { wrap.len().max(1) } else { node.grid.columns };
                     for (i, value) in wrap.iter().enumerate() {
-                        place(self, (i / columns, i % columns), vec![(field.column.clone(), value.clone())])?;
+                        place(
+                            self,
+                            (i / columns, i % columns),
+                            vec![(field.column.clone(), value.clone())],
+                        )?;
                     }
                     self.list[index].lanes[0] = wrap;
                 } else {
                     let no_row = facet.row.is_none();
                     let no_column = facet.column.is_none();
-                    for (i, row) in rows.iter().map(Some).chain(no_row.then_some(None)).enumerate() {
-                        for (j, column) in columns.iter().map(Some).chain(no_column.then_some(None)).enumerate() {
+                    for (i, row) in rows.iter().map(Some).chain(no_row.then_some(None)).enumerate()
+                    {
+                        for (j, column) in
+                            columns.iter().map(Some).chain(no_column.then_some(None)).enumerate()
+                        {
                             let mut pairs = Vec::new();
                             for (field, value) in [(&facet.row, row), (&facet.column, column)] {
                                 if let (Some(field), Some(value)) = (field, value) {

@@ -21,7 +21,8 @@ impl Index {
     pub fn new(list: Vec<Value>) -> Self {
         let mut sorted: Vec<u32> = (0..list.len() as u32).collect();
         sorted.sort_by(|a, b| compare(&list[*a as usize], &list[*b as usize]).then(a.cmp(b)));
-        let repeats = |pair: &[u32]| compare(&list[pair[0] as usize], &list[pair[1] as usize]).is_eq();
+        let repeats =
+            |pair: &[u32]| compare(&list[pair[0] as usize], &list[pair[1] as usize]).is_eq();
         if !sorted.windows(2).any(repeats) {
             return Self { values: list, sorted };
         }
@@ -45,7 +46,8 @@ impl Index {
     /// Where a value stands, from 0.
     #[must_use]
     pub fn of(&self, value: &Value) -> Option<usize> {
-        let at = self.sorted.binary_search_by(|i| compare(&self.values[*i as usize], value)).ok()?;
+        let at =
+            self.sorted.binary_search_by(|i| compare(&self.values[*i as usize], value)).ok()?;
         self.sorted.get(at).map(|i| *i as usize)
     }
 }
@@ -64,11 +66,14 @@ fn compare(a: &Value, b: &Value) -> Ordering {
         (Value::Text(a), Value::Text(b)) => a.cmp(b),
         (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
         (Value::List(a), Value::List(b)) => {
-            let differs = a.iter().zip(b.iter()).map(|(a, b)| compare(a, b)).find(|order| order.is_ne());
+            let differs =
+                a.iter().zip(b.iter()).map(|(a, b)| compare(a, b)).find(|order| order.is_ne());
             differs.unwrap_or_else(|| a.len().cmp(&b.len()))
         }
         (Value::Object(a), Value::Object(b)) => {
-            let member = |((a, x), (b, y)): (&(_, Value), &(_, Value))| Ord::cmp(a, b).then_with(|| compare(x, y));
+            let member = |((a, x), (b, y)): (&(_, Value), &(_, Value))| {
+                Ord::cmp(a, b).then_with(|| compare(x, y))
+            };
             let differs = a.iter().zip(b.iter()).map(member).find(|order: &Ordering| order.is_ne());
             differs.unwrap_or_else(|| a.len().cmp(&b.len()))
         }
@@ -86,7 +91,15 @@ mod tests {
 
     #[test]
     fn places() {
-        let list = vec!["b".into(), 1.0.into(), "a".into(), Value::Null, "b".into(), "1".into(), f64::NAN.into()];
+        let list = vec![
+            "b".into(),
+            1.0.into(),
+            "a".into(),
+            Value::Null,
+            "b".into(),
+            "1".into(),
+            f64::NAN.into(),
+        ];
         let index = Index::new(list);
         assert_eq!(index.len(), 6);
         let check = |value: Value, place| assert_eq!(index.of(&value), place, "{value:?}");

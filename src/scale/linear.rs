@@ -6,7 +6,9 @@ use crate::base::number::{tick_increment, ticks as round_values};
 ///
 /// Source: d3-scale 4, `linear.js`.
 pub(super) fn nice(domain: &mut [f64], count: f64) {
-    let (Some(first), Some(last)) = (domain.first().copied(), domain.last().copied()) else { return };
+    let (Some(first), Some(last)) = (domain.first().copied(), domain.last().copied()) else {
+        return;
+    };
     let falling = last < first;
     let (mut start, mut stop) = if falling { (last, first) } else { (first, last) };
     let mut before = f64::NAN;

@@ -11,7 +11,9 @@ const MOST: usize = 2000;
 ///
 /// Source: d3-scale 4, `log.js`.
 pub(super) fn nice(domain: &mut [f64], base: f64) {
-    let (Some(first), Some(last)) = (domain.first().copied(), domain.last().copied()) else { return };
+    let (Some(first), Some(last)) = (domain.first().copied(), domain.last().copied()) else {
+        return;
+    };
     let negative = first < 0.0;
     let outward = |x: f64, up: bool| {
         // Of a negative domain the distance from zero is rounded, so up is down.
@@ -110,7 +112,12 @@ mod tests {
         check((1.0, 10.0), 10.0, 10.0, &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0]);
         check((10.0, 1.0), 10.0, 10.0, &[10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.0]);
         check((0.15, 0.68), 10.0, 10.0, &[0.2, 0.3, 0.4, 0.5, 0.6]);
-        check((-100.0, -10.0), 10.0, 10.0, &[-100.0, -90.0, -80.0, -70.0, -60.0, -50.0, -40.0, -30.0, -20.0, -10.0]);
+        check(
+            (-100.0, -10.0),
+            10.0,
+            10.0,
+            &[-100.0, -90.0, -80.0, -70.0, -60.0, -50.0, -40.0, -30.0, -20.0, -10.0],
+        );
         check((1.0, 1e12), 10.0, 5.0, &[1.0, 100.0, 1e4, 1e6, 1e8, 1e10, 1e12]);
         check((0.0, 10.0), 10.0, 10.0, &[]);
         check((1.0, f64::INFINITY), 10.0, 10.0, &[]);

@@ -99,7 +99,11 @@ impl Scale {
     #[must_use]
     pub fn kind(&self) -> ScaleKind {
         match self {
-            Self::Linear(scale) | Self::Log(scale) | Self::Pow(scale) | Self::Symlog(scale) | Self::Time(scale) => scale.kind,
+            Self::Linear(scale)
+            | Self::Log(scale)
+            | Self::Pow(scale)
+            | Self::Symlog(scale)
+            | Self::Time(scale) => scale.kind,
             Self::Identity(_) => ScaleKind::Identity,
             Self::Band(_) => ScaleKind::Band,
             Self::Point(_) => ScaleKind::Point,
@@ -135,9 +139,11 @@ impl Scale {
     #[must_use]
     pub fn number(&self, x: f64) -> f64 {
         match self {
-            Self::Linear(scale) | Self::Log(scale) | Self::Pow(scale) | Self::Symlog(scale) | Self::Time(scale) => {
-                scale.number(x)
-            }
+            Self::Linear(scale)
+            | Self::Log(scale)
+            | Self::Pow(scale)
+            | Self::Symlog(scale)
+            | Self::Time(scale) => scale.number(x),
             Self::Identity(_) => x,
             Self::Band(_) | Self::Point(_) | Self::Ordinal(_) => self.place(&Value::Number(x)),
             Self::Quantile(scale) | Self::Quantize(scale) | Self::Threshold(scale) => {
@@ -153,12 +159,20 @@ impl Scale {
         match column {
             Column::Number(numbers) | Column::Time(numbers) => match self.affine() {
                 Some((start, slope)) => numbers.iter().map(|x| start + slope * x).collect(),
-                None => numbers.iter().enumerate().map(|(row, x)| self.place_of(column, row, *x)).collect(),
+                None => numbers
+                    .iter()
+                    .enumerate()
+                    .map(|(row, x)| self.place_of(column, row, *x))
+                    .collect(),
             },
             Column::Text { codes, words } => {
-                let words: Vec<f64> = words.iter().map(|word| self.place(&Value::Text(word.clone()))).collect();
+                let words: Vec<f64> =
+                    words.iter().map(|word| self.place(&Value::Text(word.clone()))).collect();
                 let missing = self.place(&Value::Null);
-                codes.iter().map(|code| words.get(*code as usize).copied().unwrap_or(missing)).collect()
+                codes
+                    .iter()
+                    .map(|code| words.get(*code as usize).copied().unwrap_or(missing))
+                    .collect()
             }
             Column::Mixed(values) => values.iter().map(|value| self.place(value)).collect(),
         }
@@ -166,19 +180,29 @@ impl Scale {
 
     /// A missing number has its own place in discrete domains.
     fn place_of(&self, column: &Column, row: usize, x: f64) -> f64 {
-        if x.is_nan() && self.is_discrete() { self.place(&column.value(row)) } else { self.number(x) }
+        if x.is_nan() && self.is_discrete() {
+            self.place(&column.value(row))
+        } else {
+            self.number(x)
+        }
     }
 
     /// The colour of a value, when the range has colours.
     #[must_use]
     pub fn color(&self, value: &Value) -> Option<Color> {
         match self {
-            Self::Linear(scale) | Self::Log(scale) | Self::Pow(scale) | Self::Symlog(scale) | Self::Time(scale) => {
-                scale.color(number_of(value))
-            }
+            Self::Linear(scale)
+            | Self::Log(scale)
+            | Self::Pow(scale)
+            | Self::Symlog(scale)
+            | Self::Time(scale) => scale.color(number_of(value)),
             Self::Identity(_) => Color::parse(value.as_text()?),
             Self::Band(_) | Self::Point(_) => None,
-            Self::Ordinal(_) | Self::Quantile(_) | Self::Quantize(_) | Self::Threshold(_) | Self::BinOrdinal(_) => {
+            Self::Ordinal(_)
+            | Self::Quantile(_)
+            | Self::Quantize(_)
+            | Self::Threshold(_)
+            | Self::BinOrdinal(_) => {
                 let (palette, part) = self.part(value)?;
                 palette.color(part)
             }
@@ -189,9 +213,13 @@ impl Scale {
     #[must_use]
     pub fn colors(&self, column: &Column) -> Vec<Option<Color>> {
         if let Column::Text { codes, words } = column {
-            let words: Vec<Option<Color>> = words.iter().map(|word| self.color(&Value::Text(word.clone()))).collect();
+            let words: Vec<Option<Color>> =
+                words.iter().map(|word| self.color(&Value::Text(word.clone()))).collect();
             let missing = self.color(&Value::Null);
-            return codes.iter().map(|code| words.get(*code as usize).copied().unwrap_or(missing)).collect();
+            return codes
+                .iter()
+                .map(|code| words.get(*code as usize).copied().unwrap_or(missing))
+                .collect();
         }
         (0..column.len()).map(|row| self.color(&column.value(row))).collect()
     }
@@ -201,15 +229,21 @@ impl Scale {
     #[must_use]
     pub fn value(&self, value: &Value) -> Value {
         match self {
-            Self::Linear(scale) | Self::Log(scale) | Self::Pow(scale) | Self::Symlog(scale) | Self::Time(scale) => {
-                scale.value(number_of(value))
-            }
+            Self::Linear(scale)
+            | Self::Log(scale)
+            | Self::Pow(scale)
+            | Self::Symlog(scale)
+            | Self::Time(scale) => scale.value(number_of(value)),
             Self::Identity(_) => value.clone(),
             Self::Band(_) | Self::Point(_) => {
                 let place = self.place(value);
                 if place.is_nan() { Value::Null } else { Value::Number(place) }
             }
-            Self::Ordinal(_) | Self::Quantile(_) | Self::Quantize(_) | Self::Threshold(_) | Self::BinOrdinal(_) => {
+            Self::Ordinal(_)
+            | Self::Quantile(_)
+            | Self::Quantize(_)
+            | Self::Threshold(_)
+            | Self::BinOrdinal(_) => {
                 self.part(value).map_or(Value::Null, |(palette, part)| palette.value(part))
             }
         }
@@ -222,7 +256,9 @@ impl Scale {
             Self::Quantile(scale) | Self::Quantize(scale) | Self::Threshold(scale) => {
                 Some((&scale.palette, scale.part(number_of(value))))
             }
-            Self::BinOrdinal(scale) => Some((&scale.palette, bin_ordinal::part(scale, number_of(value)))),
+            Self::BinOrdinal(scale) => {
+                Some((&scale.palette, bin_ordinal::part(scale, number_of(value))))
+            }
             Self::Linear(_)
             | Self::Log(_)
             | Self::Pow(_)
@@ -261,16 +297,20 @@ impl Scale {
     /// The values of the domain: all of a discrete one; of others the ends, thresholds or the sample.
     #[must_use]
     pub fn domain_values(&self) -> Vec<Value> {
-        let numbers = |numbers: &[f64]| numbers.iter().map(|number| Value::Number(*number)).collect();
+        let numbers =
+            |numbers: &[f64]| numbers.iter().map(|number| Value::Number(*number)).collect();
         match self {
-            Self::Linear(scale) | Self::Log(scale) | Self::Pow(scale) | Self::Symlog(scale) => numbers(&scale.domain),
+            Self::Linear(scale) | Self::Log(scale) | Self::Pow(scale) | Self::Symlog(scale) => {
+                numbers(&scale.domain)
+            }
             Self::Time(scale) => scale.domain.iter().map(|time| Value::Time(*time)).collect(),
             Self::Identity(scale) => numbers(&scale.domain),
             Self::Band(band) | Self::Point(band) => band.domain.values.clone(),
             Self::Ordinal(scale) => scale.domain.values.clone(),
-            Self::Quantile(scale) | Self::Quantize(scale) | Self::Threshold(scale) | Self::BinOrdinal(scale) => {
-                numbers(&scale.domain)
-            }
+            Self::Quantile(scale)
+            | Self::Quantize(scale)
+            | Self::Threshold(scale)
+            | Self::BinOrdinal(scale) => numbers(&scale.domain),
         }
     }
 
@@ -279,13 +319,16 @@ impl Scale {
     pub fn domain_extent(&self) -> Option<(f64, f64)> {
         let ends = |domain: &[f64]| Some((*domain.first()?, *domain.last()?));
         match self {
-            Self::Linear(scale) | Self::Log(scale) | Self::Pow(scale) | Self::Symlog(scale) | Self::Time(scale) => {
-                ends(&scale.domain)
-            }
+            Self::Linear(scale)
+            | Self::Log(scale)
+            | Self::Pow(scale)
+            | Self::Symlog(scale)
+            | Self::Time(scale) => ends(&scale.domain),
             Self::Identity(scale) => ends(&scale.domain),
-            Self::Quantile(scale) | Self::Quantize(scale) | Self::Threshold(scale) | Self::BinOrdinal(scale) => {
-                ends(&scale.domain)
-            }
+            Self::Quantile(scale)
+            | Self::Quantize(scale)
+            | Self::Threshold(scale)
+            | Self::BinOrdinal(scale) => ends(&scale.domain),
             Self::Band(_) | Self::Point(_) | Self::Ordinal(_) => None,
         }
     }
@@ -294,14 +337,21 @@ impl Scale {
     #[must_use]
     pub fn range_extent(&self) -> (f64, f64) {
         match self {
-            Self::Linear(scale) | Self::Log(scale) | Self::Pow(scale) | Self::Symlog(scale) | Self::Time(scale) => {
-                scale.range_extent()
-            }
+            Self::Linear(scale)
+            | Self::Log(scale)
+            | Self::Pow(scale)
+            | Self::Symlog(scale)
+            | Self::Time(scale) => scale.range_extent(),
             Self::Identity(_) => self.domain_extent().unwrap_or((f64::NAN, f64::NAN)),
             Self::Band(band) | Self::Point(band) => band.range,
-            Self::Ordinal(_) | Self::Quantile(_) | Self::Quantize(_) | Self::Threshold(_) | Self::BinOrdinal(_) => {
+            Self::Ordinal(_)
+            | Self::Quantile(_)
+            | Self::Quantize(_)
+            | Self::Threshold(_)
+            | Self::BinOrdinal(_) => {
                 let values = self.range_values();
-                let number = |value: Option<&Value>| value.and_then(Value::as_number).unwrap_or(f64::NAN);
+                let number =
+                    |value: Option<&Value>| value.and_then(Value::as_number).unwrap_or(f64::NAN);
                 (number(values.first()), number(values.last()))
             }
         }
@@ -318,9 +368,11 @@ impl Scale {
             Self::Time(scale) => Value::Time(scale.invert(pixel)),
             Self::Identity(_) => Value::Number(pixel),
             Self::Band(band) | Self::Point(band) => band.invert(pixel).cloned().unwrap_or_default(),
-            Self::Ordinal(_) | Self::Quantile(_) | Self::Quantize(_) | Self::Threshold(_) | Self::BinOrdinal(_) => {
-                Value::Null
-            }
+            Self::Ordinal(_)
+            | Self::Quantile(_)
+            | Self::Quantize(_)
+            | Self::Threshold(_)
+            | Self::BinOrdinal(_) => Value::Null,
         }
     }
 
@@ -347,12 +399,15 @@ impl Scale {
     #[must_use]
     pub fn bins(&self) -> Option<&Rc<[f64]>> {
         match self {
-            Self::Linear(scale) | Self::Log(scale) | Self::Pow(scale) | Self::Symlog(scale) | Self::Time(scale) => {
-                scale.bins.as_ref()
-            }
-            Self::Quantile(scale) | Self::Quantize(scale) | Self::Threshold(scale) | Self::BinOrdinal(scale) => {
-                scale.bins.as_ref()
-            }
+            Self::Linear(scale)
+            | Self::Log(scale)
+            | Self::Pow(scale)
+            | Self::Symlog(scale)
+            | Self::Time(scale) => scale.bins.as_ref(),
+            Self::Quantile(scale)
+            | Self::Quantize(scale)
+            | Self::Threshold(scale)
+            | Self::BinOrdinal(scale) => scale.bins.as_ref(),
             Self::Identity(_) | Self::Band(_) | Self::Point(_) | Self::Ordinal(_) => None,
         }
     }

@@ -36,7 +36,8 @@ pub enum Range {
 }
 
 /// The dashes of `strokeDash`.
-const DASHES: [&[f64]; 5] = [&[1.0, 0.0], &[4.0, 2.0], &[2.0, 1.0], &[1.0, 1.0], &[1.0, 2.0, 4.0, 2.0]];
+const DASHES: [&[f64]; 5] =
+    [&[1.0, 0.0], &[4.0, 2.0], &[2.0, 1.0], &[1.0, 1.0], &[1.0, 2.0, 4.0, 2.0]];
 
 /// The largest part of a step that the area of a point may take, in length.
 const POINT_PART: f64 = 0.95;
@@ -50,10 +51,14 @@ const POINT_PART: f64 = 0.95;
 /// A scheme that does not exist, or a named range that the configuration has not.
 pub(super) fn decide(source: &Source<'_>, room: &Room<'_>) -> Result<Range> {
     let spec = source.spec;
-    if let Some(json) = spec.own.get("range").filter(|json| !json.is_null() && supports(spec.kind, "range")) {
+    if let Some(json) =
+        spec.own.get("range").filter(|json| !json.is_null() && supports(spec.kind, "range"))
+    {
         return given(source, room, json);
     }
-    if let Some(json) = spec.own.get("scheme").filter(|json| !json.is_null() && supports(spec.kind, "scheme")) {
+    if let Some(json) =
+        spec.own.get("scheme").filter(|json| !json.is_null() && supports(spec.kind, "scheme"))
+    {
         if spec.channel.is_color() {
             return of_scheme(source, "scheme", json);
         }
@@ -76,7 +81,10 @@ pub(super) fn decide(source: &Source<'_>, room: &Room<'_>) -> Result<Range> {
 /// Source: Vega-Lite, `scaleTypeSupportProperty`.
 #[must_use]
 pub(super) fn supports(kind: ScaleKind, property: &str) -> bool {
-    use ScaleKind::{Band, Identity, Linear, Log, Ordinal, Point, Pow, Quantize, Sqrt, Symlog, Threshold, Time, Utc};
+    use ScaleKind::{
+        Band, Identity, Linear, Log, Ordinal, Point, Pow, Quantize, Sqrt, Symlog, Threshold, Time,
+        Utc,
+    };
     let continuous = matches!(kind, Linear | Log | Pow | Sqrt | Symlog | Time | Utc);
     match property {
         "scheme" | "interpolate" => !matches!(kind, Point | Band | Identity),
@@ -157,7 +165,12 @@ fn of_scheme(source: &Source<'_>, property: &str, json: &Json) -> Result<Range> 
     let name = json.get("name").or_else(|| json.get("scheme")).unwrap_or(json);
     if let Some(list) = name.list() {
         let colors = list.iter().filter_map(|json| Color::parse(json.text()?)).collect();
-        return Ok(Range::Scheme { scheme: Scheme::of_colors(colors), listed: true, count: None, extent: None });
+        return Ok(Range::Scheme {
+            scheme: Scheme::of_colors(colors),
+            listed: true,
+            count: None,
+            extent: None,
+        });
     }
     let Some(name) = name.text() else {
         let kind = SpecError::WrongType { found: json.describe(), expected: "a color scheme" };
@@ -197,11 +210,15 @@ fn usual(source: &Source<'_>, room: &Room<'_>) -> Result<Range> {
             vec![config("minOpacity", 0.3), config("maxOpacity", 0.8)]
         }
         Channel::StrokeDash => {
-            let dash = |dash: &&[f64]| Value::List(dash.iter().map(|length| Value::Number(*length)).collect());
+            let dash = |dash: &&[f64]| {
+                Value::List(dash.iter().map(|length| Value::Number(*length)).collect())
+            };
             return Ok(Range::Values(DASHES.iter().map(dash).collect()));
         }
         Channel::Shape => return named(source, room, "symbol"),
-        Channel::Color | Channel::Fill | Channel::Stroke => return named(source, room, color_range(source)),
+        Channel::Color | Channel::Fill | Channel::Stroke => {
+            return named(source, room, color_range(source));
+        }
         Channel::X2
         | Channel::Y2
         | Channel::XError
@@ -249,7 +266,8 @@ fn size(source: &Source<'_>, room: &Room<'_>) -> Range {
     let config = |name: &str, usual: f64| source.default(name).unwrap_or(usual);
     let (least, most) = match source.spec.mark {
         MarkKind::Bar | MarkKind::Tick => {
-            let most = source.default("maxBandSize").unwrap_or_else(|| least_step(source, room) - 1.0);
+            let most =
+                source.default("maxBandSize").unwrap_or_else(|| least_step(source, room) - 1.0);
             (config("minBandSize", 2.0), most)
         }
         MarkKind::Line | MarkKind::Trail | MarkKind::Rule => {
@@ -271,9 +289,12 @@ fn size(source: &Source<'_>, room: &Room<'_>) -> Range {
     let count = match source.spec.kind {
         ScaleKind::Quantile => config("quantileCount", 4.0),
         ScaleKind::Quantize => config("quantizeCount", 4.0),
-        ScaleKind::Threshold => {
-            source.spec.own.get("domain").and_then(Json::list).map_or(3.0, |list| list.len() as f64 + 1.0)
-        }
+        ScaleKind::Threshold => source
+            .spec
+            .own
+            .get("domain")
+            .and_then(Json::list)
+            .map_or(3.0, |list| list.len() as f64 + 1.0),
         _ => return Range::Numbers(vec![least, most]),
     };
     let count = count.clamp(2.0, 1000.0);
@@ -288,18 +309,25 @@ fn least_step(source: &Source<'_>, room: &Room<'_>) -> f64 {
         let own = view.get(size).and_then(|size| size.get("step")).and_then(Json::number);
         own.or_else(|| view.get("step").and_then(Json::number)).unwrap_or(20.0)
     };
-    let x = (room.bin_step)(Channel::X).or(room.width_step).unwrap_or_else(|| usual("discreteWidth"));
-    let y = (room.bin_step)(Channel::Y).or(room.height_step).unwrap_or_else(|| usual("discreteHeight"));
+    let x =
+        (room.bin_step)(Channel::X).or(room.width_step).unwrap_or_else(|| usual("discreteWidth"));
+    let y =
+        (room.bin_step)(Channel::Y).or(room.height_step).unwrap_or_else(|| usual("discreteHeight"));
     x.min(y)
 }
 
 /// The range of an offset: the band it is in; around the middle of the plot when there is no position.
 fn offset(source: &Source<'_>, room: &Room<'_>) -> Vec<f64> {
     let vertical = source.spec.channel == Channel::YOffset;
-    let (position, length) = if vertical { (Channel::Y, room.height) } else { (Channel::X, room.width) };
+    let (position, length) =
+        if vertical { (Channel::Y, room.height) } else { (Channel::X, room.width) };
     let upward = vertical && !is_discrete(source.spec.kind);
     let Some(scale) = (room.scale)(position) else {
-        return if upward { vec![length / 2.0, -length / 2.0] } else { vec![-length / 2.0, length / 2.0] };
+        return if upward {
+            vec![length / 2.0, -length / 2.0]
+        } else {
+            vec![-length / 2.0, length / 2.0]
+        };
     };
     match &*scale {
         Scale::Band(band) if upward => vec![band.bandwidth, 0.0],
@@ -326,7 +354,8 @@ fn within_unit(source: &Source<'_>, position: Channel, scale: &Scale) -> Option<
     let (unit, _) = source.users.first()?;
     let def = unit.channels.iter().find(|def| def.channel == position)?;
     let start = crate::base::calendar::midnight(2001, 1, 1);
-    let length = scale.number(super::time::end_of_unit(&def.time_unit, start)?) - scale.number(start);
+    let length =
+        scale.number(super::time::end_of_unit(&def.time_unit, start)?) - scale.number(start);
     let padding = source.default("bandWithNestedOffsetPaddingInner").unwrap_or(0.0);
     let usual = unit.mark.props.get("timeUnitBandPosition").and_then(Json::number).unwrap_or(0.5);
     let shift = def.band_position.unwrap_or(usual) - 0.5;

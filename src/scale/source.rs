@@ -24,11 +24,19 @@ impl<'a> Source<'a> {
     /// The channels that use a scale of a view.
     pub fn new(view: &'a View, spec: &'a ScaleSpec) -> Self {
         let id = view.scales.iter().position(|known| std::ptr::eq(known, spec));
-        let id = id.or_else(|| view.scales.iter().position(|known| known.at == spec.at && known.channel == spec.channel));
+        let id = id.or_else(|| {
+            view.scales
+                .iter()
+                .position(|known| known.at == spec.at && known.channel == spec.channel)
+        });
         let mut users = Vec::new();
         for unit in &view.units {
             let channels = unit.channels.iter();
-            users.extend(channels.filter(|def| def.scale == id && id.is_some() && def.channel == spec.channel).map(|def| (unit, def)));
+            users.extend(
+                channels
+                    .filter(|def| def.scale == id && id.is_some() && def.channel == spec.channel)
+                    .map(|def| (unit, def)),
+            );
         }
         Self { view, spec, users, config: view.config.part("scale") }
     }
@@ -60,7 +68,8 @@ impl<'a> Source<'a> {
 
     /// Whether the scale's values are times.
     pub fn is_temporal(&self) -> bool {
-        self.spec.field == Some(FieldKind::Temporal) || self.users.iter().any(|(_, def)| !def.time_unit.is_empty())
+        self.spec.field == Some(FieldKind::Temporal)
+            || self.users.iter().any(|(_, def)| !def.time_unit.is_empty())
     }
 
     /// A value of a domain as the author wrote it: `{year, month, …}` and, on
@@ -82,21 +91,39 @@ impl<'a> Source<'a> {
             },
             Value::Text(_) => {
                 let text = format!("datetime({})", json.write());
-                let read = expr::parse(&self.spec.at, &text).map(|expr| expr.eval(&expr::Empty)).unwrap_or_default();
+                let read = expr::parse(&self.spec.at, &text)
+                    .map(|expr| expr.eval(&expr::Empty))
+                    .unwrap_or_default();
                 match read.as_number() {
                     Some(time) if !time.is_nan() => Value::Time(time),
                     _ => self.in_unit(json).unwrap_or(value),
                 }
             }
-            Value::Null | Value::Bool(_) | Value::Time(_) | Value::List(_) | Value::Object(_) => value,
+            Value::Null | Value::Bool(_) | Value::Time(_) | Value::List(_) | Value::Object(_) => {
+                value
+            }
         }
     }
 
     /// A value of a single time unit, such as 3 for `month`.
     fn in_unit(&self, json: &Json) -> Option<Value> {
-        const SINGLE: [&str; 10] =
-            ["year", "quarter", "month", "day", "date", "dayofyear", "hours", "minutes", "seconds", "milliseconds"];
-        let unit = self.users.iter().map(|(_, def)| &def.time_unit).find(|unit| SINGLE.contains(&&***unit))?;
+        const SINGLE: [&str; 10] = [
+            "year",
+            "quarter",
+            "month",
+            "day",
+            "date",
+            "dayofyear",
+            "hours",
+            "minutes",
+            "seconds",
+            "milliseconds",
+        ];
+        let unit = self
+            .users
+            .iter()
+            .map(|(_, def)| &def.time_unit)
+            .find(|unit| SINGLE.contains(&&***unit))?;
         date_time(&Json::Object(vec![(unit.clone(), json.clone())])).map(Value::Time)
     }
 
@@ -109,6 +136,8 @@ impl<'a> Source<'a> {
     /// Whether the first user has an offset channel within this position channel.
     pub fn has_offset(&self, offset: crate::spec::Channel) -> bool {
         let first = self.users.first();
-        first.is_some_and(|(unit, _)| unit.channels.iter().any(|def| def.channel == offset && def.kind.is_some()))
+        first.is_some_and(|(unit, _)| {
+            unit.channels.iter().any(|def| def.channel == offset && def.kind.is_some())
+        })
     }
 }

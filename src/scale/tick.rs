@@ -22,7 +22,12 @@ impl Scale {
     ///
     /// Source: vega-scale, `tickCount` and `tickValues`.
     #[must_use]
-    pub fn ticks(&self, count: Option<f64>, interval: Option<(&str, f64)>, min_step: Option<f64>) -> Vec<Value> {
+    pub fn ticks(
+        &self,
+        count: Option<f64>,
+        interval: Option<(&str, f64)>,
+        min_step: Option<f64>,
+    ) -> Vec<Value> {
         let numbers = |list: Vec<f64>| list.into_iter().map(Value::Number).collect();
         let wanted = self.tick_count(count, min_step);
         if let Some(bins) = self.bins() {
@@ -30,17 +35,22 @@ impl Scale {
         }
         let extent = self.domain_extent().unwrap_or((f64::NAN, f64::NAN));
         match self {
-            Self::Linear(_) | Self::Pow(_) | Self::Symlog(_) | Self::Identity(_) | Self::Quantize(_) => {
-                numbers(linear::ticks(extent, wanted))
-            }
+            Self::Linear(_)
+            | Self::Pow(_)
+            | Self::Symlog(_)
+            | Self::Identity(_)
+            | Self::Quantize(_) => numbers(linear::ticks(extent, wanted)),
             Self::Log(scale) => numbers(log::ticks(extent, base(scale.curve), wanted)),
             Self::Time(scale) => {
-                let interval: Option<Interval> = interval.and_then(|(unit, step)| time::interval(unit, step));
+                let interval: Option<Interval> =
+                    interval.and_then(|(unit, step)| time::interval(unit, step));
                 let list = time::ticks(extent, wanted, interval, scale.kind == ScaleKind::Utc);
                 list.into_iter().map(Value::Time).collect()
             }
             Self::Band(_) | Self::Point(_) | Self::Ordinal(_) => self.domain_values(),
-            Self::Quantile(scale) | Self::Threshold(scale) | Self::BinOrdinal(scale) => numbers(scale.cuts.clone()),
+            Self::Quantile(scale) | Self::Threshold(scale) | Self::BinOrdinal(scale) => {
+                numbers(scale.cuts.clone())
+            }
         }
     }
 
@@ -72,10 +82,12 @@ impl Scale {
     pub fn valid_ticks(&self, values: &[f64], count: f64) -> Vec<f64> {
         let (from, to) = self.range_extent();
         let (low, high) = (from.min(to).floor(), from.max(to).ceil());
-        let mut placed: Vec<(f64, f64)> = values.iter().map(|value| (*value, self.number(*value))).collect();
+        let mut placed: Vec<(f64, f64)> =
+            values.iter().map(|value| (*value, self.number(*value))).collect();
         if low <= high {
             placed.retain(|(_, place)| low <= *place && *place <= high);
-            placed.sort_by(|a, b| if from > to { b.1.total_cmp(&a.1) } else { a.1.total_cmp(&b.1) });
+            placed
+                .sort_by(|a, b| if from > to { b.1.total_cmp(&a.1) } else { a.1.total_cmp(&b.1) });
         }
         let mut ticks: Vec<f64> = placed.into_iter().map(|(value, _)| value).collect();
         if let ([first, .., last], true) = (&ticks[..], count > 0.0) {
@@ -114,12 +126,19 @@ impl Scale {
         let number = match (self, extent) {
             (Self::Log(_), _) => NumberFormat::float(format),
             (
-                Self::Linear(_) | Self::Pow(_) | Self::Symlog(_) | Self::Identity(_) | Self::Quantize(_) | Self::BinOrdinal(_),
+                Self::Linear(_)
+                | Self::Pow(_)
+                | Self::Symlog(_)
+                | Self::Identity(_)
+                | Self::Quantize(_)
+                | Self::BinOrdinal(_),
                 Some((first, last)),
             ) => NumberFormat::ticks(first, last, count, format),
             _ => format.and_then(NumberFormat::parse),
         };
-        let Some(number) = number else { return values.iter().map(|value| value.to_text().to_string()).collect() };
+        let Some(number) = number else {
+            return values.iter().map(|value| value.to_text().to_string()).collect();
+        };
         let labelled: Box<dyn Fn(f64) -> bool> = match self {
             Self::Log(scale) if scale.bins.is_none() => {
                 let (base, ticks) = (base(scale.curve), self.ticks(Some(count), None, None).len());

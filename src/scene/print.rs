@@ -7,7 +7,8 @@
 use super::item::{End, Items, Mark, Role, SymbolShape, Text};
 use super::style::{Align, Baseline, Cap, Ink, Join, Paint, TextStyle};
 use super::{
-    Anchor, Axis, Grid, Header, Label, Lane, Legend, LegendBody, Panel, Rect, Rule, Scene, Side, Source, Title,
+    Anchor, Axis, Grid, Header, Label, Lane, Legend, LegendBody, Panel, Rect, Rule, Scene, Side,
+    Source, Title,
 };
 use crate::base::geometry::{Path, Segment};
 use crate::base::json::Json;
@@ -268,14 +269,17 @@ fn rules(out: &mut Object, rules: &[Rule]) {
         }
     }
     for name in names {
-        let value = |own: &Object| own.0.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
+        let value = |own: &Object| {
+            own.0.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone())
+        };
         let usual = match &*name {
             "strokeDash" => Json::List(Vec::new()),
             "fill" | "stroke" => Json::Null,
             "strokeDashOffset" => Json::Number(0.0),
             _ => Json::Number(1.0),
         };
-        let list: Vec<Json> = each.iter().map(|own| value(own).unwrap_or_else(|| usual.clone())).collect();
+        let list: Vec<Json> =
+            each.iter().map(|own| value(own).unwrap_or_else(|| usual.clone())).collect();
         let same = list.windows(2).all(|pair| pair[0] == pair[1]);
         match list.first() {
             Some(first) if same => out.put(&name, first.clone()),
@@ -327,7 +331,10 @@ fn axis(axis: &Axis, panel: &Panel) -> Json {
     }
     if let Some(first) = axis.ticks.first() {
         let mut own = Object::default();
-        own.put("at", Json::List(axis.ticks.iter().map(|tick| px(along(tick.x, tick.y))).collect()));
+        own.put(
+            "at",
+            Json::List(axis.ticks.iter().map(|tick| px(along(tick.x, tick.y))).collect()),
+        );
         let outward = match axis.orient {
             Side::Bottom => first.y2 - first.y,
             Side::Top => first.y - first.y2,
@@ -338,7 +345,9 @@ fn axis(axis: &Axis, panel: &Panel) -> Json {
         rules(&mut own, &axis.ticks);
         out.put("ticks", own.json());
     }
-    if let Some((label_style, label_paint)) = axis.label_style.as_ref().filter(|_| !axis.labels.is_empty()) {
+    if let Some((label_style, label_paint)) =
+        axis.label_style.as_ref().filter(|_| !axis.labels.is_empty())
+    {
         let mut own = Object::default();
         style(&mut own, label_style, true);
         paint(&mut own, label_paint);
@@ -354,7 +363,9 @@ fn axis(axis: &Axis, panel: &Panel) -> Json {
             own.number("pad", pad);
         }
         out.put("labelStyle", own.json());
-        let each = |label: &Label| axis_label(label, label_style, label_paint, along(label.text.x, label.text.y));
+        let each = |label: &Label| {
+            axis_label(label, label_style, label_paint, along(label.text.x, label.text.y))
+        };
         out.put("labels", Json::List(axis.labels.iter().map(each).collect()));
     }
     if let Some(title) = &axis.title {
@@ -445,7 +456,8 @@ fn legend(legend: &Legend) -> Json {
         }
         LegendBody::Gradient { bar: rect, vertical, stops, labels } => {
             out.text("kind", "gradient");
-            let (length, thickness) = if *vertical { (rect.height, rect.width) } else { (rect.width, rect.height) };
+            let (length, thickness) =
+                if *vertical { (rect.height, rect.width) } else { (rect.width, rect.height) };
             bar(&mut out, *vertical, length, thickness);
             let stop = |(offset, color): &(f64, crate::base::color::Color)| {
                 Json::List(vec![rounded(*offset, 10000.0), Json::Text(color.hex().into())])
@@ -508,16 +520,36 @@ fn bar_labels(out: &mut Object, labels: &[(f64, Label)]) {
 fn mark(mark: &Mark) -> Json {
     let mut out = Object::default();
     let (kind, items): (&str, Vec<Json>) = match &mark.items {
-        Items::Rects(list) => ("rect", list.iter().map(|item| own(mark, &item.source, rect(item))).collect()),
-        Items::Symbols(list) => ("symbol", list.iter().map(|item| own(mark, &item.source, symbol(item))).collect()),
-        Items::Lines(list) => ("line", list.iter().map(|item| own(mark, &item.source, line(item))).collect()),
-        Items::Areas(list) => ("area", list.iter().map(|item| own(mark, &item.source, area(item))).collect()),
-        Items::Trails(list) => ("trail", list.iter().map(|item| own(mark, &item.source, trail(item))).collect()),
-        Items::Arcs(list) => ("arc", list.iter().map(|item| own(mark, &item.source, arc(item))).collect()),
-        Items::Rules(list) => ("rule", list.iter().map(|item| own(mark, &item.source, rule(item))).collect()),
-        Items::Texts(list) => ("text", list.iter().map(|item| own(mark, &item.source, text(item))).collect()),
-        Items::Images(list) => ("image", list.iter().map(|item| own(mark, &item.source, image(item))).collect()),
-        Items::Geos(list) => ("geoshape", list.iter().map(|item| own(mark, &item.source, geo(item))).collect()),
+        Items::Rects(list) => {
+            ("rect", list.iter().map(|item| own(mark, &item.source, rect(item))).collect())
+        }
+        Items::Symbols(list) => {
+            ("symbol", list.iter().map(|item| own(mark, &item.source, symbol(item))).collect())
+        }
+        Items::Lines(list) => {
+            ("line", list.iter().map(|item| own(mark, &item.source, line(item))).collect())
+        }
+        Items::Areas(list) => {
+            ("area", list.iter().map(|item| own(mark, &item.source, area(item))).collect())
+        }
+        Items::Trails(list) => {
+            ("trail", list.iter().map(|item| own(mark, &item.source, trail(item))).collect())
+        }
+        Items::Arcs(list) => {
+            ("arc", list.iter().map(|item| own(mark, &item.source, arc(item))).collect())
+        }
+        Items::Rules(list) => {
+            ("rule", list.iter().map(|item| own(mark, &item.source, rule(item))).collect())
+        }
+        Items::Texts(list) => {
+            ("text", list.iter().map(|item| own(mark, &item.source, text(item))).collect())
+        }
+        Items::Images(list) => {
+            ("image", list.iter().map(|item| own(mark, &item.source, image(item))).collect())
+        }
+        Items::Geos(list) => {
+            ("geoshape", list.iter().map(|item| own(mark, &item.source, geo(item))).collect())
+        }
     };
     out.text("type", kind);
     if mark.role == Role::Brush {
@@ -643,7 +675,10 @@ fn line(line: &super::Line) -> Object {
 
 fn area(area: &super::Area) -> Object {
     let mut out = Object::default();
-    out.put("points", points(area.points.iter().map(|point| [point.x, point.y, point.x2, point.y2])));
+    out.put(
+        "points",
+        points(area.points.iter().map(|point| [point.x, point.y, point.x2, point.y2])),
+    );
     curve(&mut out, area.curve, area.tension);
     paint(&mut out, &area.paint);
     out
