@@ -79,8 +79,8 @@ fn site(args: &Args, theme: &Json, lang: Lang) -> html::Site {
     }
     let elsewhere = pkg.starts_with('/') || pkg.contains("://");
     let (css, other) = match lang {
-        Lang::Zh => (String::new(), "en/".to_owned()),
-        Lang::En => ("../".to_owned(), "../".to_owned()),
+        Lang::Zh => (String::new(), "en/index.html".to_owned()),
+        Lang::En => ("../".to_owned(), "../index.html".to_owned()),
     };
     let pkg = if elsewhere { pkg } else { format!("{css}{pkg}") };
     html::Site { theme: theme.clone(), pkg, css, other }
@@ -126,7 +126,8 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::write(path, bytes)
 }
 
-/// Draws a still picture of a chart.
+/// Draws a still picture of a chart: its spec to a scene with the name of the
+/// request, the scene to an SVG whose ids begin with the request's id.
 fn draw(request: &html::ChartRequest) -> Result<html::Still> {
     let what = "drawing".into();
     let _ = request;

@@ -84,7 +84,11 @@ fn sides(report: &Report, it: &Check, lang: Lang) -> String {
             _ => shown,
         }
     };
-    let unit = it.unit.get(lang);
+    // A counter such as 个 has no English, and stands for none.
+    let unit = match lang {
+        Lang::Zh => &it.unit.zh,
+        Lang::En => &it.unit.en,
+    };
     let unit = if unit.is_empty() { String::new() } else { format!(" {}", escape(unit)) };
     let left = side(&it.lhs, it.actual);
     let agrees = it.expect.computed() == Verdict::Reconciles;
