@@ -122,6 +122,11 @@ pub struct Figure {
     pub base_year: Option<i32>,
     /// `count`, `share`, `flow`, `level`, `growth`, `average`, `threshold` or `rank`.
     pub kind: Rc<str>,
+    /// The whole a rate is of, or what it is a rate among; empty is not said.
+    /// Rates of unlike wholes are not comparable.
+    pub of: Rc<str>,
+    /// `current` (现价) or `constant` (可比价); empty is as the words tell.
+    pub prices: Rc<str>,
     /// In running text, a heading or a caption.
     pub part: Part,
     /// The figure this one restates; empty is none. It is drawn once and cites both places.

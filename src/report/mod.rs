@@ -1,10 +1,14 @@
 //! The page around the charts, without IO: a report file in, its page out.
 
+pub mod decimal;
+pub mod unit;
 pub mod model;
 pub mod figure;
 mod fields;
 pub mod parse;
 mod bind;
+pub mod read;
+pub mod relation;
 pub mod words;
 pub mod prose;
 pub mod table;

@@ -166,6 +166,8 @@ fn figure(it: &mut Fields, notes: &mut Notes) -> Result<Figure> {
         period_basis: it.word("period_basis", &bases)?,
         base_year: it.maybe_year("base_year")?,
         kind: it.text_or_empty("kind")?,
+        of: it.text_or_empty("of")?,
+        prices: it.text_or_empty("prices")?,
         part: it.word("place", &parts)?,
         repeat_of: it.text_or_empty("repeat_of")?,
         subset_of: it.text_or_empty("subset_of")?,

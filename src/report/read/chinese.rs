@@ -1,0 +1,449 @@
+//! Quantities in Chinese prose: the walk over the text, and numbers in Arabic digits.
+
+use super::numeral::{self, Form, Numeral};
+use super::text::{is_han, is_numeral};
+use super::{Found, Kind, date, han, kind, qualifier};
+use crate::report::decimal::Decimal;
+use crate::report::model::Qualifier;
+use crate::report::unit::{self, Dimension, Unit};
+
+/// What the walk knows of where it is.
+pub struct Around {
+    /// Inside 《…》.
+    pub title: bool,
+    /// The character after the last opened quote, while it is open.
+    pub quote: Option<usize>,
+}
+
+/// The character at an index; outside the text a line break.
+pub fn at(chars: &[char], i: usize) -> char {
+    chars.get(i).copied().unwrap_or('\n')
+}
+
+/// The character before an index.
+pub fn back(chars: &[char], i: usize, steps: usize) -> char {
+    i.checked_sub(steps).map_or('\n', |i| at(chars, i))
+}
+
+/// Whether a word stands at an index.
+pub fn word(chars: &[char], i: usize, word: &str) -> bool {
+    word.chars().zip(i..).all(|(letter, i)| chars.get(i) == Some(&letter))
+}
+
+/// Finds what is numbered between two indexes.
+pub fn scan(chars: &[char], from: usize, to: usize, found: &mut Vec<Found>) {
+    let mut around = Around { title: false, quote: None };
+    let mut i = from;
+    while i < to {
+        let letter = at(chars, i);
+        match letter {
+            '《' => around.title = true,
+            '》' => around.title = false,
+            '“' | '「' | '『' => around.quote = Some(i + 1),
+            '"' if around.quote.is_none() => around.quote = Some(i + 1),
+            '”' | '」' | '』' | '"' => around.quote = None,
+            '\n' => around = Around { title: false, quote: None },
+            _ => {}
+        }
+        let before = found.len();
+        let next = if letter.is_ascii_digit() {
+            arabic(chars, i, &around, found)
+        } else if is_numeral(letter) || "第首半翻几数上".contains(letter) {
+            han::number(chars, i, &around, found)
+        } else if letter.is_ascii_alphabetic() {
+            latin(chars, i, found)
+        } else {
+            i + 1
+        };
+        range(chars, before, found);
+        i = next.max(i + 1);
+    }
+}
+
+/// Skips a Latin word; digits in it belong to a name: G20, PM2.5.
+fn latin(chars: &[char], i: usize, found: &mut Vec<Found>) -> usize {
+    let mut end = i;
+    let mut digits = false;
+    loop {
+        let letter = at(chars, end);
+        let point = matches!(letter, '.' | '-') && digits_after(chars, end);
+        if !letter.is_ascii_alphanumeric() && letter != '_' && !point {
+            break;
+        }
+        digits |= letter.is_ascii_digit();
+        end += 1;
+    }
+    // US$3, HK$3, RMB3, CNY 3 name a currency.
+    let name: String = chars.get(i..end).unwrap_or_default().iter().collect();
+    for code in ["RMB", "CNY", "USD", "EUR"] {
+        if name
+            .strip_prefix(code)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        {
+            return i + 3;
+        }
+    }
+    if digits {
+        found.push(Found::other(i, end, Kind::Name));
+    }
+    end
+}
+
+fn digits_after(chars: &[char], i: usize) -> bool {
+    at(chars, i + 1).is_ascii_digit()
+}
+
+/// Reads a number in Arabic digits; gives the index to go on from.
+fn arabic(chars: &[char], i: usize, around: &Around, found: &mut Vec<Found>) -> usize {
+    let previous = back(chars, i, 1);
+    if let Some(end) = date::arabic(chars, i) {
+        found.push(Found::other(i, end, Kind::Date));
+        return end;
+    }
+    let Some(mut number) = numeral::arabic(chars, i) else { return i + 1 };
+    spaced(chars, i, &mut number);
+    if number.form == Form::Odd {
+        found.push(Found::other(i, number.end, Kind::Name));
+        return number.end;
+    }
+    if let Some(end) = marker(chars, i, &number) {
+        found.push(Found::other(i, end, Kind::Ordinal));
+        return end;
+    }
+    let blank =
+        usize::from(at(chars, number.end) == ' ' && !at(chars, number.end + 1).is_ascii_digit());
+    let unit = half_more(chars, &mut number).or_else(|| unit_after(chars, number.end + blank));
+    if previous == '第' || "届号".contains(at(chars, number.end)) && number.exponent == 0 {
+        let end = number.end + unit.map_or(1, |(length, _)| length).min(2);
+        found.push(Found::other(i - usize::from(previous == '第'), end, Kind::Ordinal));
+        return end;
+    }
+    let negative = matches!(previous, '-' | '﹣') && {
+        let lead = back(chars, i, 2);
+        !lead.is_ascii_alphanumeric()
+            && !"%月日元年个".contains(lead)
+            && lead != '-'
+            && (unit.is_some() || number.form != Form::Plain)
+            && found.last().is_none_or(|last| last.end + 1 < i)
+    };
+    let start = i - usize::from(negative);
+    let odd_letter = unit.is_none() && at(chars, number.end).is_ascii_alphabetic()
+        || is_foreign_digit(at(chars, number.end))
+        || is_foreign_digit(previous);
+    if around.title || odd_letter || names(chars, i, &number, unit.map(|(_, unit)| unit), around) {
+        let mut end = number.end;
+        while at(chars, end).is_ascii_alphanumeric() || is_foreign_digit(at(chars, end)) {
+            end += 1;
+        }
+        found.push(Found::other(start, end.max(i + 1), Kind::Name));
+        return end.max(i + 1);
+    }
+    if negative || word(chars, i.saturating_sub(2), "零下") {
+        number.value = number.value.negate();
+    }
+    let unit = unit.map(|(length, unit)| (length + blank, unit));
+    push(chars, start, &number, unit, true, found)
+}
+
+/// A digit that only looks like one of ours: another script's, or a styled one.
+fn is_foreign_digit(letter: char) -> bool {
+    letter.is_numeric() && !letter.is_ascii() && !is_han(letter) && !is_fraction(letter)
+}
+
+fn is_fraction(letter: char) -> bool {
+    matches!(letter, '½' | '¼' | '¾' | '⅓' | '⅔')
+}
+
+/// The unit at an index, and its length.
+pub fn unit_after(chars: &[char], i: usize) -> Option<(usize, Unit)> {
+    unit::starts(chars.get(i..).unwrap_or_default())
+}
+
+/// The unit after a numeral with half a unit more, as in 两个半月 and 三年半.
+pub fn half_more(chars: &[char], number: &mut Numeral) -> Option<(usize, Unit)> {
+    let end = number.end;
+    let (length, unit) = if word(chars, end, "个半") {
+        let mut rest = vec!['个'];
+        rest.extend(chars.iter().skip(end + 2).take(4));
+        let (length, unit) = unit::starts(&rest).filter(|(length, _)| *length > 1)?;
+        (length + 1, unit)
+    } else if word(chars, end, "年半") && at(chars, end + 2) != '年' {
+        (2, unit::find("年")?)
+    } else {
+        return None;
+    };
+    number.value = number.value.plus(Decimal::new(5, 1).ok()?).ok()?;
+    Some((length, unit))
+}
+
+/// Digits in groups parted by blanks, 12 000, when a unit follows.
+fn spaced(chars: &[char], i: usize, number: &mut Numeral) {
+    let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
+    let group = |end: usize| {
+        at(chars, end) == ' ' && (1..4).all(|step| digit(end + step)) && !digit(end + 4)
+    };
+    if number.end - i > 3 || number.end != number.number_end || back(chars, i, 1) == ' ' {
+        return;
+    }
+    let mut end = number.end;
+    while group(end) && end - i < 24 {
+        end += 4;
+    }
+    let text: String =
+        chars.get(i..end).unwrap_or_default().iter().filter(|c| **c != ' ').collect();
+    let counted = "万亿余多".contains(at(chars, end)) || unit_after(chars, end).is_some();
+    if let (true, true, Ok(value)) = (end > number.end, counted, Decimal::parse(&text)) {
+        (number.value, number.end, number.number_end, number.grouped) = (value, end, end, true);
+        numeral::scale(chars, number);
+    }
+}
+
+/// `1、`, `(3)`, `2.` at the start of a line.
+fn marker(chars: &[char], i: usize, number: &Numeral) -> Option<usize> {
+    let next = at(chars, number.end);
+    let after = at(chars, number.end + 1);
+    if number.exponent > 0 || number.value.scale() > 0 || number.end - i > 2 {
+        return None;
+    }
+    let previous = back(chars, i, 1);
+    if previous == '(' && next == ')' {
+        return Some(number.end);
+    }
+    let first = previous == '\n'
+        || (previous == ' ' && matches!(back(chars, i, 2), '\n' | ' '))
+        || previous == '\u{3000}';
+    (first && (matches!(next, '、' | ')') || (next == '.' && !after.is_ascii_digit())))
+        .then_some(number.end)
+}
+
+/// Whether a number is part of a name or a code.
+fn names(chars: &[char], i: usize, number: &Numeral, unit: Option<Unit>, around: &Around) -> bool {
+    let previous = back(chars, i, 1);
+    let next = at(chars, number.end);
+    if previous.is_ascii_alphabetic()
+        && !(previous == 'B' && word(chars, i.saturating_sub(3), "RMB"))
+        && !["CNY", "USD", "EUR"].iter().any(|code| i >= 3 && word(chars, i - 3, code))
+    {
+        return true;
+    }
+    if matches!(previous, '-' | '/' | '.' | '〔' | '[' | '#' | '@')
+        && back(chars, i, 2).is_ascii_alphanumeric()
+        && unit.is_none()
+    {
+        return true;
+    }
+    if number.form != Form::Plain {
+        return false;
+    }
+    let whole = number.value.scale() <= 0 && !number.grouped;
+    let zero = at(chars, i) == '0' && number.number_end > i + 1 && whole;
+    if zero {
+        return true;
+    }
+    if let Some(unit) = unit {
+        let quoted = around.quote.is_some();
+        let one = number.value.to_whole() == Some(1) && number.exponent == 0;
+        let graded = matches!(unit.name, "级" | "等" | "代" | "维" | "档") && whole;
+        let class =
+            unit.name == "期" && number.exponent == 0 && !number.over && number.number_end == i + 1;
+        let counts = quoted && unit.dimension == Dimension::Count;
+        let after = number.end + unit.name.chars().count();
+        // “民营经济31条”: the count that ends a quoted name belongs to it.
+        let last = around.quote.is_some_and(|open| open < i && i - open < 12)
+            && matches!(at(chars, after), '”' | '"' | '」')
+            && is_han(previous);
+        return graded || class || (counts && (one || last));
+    }
+    if number.exponent > 0 || number.over || number.grouped || !whole {
+        return matches!(next, '·' | '_');
+    }
+    let figure = "为达到至有约超近共仅是增比";
+    let ends = !is_han(next)
+        && !matches!(
+            next,
+            '·' | '_' | '-' | '/' | '+' | '×' | '”' | '"' | '〕' | ']' | '号' | '\u{ff1a}' | ':'
+        );
+    let said = is_han(previous) && figure.contains(previous)
+        || matches!(previous, '≥' | '≤' | '>' | '<' | '≈');
+    let suffix = qualifier::after(chars, number.end).is_some();
+    !(suffix || (said && ends)) || around.quote.is_some()
+}
+
+/// Adds a quantity with its unit and qualifier; gives the index after its unit.
+pub fn push(
+    chars: &[char],
+    start: usize,
+    number: &Numeral,
+    unit: Option<(usize, Unit)>,
+    arabic: bool,
+    found: &mut Vec<Found>,
+) -> usize {
+    let (mut end, mut name, mut dimension) = (number.end, String::new(), Dimension::Number);
+    let mut power = number.exponent;
+    match number.form {
+        Form::Percent(sign) => (name, dimension) = (sign.to_owned(), Dimension::Ratio),
+        Form::Fraction => dimension = Dimension::Ratio,
+        Form::Plain | Form::Either(_) | Form::Digits | Form::Odd => {}
+    }
+    if let (Some((length, unit)), Form::Plain | Form::Either(_) | Form::Digits | Form::Odd) =
+        (unit, number.form)
+    {
+        end += length;
+        (name, dimension) = (unit.name.to_owned(), unit.dimension);
+        (end, name, dimension) = divided(chars, end, name, dimension);
+    } else if let Some(code) = currency(chars, start) {
+        (name, dimension) = (code.to_owned(), Dimension::Money);
+    }
+    if name == "年"
+        && date::is_period(chars, start, end, arabic)
+        && number.exponent == 0
+        && !number.over
+    {
+        found.push(Found::other(start, end, Kind::Date));
+        return end;
+    }
+    if matches!(name.as_str(), "天" | "个月" | "周" | "日" | "个季度")
+        && "近前头".contains(back(chars, start, 1))
+        && back(chars, start, 2) != '将'
+    {
+        found.push(Found::other(start, end, Kind::Date));
+        return end;
+    }
+    if name.is_empty() && power > 0 && dimension == Dimension::Number {
+        dimension = Dimension::Count;
+    }
+    if name == "成" {
+        // 六成 are 60 %.
+        power += 1;
+        name = "成".to_owned();
+    }
+    let meant = meaning(chars, start, end, number.over);
+    let what = format!("{}{name}", number.scale_word);
+    let kind = kind::chinese(chars, (start, end), &what, dimension, meant);
+    let first = Found {
+        start,
+        number_end: number.number_end,
+        end,
+        value: number.value,
+        exponent: power,
+        scale_word: number.scale_word.clone(),
+        unit: name,
+        dimension,
+        qualifier: meant,
+        kind,
+        range: matches!(number.form, Form::Either(_)),
+    };
+    if let Form::Either(value) = number.form {
+        let second = Found { value, range: false, ..first.clone() };
+        found.push(first);
+        found.push(second);
+    } else {
+        found.push(first);
+    }
+    end
+}
+
+/// The qualifier of a number between two indexes; a forecast says more than a bound, a bound more than 约.
+fn meaning(chars: &[char], start: usize, end: usize, over: bool) -> Qualifier {
+    if qualifier::is_forecast(chars, start) {
+        return Qualifier::Forecast;
+    }
+    if let Some((word, _)) = qualifier::after(chars, end) {
+        return word;
+    }
+    if over { Qualifier::Over } else { qualifier::before(chars, start) }
+}
+
+/// A unit with what it is divided by: 元/人, 微克/立方米.
+fn divided(
+    chars: &[char],
+    end: usize,
+    name: String,
+    dimension: Dimension,
+) -> (usize, String, Dimension) {
+    if at(chars, end) != '/' {
+        return (end, name, dimension);
+    }
+    let rest = chars.get(end + 1..).unwrap_or_default();
+    let word = unit::starts(rest).map(|(length, unit)| (length, unit.name));
+    match word {
+        Some((length, below)) => (end + 1 + length, format!("{name}/{below}"), Dimension::Rate),
+        None => (end, name, dimension),
+    }
+}
+
+/// The currency whose sign stands before a number.
+fn currency(chars: &[char], start: usize) -> Option<&'static str> {
+    match back(chars, start, 1) {
+        '¥' => Some("元"),
+        '$' if back(chars, start, 2) == 'K' => Some("港元"),
+        '$' => Some("美元"),
+        '€' => Some("欧元"),
+        '£' => Some("英镑"),
+        'B' if start >= 3 && word(chars, start - 3, "RMB") => Some("元"),
+        'Y' if start >= 3 && word(chars, start - 3, "CNY") => Some("元"),
+        'D' if start >= 3 && word(chars, start - 3, "USD") => Some("美元"),
+        'R' if start >= 3 && word(chars, start - 3, "EUR") => Some("欧元"),
+        _ => None,
+    }
+}
+
+/// Makes a range of the last two quantities when only a dash or 至 stands between them.
+fn range(chars: &[char], before: usize, found: &mut [Found]) {
+    let one_more = found.len() == before + 1;
+    let Some((last, rest)) = found.split_last_mut() else { return };
+    let Some(first) = rest.last_mut() else { return };
+    if !one_more || !last.kind.is_figure() || last.kind == Kind::Rank {
+        return;
+    }
+    let dash = first.end;
+    let joined =
+        dash + 1 == last.start && date::is_dash(at(chars, dash)) && at(chars, dash + 1) != '—';
+    let bare = !first.kind.is_figure() && first.kind == Kind::Name && first.unit.is_empty();
+    if !joined || first.range || !(first.kind.is_figure() && first.kind != Kind::Rank || bare) {
+        return;
+    }
+    if bare {
+        // 3—5万元: the first number is read with the unit of the second.
+        let Some(number) = numeral::arabic(chars, first.start) else { return };
+        if number.end != first.end || number.form == Form::Odd {
+            return;
+        }
+        *first = Found {
+            value: number.value,
+            exponent: 0,
+            start: first.start,
+            end: first.end,
+            number_end: first.end,
+            scale_word: String::new(),
+            ..last.clone()
+        };
+        first.exponent = last.exponent;
+        first.scale_word = last.scale_word.clone();
+    } else if first.unit.is_empty() && first.dimension == Dimension::Number
+        || first.unit.is_empty() && !last.unit.is_empty()
+    {
+        if first.exponent == 0 {
+            first.exponent = last.exponent;
+            first.scale_word = last.scale_word.clone();
+        }
+        first.unit = last.unit.clone();
+        first.dimension = last.dimension;
+        first.kind = last.kind;
+    } else if first.dimension != last.dimension
+        || first.unit != last.unit && first.dimension == Dimension::Count
+    {
+        return;
+    }
+    first.range = true;
+    match (first.qualifier, last.qualifier) {
+        (Qualifier::Exact, meant) => first.qualifier = meant,
+        (meant, Qualifier::Exact) => last.qualifier = meant,
+        (_, _) => {}
+    }
+    let zero = Decimal::ZERO;
+    if last.value < zero && first.value >= zero {
+        last.value = last.value.negate();
+        last.start += 1;
+    }
+}

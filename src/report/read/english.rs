@@ -1,0 +1,379 @@
+//! Quantities in English prose.
+
+mod meaning;
+mod spelled;
+
+use super::numeral::{self, Form};
+use super::word::{EMPTY, MONTHS, MULTIPLES, NAMING, ORDINALS, SCALES, is_plural};
+use super::{Found, Kind};
+use crate::report::decimal::Decimal;
+use crate::report::model::Qualifier;
+use crate::report::unit::{self, Dimension};
+
+/// A word of the text, lower case, with its place; or a sign.
+struct Token {
+    start: usize,
+    end: usize,
+    word: String,
+    /// The word began with a capital.
+    capital: bool,
+}
+
+/// The walk over one run of English lines.
+struct Walk<'a> {
+    chars: &'a [char],
+    tokens: Vec<Token>,
+}
+
+/// Finds what is numbered between two indexes.
+pub fn scan(chars: &[char], from: usize, to: usize, found: &mut Vec<Found>) {
+    let walk = Walk { chars, tokens: tokens(chars, from, to) };
+    let mut t = 0;
+    while t < walk.tokens.len() {
+        let before = found.len();
+        let next = walk.number(t, found);
+        if found.len() == before + 1 {
+            walk.range(found);
+        }
+        t = next.max(t + 1);
+    }
+}
+
+/// Words with their inner hyphens and apostrophes, numbers as [`numeral::digits`] reads them, single signs.
+fn tokens(chars: &[char], from: usize, to: usize) -> Vec<Token> {
+    let mut out = Vec::new();
+    let mut i = from;
+    let at = |i: usize| if i < to { chars.get(i).copied().unwrap_or(' ') } else { ' ' };
+    while i < to {
+        let letter = at(i);
+        if letter.is_whitespace() {
+            i += 1;
+            continue;
+        }
+        let start = i;
+        if letter.is_ascii_digit() {
+            i = numeral::digits(chars, i).map_or(i + 1, |n| n.end).min(to).max(i + 1);
+        } else if letter.is_alphanumeric() {
+            while at(i).is_alphanumeric()
+                || (matches!(at(i), '-' | '\'' | '’' | '_')
+                    && at(i + 1).is_alphanumeric()
+                    && i - start < 80)
+            {
+                i += 1;
+            }
+        } else {
+            i += 1;
+        }
+        let word = chars.get(start..i).unwrap_or_default().iter().take(80).collect::<String>();
+        out.push(Token {
+            start,
+            end: i,
+            capital: letter.is_uppercase(),
+            word: word.to_lowercase(),
+        });
+    }
+    out
+}
+
+impl Walk<'_> {
+    fn word(&self, t: usize) -> &str {
+        self.tokens.get(t).map_or("", |token| token.word.as_str())
+    }
+
+    fn before(&self, t: usize, steps: usize) -> &str {
+        t.checked_sub(steps).map_or("", |t| self.word(t))
+    }
+
+    fn start(&self, t: usize) -> usize {
+        self.tokens.get(t).map_or(0, |token| token.start)
+    }
+
+    fn end(&self, t: usize) -> usize {
+        self.tokens.get(t).map_or(0, |token| token.end)
+    }
+
+    /// Whether no blank stands between a token and the next one.
+    fn tight(&self, t: usize) -> bool {
+        self.tokens.get(t + 1).is_some_and(|next| next.start == self.end(t))
+    }
+
+    /// Reads the number at a token; gives the token to go on from.
+    fn number(&self, t: usize, found: &mut Vec<Found>) -> usize {
+        let word = self.word(t);
+        let Some(first) = word.chars().next() else { return t + 1 };
+        if first.is_ascii_digit() {
+            return self.digits(t, found);
+        }
+        if !first.is_alphabetic() {
+            return t + 1;
+        }
+        if let Some((_, times)) = MULTIPLES.iter().find(|(name, _)| *name == word) {
+            let mut out = Found::other(self.start(t), self.end(t), Kind::Growth);
+            out.value = Decimal::whole(*times);
+            out.unit = "times".to_owned();
+            out.dimension = Dimension::Ratio;
+            out.qualifier = self.qualifier(t, t);
+            found.push(out);
+            return t + 1;
+        }
+        if let Some(next) = self.part(t, found) {
+            return next;
+        }
+        if let Some((value, exponent, next)) = self.words(t) {
+            return self.spelled(t, value, exponent, next, found);
+        }
+        if ORDINALS.contains(&word) {
+            found.push(Found::other(self.start(t), self.end(t), Kind::Ordinal));
+            return t + 1;
+        }
+        if word.chars().any(|c| c.is_ascii_digit()) {
+            found.push(Found::other(self.start(t), self.end(t), Kind::Name));
+        }
+        t + 1
+    }
+
+    /// A number in digits.
+    fn digits(&self, t: usize, found: &mut Vec<Found>) -> usize {
+        let (start, end) = (self.start(t), self.end(t));
+        let Some(number) = numeral::digits(self.chars, start) else { return t + 1 };
+        let letter = |i: usize| self.chars.get(i).copied().unwrap_or(' ');
+        let previous = start.checked_sub(1).map_or(' ', letter);
+        let glued = previous.is_alphanumeric()
+            || matches!(previous, '_' | '.' | '#' | '/')
+            || (previous == '-'
+                && start >= 2
+                && letter(start - 2).is_alphanumeric()
+                && !letter(start - 2).is_ascii_digit());
+        if number.form == Form::Odd || glued {
+            let mut last = t;
+            while self.tight(last)
+                && self.word(last + 1).chars().all(|c| c.is_alphanumeric() || "-._".contains(c))
+            {
+                last += 1;
+            }
+            found.push(Found::other(start, self.end(last), Kind::Name));
+            return last + 1;
+        }
+        let tight = self.tight(t);
+        let next = self.word(t + 1);
+        if tight && ["st", "nd", "rd", "th"].contains(&next) {
+            let month = MONTHS.contains(&self.before(t, 1)) || MONTHS.contains(&self.word(t + 2));
+            found.push(Found::other(
+                start,
+                self.end(t + 1),
+                if month { Kind::Date } else { Kind::Ordinal },
+            ));
+            return t + 2;
+        }
+        if let Some(last) = self.date(t) {
+            found.push(Found::other(start, self.end(last), Kind::Date));
+            return last + 1;
+        }
+        if let Some(fraction) =
+            numeral::arabic(self.chars, start).filter(|n| n.form == Form::Fraction)
+        {
+            let last = (t..t + 4).find(|t| self.end(*t) >= fraction.end).unwrap_or(t);
+            return self.push(t, last + 1, fraction.value, (0, String::new()), found);
+        }
+        let (exponent, word, at) = self.scale(t);
+        let mut value = number.value;
+        let minus = previous == '-' || (previous == '+' && start >= 2);
+        let lead = if start >= 2 { letter(start - 2) } else { ' ' };
+        if previous == '-' && minus && (lead.is_whitespace() || lead == '(') {
+            value = value.negate();
+        }
+        if at == t + 1 && tight && self.foreign(at) {
+            found.push(Found::other(start, self.end(at), Kind::Name));
+            return at + 1;
+        }
+        if at == t + 1 && self.is_name(t, value, end) {
+            found.push(Found::other(start, end, Kind::Name));
+            return t + 1;
+        }
+        self.push(t, at, value, (exponent, word), found)
+    }
+
+    /// million, bn, k: the power of ten, the word and the token after it.
+    fn scale(&self, t: usize) -> (u32, String, usize) {
+        let tight = self.tight(t);
+        let mut at = t + 1;
+        if self.word(at) == "-" && tight {
+            at += 1;
+        }
+        let word = self.word(at);
+        if let Some((name, power)) = SCALES.iter().find(|(name, _)| *name == word) {
+            return (*power, (*name).to_owned(), at + 1);
+        }
+        let short = match word {
+            "k" if tight => 3,
+            "m" if tight && self.currency(t).is_some() => 6,
+            "b" if tight && self.currency(t).is_some() => 9,
+            _ => return (0, String::new(), t + 1),
+        };
+        (short, word.to_owned(), at + 1)
+    }
+
+    /// Letters right after the digits that are no unit: 5G, 747s.
+    fn foreign(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let raw: String =
+            self.chars.get(self.start(at)..self.end(at)).unwrap_or_default().iter().collect();
+        word.starts_with(|c: char| c.is_alphabetic())
+            && unit::english(&raw, "").is_none()
+            && word != "x"
+    }
+
+    /// Whether digits without a scale belong to a name.
+    fn is_name(&self, t: usize, value: Decimal, end: usize) -> bool {
+        let previous = self.before(t, 1);
+        let dotted = if previous == "." { self.before(t, 2) } else { previous };
+        if NAMING.contains(&dotted) {
+            return true;
+        }
+        let capital =
+            t.checked_sub(1).and_then(|t| self.tokens.get(t)).is_some_and(|token| token.capital);
+        let counts = self.unit(t + 1, end).is_some();
+        let opens = matches!(self.before(t, 2), "" | "." | "!" | "?");
+        capital && !opens && !counts && value.scale() == 0 && self.currency(t).is_none()
+    }
+
+    /// The unit at a token: how many tokens it takes, its words, its dimension.
+    /// `end` is the index after the number.
+    fn unit(&self, at: usize, end: usize) -> Option<(usize, String, Dimension)> {
+        let mut at = at;
+        let mut skipped = 0;
+        if self.word(at) == "-" && self.start(at) == end {
+            at += 1;
+            skipped = 1;
+        }
+        if let Some(sign) = self.word(at).chars().next().filter(|c| matches!(c, '%' | '‰')) {
+            return Some((skipped + 1, sign.to_string(), Dimension::Ratio));
+        }
+        let raw = |t: usize| -> String {
+            self.chars.get(self.start(t)..self.end(t)).unwrap_or_default().iter().take(24).collect()
+        };
+        if let Some((taken, unit)) = unit::english(&raw(at), &raw(at + 1)) {
+            let words: Vec<String> = (at..at + taken).map(raw).collect();
+            return Some((skipped + taken, words.join(" "), unit.dimension));
+        }
+        if self.word(at) == "x" && self.start(at) == end {
+            return Some((skipped + 1, "x".to_owned(), Dimension::Ratio));
+        }
+        // The thing counted is the first plural within three words; the rest are adjectives.
+        for ahead in 0..4 {
+            let word = self.word(at + ahead);
+            let plain = word.starts_with(|c: char| c.is_alphabetic()) && !EMPTY.contains(&word);
+            if !plain || word.chars().any(|c| c.is_ascii_digit()) {
+                return None;
+            }
+            if is_plural(word) && !word.ends_with("'s") && !word.ends_with("’s") {
+                return Some((skipped + ahead + 1, word.to_owned(), Dimension::Count));
+            }
+        }
+        None
+    }
+
+    /// The currency sign or code before a number.
+    fn currency(&self, t: usize) -> Option<&'static str> {
+        match self.before(t, 1) {
+            "$" => Some("USD"),
+            "¥" => Some("CNY"),
+            "€" => Some("EUR"),
+            "£" => Some("GBP"),
+            "rmb" | "cny" => Some("CNY"),
+            "usd" => Some("USD"),
+            "eur" => Some("EUR"),
+            "gbp" => Some("GBP"),
+            _ => None,
+        }
+    }
+
+    /// Adds a quantity whose number takes the tokens from `t` to before `at`.
+    fn push(
+        &self,
+        t: usize,
+        at: usize,
+        value: Decimal,
+        scale: (u32, String),
+        found: &mut Vec<Found>,
+    ) -> usize {
+        let number_end = self.end(at.max(1) - 1);
+        let mut start = self.start(t);
+        let (mut next, mut unit, mut dimension) = (at, String::new(), Dimension::Number);
+        let mut end = number_end;
+        if let Some(code) = self.currency(t) {
+            (unit, dimension) = (code.to_owned(), Dimension::Money);
+            if matches!(self.before(t, 1), "$" | "¥" | "€" | "£") {
+                start = self.start(t - 1);
+            }
+        } else {
+            let odd = self.word(at) == "-" && self.word(at + 1) == "odd";
+            let from = at + if odd { 2 } else { 0 };
+            let plus = usize::from(self.word(from) == "+");
+            if let Some((taken, name, of)) = self.unit(from + plus, number_end) {
+                (unit, dimension) = (name, of);
+                next = from + plus + taken;
+                // What is counted is a noun further on; the text of the quantity ends with the number then.
+                let direct = dimension != Dimension::Count || taken == 1;
+                end = if direct { self.end(next - 1) } else { number_end };
+                next = if direct { next } else { at };
+            }
+        }
+        let qualifier = self.qualifier(t, if end == number_end { at } else { next });
+        let kind = self.kind(t, next, &unit, dimension);
+        found.push(Found {
+            start,
+            number_end: self.end(t).max(if scale.0 > 0 { self.end(t) } else { number_end }),
+            end,
+            value,
+            exponent: scale.0,
+            scale_word: scale.1,
+            unit,
+            dimension,
+            qualifier,
+            kind,
+            range: false,
+        });
+        next
+    }
+
+    /// Makes a range of the last two numbers: `3–5%`, `3 to 5 million`, `between 3 and 5`.
+    fn range(&self, found: &mut [Found]) {
+        let Some((last, rest)) = found.split_last_mut() else { return };
+        let Some(first) = rest.last_mut() else { return };
+        if !last.kind.is_figure() || !first.kind.is_figure() || first.range {
+            return;
+        }
+        let gap: String =
+            self.chars.get(first.end..last.start).unwrap_or_default().iter().collect();
+        let between = gap.trim() == "and" && {
+            let t = self.tokens.partition_point(|token| token.start < first.start);
+            self.before(t, 1) == "between"
+        };
+        let dash = matches!(gap.as_str(), "-" | "–" | "—" | "~");
+        let changes = gap == " to " && {
+            let t = self.tokens.partition_point(|token| token.start < first.start);
+            self.before(t, 1) == "from"
+        };
+        let to = gap == " to " && (first.unit.is_empty() || first.unit == last.unit);
+        if !(dash || to || between) {
+            return;
+        }
+        if first.unit.is_empty() {
+            first.unit = last.unit.clone();
+            first.dimension = last.dimension;
+            first.kind = last.kind;
+        }
+        if first.exponent == 0 && last.exponent > 0 {
+            first.exponent = last.exponent;
+            first.scale_word = last.scale_word.clone();
+        }
+        if changes {
+            return;
+        }
+        first.range = true;
+        if first.qualifier != Qualifier::Exact && last.qualifier == Qualifier::Exact {
+            last.qualifier = first.qualifier;
+        }
+    }
+}

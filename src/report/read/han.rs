@@ -1,0 +1,305 @@
+//! Quantities in Chinese numerals, which are idioms far more often than Arabic ones.
+
+use super::chinese::{Around, at, back, half_more, push, unit_after, word};
+use super::numeral::{self, Form, Numeral};
+use super::text::{is_han, is_numeral};
+use super::{Found, Kind, date, phrase, qualifier};
+use crate::report::decimal::Decimal;
+use crate::report::model::Qualifier;
+use crate::report::unit::{Dimension, Unit};
+
+/// Classifiers that a numeral from two to ten counts with; others, such as 手 or 级, make names.
+const SMALL: &[&str] = &[
+    "个", "户", "家", "项", "处", "株", "台", "套", "条", "名", "人", "位", "所", "座", "栋", "幢",
+    "辆", "艘", "架", "列", "件", "份", "册", "篇", "种", "类", "款", "批", "次", "场", "支", "只",
+    "棵", "张", "块", "片", "间", "宗", "起", "例", "对", "组", "根", "段", "道", "轮", "枚", "大",
+    "方面", "人次", "场次", "部门", "乡镇", "街道", "社区", "层", "箱", "盒", "袋", "瓶", "桶",
+    "颗", "针", "本", "匹", "幅", "集", "头", "所", "队", "间",
+];
+/// Units that a larger Chinese numeral makes names with: 十八大, 二十国集团.
+const NAMED: &[&str] = &[
+    "大", "节", "国", "级", "等", "步", "面", "字", "省", "市", "句", "里", "点", "分", "度", "方",
+    "期", "代", "维", "班", "口", "门", "档", "首", "眼",
+];
+/// Measures that are too often part of a word after a numeral up to ten.
+const LOOSE: &[&str] =
+    &["分", "点", "度", "里", "方", "级", "角", "日", "周", "升", "克", "伏", "星期", "立方"];
+/// Words after which 一 counts.
+const ADDS: &[&str] = &[
+    "新建", "新增", "建成", "增加", "减少", "仅", "只有", "增设", "新设", "引进", "共", "获批",
+    "仅有",
+];
+/// Classifiers of first things.
+const FIRST: &str = "家个条座部例创台套支艘列架只款所项批";
+
+/// Reads what begins with a Chinese numeral, 第, 首, 半 or 翻; gives the index to go on from.
+pub fn number(chars: &[char], i: usize, around: &Around, found: &mut Vec<Found>) -> usize {
+    let letter = at(chars, i);
+    if let Some(end) = phrase::plan(chars, i).filter(|_| back(chars, i, 1) != '第') {
+        found.push(Found::other(i, end, Kind::Name));
+        return end;
+    }
+    match letter {
+        '首' => return first(chars, i, around, found),
+        '翻' => return doubled(chars, i, found),
+        '半' => return half(chars, i, found),
+        '第' => return ordinal(chars, i, found),
+        '几' | '数' => {
+            let mut end = i + 1;
+            while "十百千万亿".contains(at(chars, end)) {
+                end += 1;
+            }
+            if end > i + 1 {
+                found.push(Found::other(i, end, Kind::Idiom));
+            }
+            return end;
+        }
+        '上' => return i + 1,
+        _ => {}
+    }
+    if let Some((_, end)) = phrase::around(chars, i) {
+        // 百分之… is read as a share, not as the idiom 百分.
+        if !word(chars, i, "百分之") && !word(chars, i, "百分点") {
+            found.push(Found::other(i, end.max(i + 1), Kind::Idiom));
+            return end.max(i + 1);
+        }
+    }
+    let Some(mut number) = numeral::han(chars, i) else { return i + 1 };
+    if let Some(end) = date::han(chars, &number, number.form == Form::Digits && number.end - i == 4)
+    {
+        found.push(Found::other(i, end, Kind::Date));
+        return end;
+    }
+    if let Some((length, unit)) = half_more(chars, &mut number) {
+        return push(chars, i, &number, Some((length, unit)), false, found);
+    }
+    let unit = unit_after(chars, number.end);
+    if let Some(kind) = refuse(chars, i, &number, unit.map(|(_, unit)| unit), around) {
+        found.push(Found::other(i, number.end, kind));
+        return number.end;
+    }
+    let end = push(chars, i, &number, unit, false, found);
+    if number.bare
+        && let Some(last) = found.last_mut()
+        && last.qualifier == Qualifier::Exact
+    {
+        last.qualifier = match back(chars, i, 1) {
+            '上' => Qualifier::AtLeast,
+            '过' => Qualifier::MoreThan,
+            _ => last.qualifier,
+        };
+    }
+    end
+}
+
+/// Why a Chinese numeral is no quantity, if it is none.
+fn refuse(
+    chars: &[char],
+    i: usize,
+    number: &Numeral,
+    unit: Option<Unit>,
+    around: &Around,
+) -> Option<Kind> {
+    let name = Some(if around.title || around.quote.is_some() { Kind::Name } else { Kind::Idiom });
+    if around.title || matches!(number.form, Form::Digits | Form::Odd) {
+        return name;
+    }
+    if matches!(number.form, Form::Percent(_) | Form::Fraction) {
+        return None;
+    }
+    let previous = back(chars, i, 1);
+    let next = at(chars, number.end);
+    if next == '是' || next == '、' || (previous == '(' && next == ')') {
+        return Some(Kind::Ordinal);
+    }
+    if previous == '每' {
+        return Some(Kind::Idiom);
+    }
+    if number.bare {
+        return bare(chars, i, number, unit).then_some(Kind::Idiom);
+    }
+    let Some(unit) = unit else {
+        // 三百多万 and the like stand without a unit only when they are large.
+        let large = number.exponent > 0 && number.over;
+        return if large { None } else { name };
+    };
+    let after = number.end + unit.name.chars().count();
+    if "届".contains(next) {
+        return Some(Kind::Ordinal);
+    }
+    let value = number.value.to_whole().unwrap_or(100);
+    let single = number.number_end == i + 1 && number.exponent == 0;
+    if single && value == 2 && at(chars, i) == '二' {
+        return name;
+    }
+    if matches!(unit.name, "级" | "等") {
+        return Some(Kind::Idiom);
+    }
+    if single && value <= 1 && !matches!(unit.name, "倍" | "成") {
+        return one(chars, i, unit).then_some(Kind::Idiom);
+    }
+    if unit.dimension == Dimension::Count && quoted_name(chars, i, around) {
+        return Some(Kind::Name);
+    }
+    if unit.dimension == Dimension::Count {
+        if value <= 10 && number.exponent == 0 && !number.over {
+            // 三个一: counted words that are themselves numerals make a slogan.
+            let slogan = is_numeral(at(chars, after))
+                && !at(chars, after + 1).is_ascii_digit()
+                && "一".contains(at(chars, after));
+            let whole = unit.name == "大" && !is_han(at(chars, after));
+            return (slogan || whole || !SMALL.contains(&unit.name)).then_some(Kind::Idiom);
+        }
+        return (NAMED.contains(&unit.name) && number.exponent == 0 && !number.over)
+            .then_some(Kind::Name);
+    }
+    if unit.name == "成" {
+        let part = "立为功员本果绩就长熟型都效份分不品交".contains(at(chars, after));
+        return (value > 9 || part || previous == '再').then_some(Kind::Idiom);
+    }
+    if value <= 10 && number.exponent == 0 && LOOSE.contains(&unit.name) {
+        return Some(Kind::Idiom);
+    }
+    if NAMED.contains(&unit.name) && number.exponent == 0 {
+        return Some(Kind::Idiom);
+    }
+    None
+}
+
+/// Whether a quote that begins with the numeral is a name: it is unless a colon follows and lists what is counted.
+fn quoted_name(chars: &[char], i: usize, around: &Around) -> bool {
+    let Some(open) = around.quote else { return false };
+    let inside = |i: &usize| chars.get(*i).copied().unwrap_or('\n');
+    let Some(close) = (open..open + 15).find(|i| "”\"」』".contains(inside(i))) else {
+        return false;
+    };
+    // A sentence that somebody says is no name.
+    if (open..close).any(|i| matches!(inside(&i), '\u{ff0c}' | '。' | ',' | '\u{ff1b}')) {
+        return false;
+    }
+    open != i || !matches!(at(chars, close + 1), ':' | '\u{ff1a}')
+}
+
+/// Whether 一 with a unit is an article rather than a count.
+fn one(chars: &[char], i: usize, unit: Unit) -> bool {
+    let counts = ADDS.iter().any(|added| {
+        let length = added.chars().count();
+        i >= length && word(chars, i - length, added)
+    });
+    let loose = ["批", "种", "段", "类", "次", "大", "些"].contains(&unit.name);
+    !counts || loose || unit.dimension == Dimension::Time
+}
+
+/// Whether a scale without a number, such as 亿 or 百万, is no quantity.
+fn bare(chars: &[char], i: usize, number: &Numeral, unit: Option<Unit>) -> bool {
+    let Some(unit) = unit else { return true };
+    let end = number.end + unit.name.chars().count();
+    let before = qualifier::before(chars, i);
+    let marked = before == Qualifier::MoreThan || before == Qualifier::Nearly;
+    let lead = back(chars, i, 2);
+    let rises = match back(chars, i, 1) {
+        '上' => !"以之加".contains(lead),
+        '过' => !"通经超".contains(lead),
+        _ => false,
+    };
+    let bound = word(chars, end, "以上")
+        || word(chars, end, "以下")
+        || word(chars, end, "级")
+        || word(chars, end, "大关");
+    let money = unit.dimension == Dimension::Money;
+    !(bound && (money || number.number_end > i + 1)
+        || ((marked || rises) && !word(chars, end, "户")))
+}
+
+/// 首家, 首个, 全省首创.
+fn first(chars: &[char], i: usize, around: &Around, found: &mut Vec<Found>) -> usize {
+    let next = at(chars, i + 1);
+    let previous = back(chars, i, 1);
+    let rank =
+        FIRST.contains(next) && next != '批' && !around.title && !"元部榜岁魁".contains(previous);
+    if !rank {
+        if "批席次日轮期".contains(next) {
+            found.push(Found::other(i, i + 2, Kind::Idiom));
+        }
+        return i + 1;
+    }
+    let mut out = Found::other(i, i + 2, Kind::Rank);
+    out.value = Decimal::ONE;
+    out.number_end = i + 1;
+    found.push(out);
+    i + 2
+}
+
+/// 翻一番, 翻了两番, 翻番.
+fn doubled(chars: &[char], i: usize, found: &mut Vec<Found>) -> usize {
+    let at_number = i + 1 + usize::from(at(chars, i + 1) == '了');
+    let (value, from, end) = if at(chars, at_number) == '番' {
+        (Decimal::ONE, i, at_number + 1)
+    } else {
+        let number = numeral::han(chars, at_number).or_else(|| numeral::arabic(chars, at_number));
+        let Some(number) = number.filter(|n| at(chars, n.end) == '番') else { return i + 1 };
+        (number.value, at_number, number.end + 1)
+    };
+    let mut out = Found::other(from, end, Kind::Growth);
+    out.value = value;
+    out.number_end = end - 1;
+    out.unit = "番".to_owned();
+    out.dimension = Dimension::Ratio;
+    out.qualifier = qualifier::before(chars, i);
+    if qualifier::is_forecast(chars, i) {
+        out.qualifier = Qualifier::Forecast;
+    }
+    found.push(out);
+    end
+}
+
+/// 半数, 过半, 一半 is an idiom elsewhere.
+fn half(chars: &[char], i: usize, found: &mut Vec<Found>) -> usize {
+    let previous = back(chars, i, 1);
+    let counted = at(chars, i + 1) == '数';
+    let past = matches!(previous, '过')
+        && !"超通经".contains(back(chars, i, 2))
+        && !is_han(at(chars, i + 1));
+    let whole = previous == '一'
+        && !"另统同".contains(back(chars, i, 2))
+        && (!is_han(at(chars, i + 1)) || "以左的是为".contains(at(chars, i + 1)));
+    if !(counted || past || whole) {
+        return i + 1;
+    }
+    let start = if whole { i - 1 } else { i };
+    if whole {
+        // The 一 was taken for an idiom on the way here.
+        while found.last().is_some_and(|last| last.end > start) {
+            found.pop();
+        }
+    }
+    let end = i + 1 + usize::from(counted);
+    let mut out = Found::other(start, end, Kind::Share);
+    out.value = Decimal::new(5, 1).unwrap_or(Decimal::ZERO);
+    out.dimension = Dimension::Ratio;
+    out.qualifier = qualifier::before(chars, start);
+    if previous == '过' && out.qualifier == Qualifier::Exact {
+        out.qualifier = Qualifier::MoreThan;
+    }
+    if let Some((meant, _)) = qualifier::after(chars, end) {
+        out.qualifier = meant;
+    }
+    found.push(out);
+    end
+}
+
+/// 第七个, 第三产业.
+fn ordinal(chars: &[char], i: usize, found: &mut Vec<Found>) -> usize {
+    let mut end = i + 1;
+    if at(chars, end).is_ascii_digit() {
+        return end;
+    }
+    while is_numeral(at(chars, end)) && end - i < 12 {
+        end += 1;
+    }
+    if end > i + 1 {
+        let unit = unit_after(chars, end).map_or(0, |(length, _)| length.min(1));
+        found.push(Found::other(i, end + unit, Kind::Ordinal));
+    }
+    end
+}
