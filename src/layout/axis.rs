@@ -226,30 +226,26 @@ impl Maker<'_> {
         place + width * self.number("bandPosition").unwrap_or(0.5)
     }
 
+    /// Whether ticks stand at the ends of bands rather than in their middles.
+    fn at_ends(&self) -> bool {
+        let banded = matches!(self.scale.kind(), ScaleKind::Band);
+        banded && self.spec.look.word("tickBand").is_some_and(|word| &**word == "extent")
+    }
+
     /// Where ticks and grid lines stand: rounded unless told otherwise.
     fn tick_places(&self) -> Vec<f64> {
-        let banded = matches!(self.scale.kind(), ScaleKind::Band);
-        let extent =
-            banded && self.spec.look.word("tickBand").is_some_and(|word| &**word == "extent");
-        let offset = self.number("tickOffset").unwrap_or(0.0);
+        let extent = self.at_ends();
+        let offset = if extent { 0.0 } else { self.number("tickOffset").unwrap_or(0.0) };
         let round = self.spec.look.bool(&self.scope(), "tickRound").unwrap_or(true);
         let rounded = |place: f64| if round { (place + 0.5).floor() } else { place };
         let mut places: Vec<f64> = Vec::new();
-        for i in 0..self.ticks.values.len() {
-            let place =
-                if extent { self.scale.place(&self.ticks.values[i]) } else { self.place(i) };
-            // Between bands: half a gap before each, and one after the last.
-            let place = if extent {
-                place - (self.scale.step() - self.scale.bandwidth()) / 2.0
-            } else {
-                place
-            };
+        for (i, value) in self.ticks.values.iter().enumerate() {
+            // At the end of each band, and one at the start of the first.
+            let place = if extent { self.scale.place(value) + self.scale.bandwidth() } else { self.place(i) };
             places.push(rounded(place + offset));
         }
-        if extent && let Some(last) = self.ticks.values.last() {
-            let step = self.scale.step();
-            let place = self.scale.place(last) - (step - self.scale.bandwidth()) / 2.0 + step;
-            places.push(rounded(place + offset));
+        if extent && let Some(first) = self.ticks.values.first() {
+            places.push(rounded(self.scale.place(first)));
         }
         places.retain(|place| place.is_finite());
         places
@@ -357,7 +353,7 @@ impl Maker<'_> {
         let (low, high) = self.scale.range_extent();
         let domain = shown("domain").then(|| {
             let paint = self.paint("domain", "domainColor", "domainWidth", "domainOpacity", None);
-            self.rule((low, high), (0.0, 0.0), Rc::new(paint))
+            self.rule((low.min(high), low.max(high)), (0.0, 0.0), Rc::new(paint))
         });
         let size = if shown("ticks") { self.number("tickSize").unwrap_or(5.0) } else { 0.0 };
         let ticks = if shown("ticks") { self.tick_rules(size) } else { Vec::new() };
@@ -435,7 +431,7 @@ impl Maker<'_> {
         });
         let out = tick_size + self.number("labelPadding").unwrap_or(2.0);
         let shift = self.number("labelOffset").unwrap_or(0.0);
-        let offset = self.number("tickOffset").unwrap_or(0.0);
+        let offset = if self.at_ends() { 0.0 } else { self.number("tickOffset").unwrap_or(0.0) };
         let paint =
             Rc::new(crate::mark::text::guide_paint(look, &scope, "labelColor", "labelOpacity"));
         let style = Rc::new(style);

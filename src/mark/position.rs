@@ -5,7 +5,9 @@
 
 use super::Draw;
 use crate::base::value::Value;
-use crate::resolve::{Binning, Bound, ChannelDef};
+use crate::data::Column;
+use crate::data::table::is_null;
+use crate::resolve::{Binning, Bound, ChannelDef, Invalid};
 use crate::spec::Channel;
 
 /// What a position is where its channel is not there.
@@ -163,6 +165,7 @@ impl Draw<'_> {
                     return vec![f64::NAN; self.rows.len()];
                 };
                 let end = self.band_end(def, name, channel);
+                let column = if self.unit.mark.invalid == Invalid::Show { shown(column) } else { column };
                 self.rows
                     .iter()
                     .map(|row| match (&end, position, discrete) {
@@ -271,5 +274,15 @@ impl Draw<'_> {
                 }
             }
         }
+    }
+}
+
+/// The numbers of a column with missing ones as 0, as JavaScript has them: for marks that show invalid values.
+fn shown(column: Column) -> Column {
+    let zero = |number: &f64| if is_null(*number) { 0.0 } else { *number };
+    match column {
+        Column::Number(numbers) => Column::Number(numbers.iter().map(zero).collect()),
+        Column::Time(numbers) => Column::Time(numbers.iter().map(zero).collect()),
+        Column::Text { .. } | Column::Mixed(_) => column,
     }
 }

@@ -77,7 +77,13 @@ fn plot(builder: &mut Builder<'_>, spec: &Spec, around: &Around) -> Result<Built
     view.fill(&builder.config.part("view"));
     let styles = match view.get("style") {
         Some(styles) => builder.config.styles(Some(styles)),
-        None => vec![builder.config.style("cell")],
+        None => {
+            let placed = |id: &usize| {
+                let channels = builder.units.get(*id).map(|unit| unit.channels.as_slice()).unwrap_or_default();
+                channels.iter().any(|def| matches!(def.channel, Channel::X | Channel::Y))
+            };
+            vec![builder.config.style(if parts.units.iter().any(placed) { "cell" } else { "view" })]
+        }
     };
     for style in styles {
         view.fill(&style);
