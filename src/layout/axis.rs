@@ -241,7 +241,11 @@ impl Maker<'_> {
         let mut places: Vec<f64> = Vec::new();
         for (i, value) in self.ticks.values.iter().enumerate() {
             // At the end of each band, and one at the start of the first.
-            let place = if extent { self.scale.place(value) + self.scale.bandwidth() } else { self.place(i) };
+            let place = if extent {
+                self.scale.place(value) + self.scale.bandwidth()
+            } else {
+                self.place(i)
+            };
             places.push(rounded(place + offset));
         }
         if extent && let Some(first) = self.ticks.values.first() {

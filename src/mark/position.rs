@@ -165,7 +165,8 @@ impl Draw<'_> {
                     return vec![f64::NAN; self.rows.len()];
                 };
                 let end = self.band_end(def, name, channel);
-                let column = if self.unit.mark.invalid == Invalid::Show { shown(column) } else { column };
+                let column =
+                    if self.unit.mark.invalid == Invalid::Show { shown(column) } else { column };
                 self.rows
                     .iter()
                     .map(|row| match (&end, position, discrete) {

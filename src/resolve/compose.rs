@@ -79,7 +79,8 @@ fn plot(builder: &mut Builder<'_>, spec: &Spec, around: &Around) -> Result<Built
         Some(styles) => builder.config.styles(Some(styles)),
         None => {
             let placed = |id: &usize| {
-                let channels = builder.units.get(*id).map(|unit| unit.channels.as_slice()).unwrap_or_default();
+                let channels =
+                    builder.units.get(*id).map(|unit| unit.channels.as_slice()).unwrap_or_default();
                 channels.iter().any(|def| matches!(def.channel, Channel::X | Channel::Y))
             };
             vec![builder.config.style(if parts.units.iter().any(placed) { "cell" } else { "view" })]
