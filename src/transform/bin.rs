@@ -6,7 +6,7 @@ use crate::base::number::{ln, pow};
 use crate::base::value::Value;
 use crate::data::table::{NULL, is_null};
 use crate::data::{Column, Table};
-use crate::error::{Notes, Result};
+use crate::error::Result;
 use crate::spec::transform::{Bin, BinExtent, BinParams};
 
 /// How near a value may come to the next bin's start and still be put there.
@@ -34,12 +34,7 @@ pub struct Bins {
 /// `DataError::UnknownField` at `field`.
 ///
 /// Source: Vega-Lite docs, "Bin"; Vega, `Bin.js` and `vega-statistics/src/bin.js`.
-pub(super) fn apply(
-    _notes: &mut Notes,
-    context: &Context,
-    step: &Bin,
-    mut table: Table,
-) -> Result<Table> {
+pub(super) fn apply(context: &Context, step: &Bin, mut table: Table) -> Result<Table> {
     let column = column(&table, &step.at, "field", &step.field)?;
     let (ends, span) = match &step.bin.extent {
         BinExtent::Range(range) => (Some(*range), None),

@@ -180,10 +180,11 @@ fn solve(rows: &mut [Vec<f64>]) -> Vec<f64> {
         let size = |row: &usize| rows[*row][i].abs();
         let best = (i..n).max_by(|a, b| size(a).total_cmp(&size(b))).unwrap_or(i);
         rows.swap(i, best);
-        for j in i + 1..n {
-            let share = rows[j][i] / rows[i][i];
-            for column in i..=n {
-                rows[j][column] -= share * rows[i][column];
+        let (done, rest) = rows.split_at_mut(i + 1);
+        for row in rest {
+            let share = row[i] / done[i][i];
+            for (value, above) in row.iter_mut().zip(&done[i]).skip(i) {
+                *value -= share * above;
             }
         }
     }

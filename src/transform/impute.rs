@@ -1,8 +1,8 @@
 //! `impute`.
 
+use super::column;
 use super::group::Groups;
 use super::quantile::quantile;
-use super::{Context, column};
 use crate::base::path;
 use crate::base::value::Value;
 use crate::data::table::is_null;
@@ -24,7 +24,7 @@ use std::rc::Rc;
 /// `DataError::UnknownField` at `impute`, `key` or `groupby/<j>`.
 ///
 /// Source: Vega-Lite docs, "Impute"; Vega, `Impute.js`; Vega-Lite, `impute.ts`.
-pub(super) fn apply(_context: &Context, step: &Impute, table: Table) -> Result<Table> {
+pub(super) fn apply(step: &Impute, table: Table) -> Result<Table> {
     let values = column(&table, &step.at, "impute", &step.impute)?;
     let keys = column(&table, &step.at, "key", &step.key)?;
     let groups = Groups::by(&table, &step.at, &step.groupby)?;

@@ -4,7 +4,7 @@ use super::density::ends;
 use super::group::Groups;
 use super::measure::Numbers;
 use super::quantile::generated;
-use super::{Context, column, curve, fit};
+use super::{column, curve, fit};
 use crate::base::value::Value;
 use crate::data::Table;
 use crate::data::columns::Growing;
@@ -23,12 +23,7 @@ use crate::spec::transform::{Regression, RegressionMethod};
 /// `DataError::UnknownField` at `regression`, `on` or `groupby/<j>`.
 ///
 /// Source: Vega-Lite docs, "Regression"; Vega, `vega-regression/src/Regression.js`.
-pub(super) fn apply(
-    notes: &mut Notes,
-    _context: &Context,
-    step: &Regression,
-    table: &Table,
-) -> Result<Table> {
+pub(super) fn apply(notes: &mut Notes, step: &Regression, table: &Table) -> Result<Table> {
     let y = column(table, &step.at, "regression", &step.regression)?;
     let x = column(table, &step.at, "on", &step.on)?;
     let groups = Groups::by(table, &step.at, &step.groupby)?;
