@@ -3,16 +3,41 @@
 use super::Scope;
 use super::function::{Call, date};
 use super::node::{Binary, Logic, Node};
+use super::regex::Regex;
 use super::{operator, regex};
 use crate::base::calendar::Civil;
 use crate::base::value::Value;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 /// What an expression is evaluated in.
 pub(super) struct Context<'a> {
     pub(super) scope: &'a dyn Scope,
+    pub(super) memory: &'a Memory,
+}
+
+/// What an expression keeps from row to row.
+#[derive(Clone, Debug)]
+pub(super) struct Memory {
     /// The state of `random`.
-    pub(super) random: &'a Cell<u64>,
+    pub(super) random: Cell<u64>,
+    /// The last regular expression that was made of a value, such as a parameter.
+    regex: RefCell<(Value, Option<Rc<Regex>>)>,
+}
+
+impl Memory {
+    pub(super) fn new(seed: u64) -> Self {
+        Self { random: Cell::new(seed), regex: RefCell::default() }
+    }
+
+    /// The regular expression of a value; a text is one too where `texts`.
+    fn regex(&self, value: &Value, texts: bool) -> Option<Rc<Regex>> {
+        let mut last = self.regex.borrow_mut();
+        if last.0 != *value {
+            *last = (value.clone(), regex::written(value, texts).ok().flatten().map(Rc::new));
+        }
+        last.1.clone()
+    }
 }
 
 /// The value of a node.
@@ -56,8 +81,9 @@ pub(super) fn eval(node: &Node, context: &Context<'_>) -> Value {
             (Call::Context(call), _) => call(context, &all(nodes, context)),
             (Call::Pattern(place, call), _) => {
                 let values = all(nodes, context);
-                let regex = values.get(place).and_then(regex::of);
-                call(regex.as_ref(), &values)
+                let regex =
+                    values.get(place).and_then(|value| context.memory.regex(value, place == 0));
+                call(regex.as_deref(), &values)
             }
             (Call::Chart, _) => {
                 context.scope.call(function.name, &all(nodes, context)).unwrap_or_default()

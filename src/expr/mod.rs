@@ -16,9 +16,8 @@ use crate::base::locale::Locale;
 use crate::base::path;
 use crate::base::value::Value;
 use crate::error::{Diagnostic, Place, Result};
-use eval::Context;
+use eval::{Context, Memory};
 use node::Node;
-use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::OnceLock;
 
@@ -27,7 +26,7 @@ use std::sync::OnceLock;
 pub struct Expr {
     text: Rc<str>,
     node: Node,
-    random: Cell<u64>,
+    memory: Memory,
 }
 
 /// What an expression can see.
@@ -101,14 +100,14 @@ impl Scope for Empty {
 /// ```
 pub fn parse(at: &Place, text: &str) -> Result<Expr> {
     match parse::parse(text) {
-        Ok(node) => Ok(Expr { text: text.into(), node, random: Cell::new(function::SEED) }),
+        Ok(node) => Ok(Expr { text: text.into(), node, memory: Memory::new(function::SEED) }),
         Err(kind) => Err(Diagnostic::error(at, kind)),
     }
 }
 
 impl Expr {
     fn context<'a>(&'a self, scope: &'a dyn Scope) -> Context<'a> {
-        Context { scope, random: &self.random }
+        Context { scope, memory: &self.memory }
     }
 
     /// The value for the row that the scope shows. A colour, such as `hsl(…)` makes, is its CSS text.
@@ -132,7 +131,7 @@ impl Expr {
 
     /// Begins `random` and the samples anew, so that the same rows get the same numbers.
     pub fn reseed(&self) {
-        self.random.set(function::SEED);
+        self.memory.random.set(function::SEED);
     }
 
     /// The fields that are read as `datum.x` or `datum['x']`: the first step only, each once,

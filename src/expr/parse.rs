@@ -1,6 +1,6 @@
 //! Tokens → a tree, by operator precedence; functions are bound and constants computed here.
 
-use super::eval::{Context, eval};
+use super::eval::{Context, Memory, eval};
 use super::function::{self, Call};
 use super::lex::{Lexeme, Token, found, tokens};
 use super::node::{Binary, Logic, Node, Unary};
@@ -8,7 +8,6 @@ use super::regex::{self, Regex};
 use super::{Empty, Scope};
 use crate::base::value::Value;
 use crate::error::ExprError;
-use std::cell::Cell;
 use std::rc::Rc;
 
 /// The deepest nesting of brackets and operators; deeper ones would need too much stack.
@@ -100,7 +99,7 @@ pub(super) fn parse(source: &str) -> Result<Node, ExprError> {
 
 /// The value of a node whose parts are all literals.
 fn fold(node: Node) -> Node {
-    let context = Context { scope: &Empty as &dyn Scope, random: &Cell::new(0) };
+    let context = Context { scope: &Empty as &dyn Scope, memory: &Memory::new(0) };
     Node::Literal(eval(&node, &context))
 }
 

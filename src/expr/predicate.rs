@@ -76,7 +76,16 @@ impl Predicate {
     /// with a month or day that is none; [`SpecError::Unknown`] for an object without a known
     /// condition; [`SpecError::TooDeep`]; and the errors of [`parse`].
     pub fn parse(at: &Place, json: &Json) -> Result<Self> {
-        read(at, json, 0)
+        read(at, json, None, 0)
+    }
+
+    /// Reads the predicate of a tooltip's `filter`, which is of the field it stands at.
+    ///
+    /// # Errors
+    ///
+    /// As [`Predicate::parse`].
+    pub fn parse_of(at: &Place, json: &Json, field: &str) -> Result<Self> {
+        read(at, json, Some(field), 0)
     }
 
     /// Whether it holds for the row that the scope shows.
@@ -147,7 +156,7 @@ fn wrong<T>(at: &Place, json: &Json, expected: &'static str) -> Result<T> {
     Err(Diagnostic::error(at, SpecError::WrongType { found: json.describe(), expected }))
 }
 
-fn read(at: &Place, json: &Json, depth: usize) -> Result<Predicate> {
+fn read(at: &Place, json: &Json, field: Option<&str>, depth: usize) -> Result<Predicate> {
     if depth > DEEPEST {
         return Err(Diagnostic::error(at, SpecError::TooDeep));
     }
@@ -161,12 +170,15 @@ fn read(at: &Place, json: &Json, depth: usize) -> Result<Predicate> {
         let Some(parts) = json.get(key) else { continue };
         let at = at.child(key);
         let Some(parts) = parts.list() else { return wrong(&at, parts, "a list of predicates") };
-        let list: Result<Vec<Predicate>> =
-            parts.iter().enumerate().map(|(i, part)| read(&at.child(i), part, depth + 1)).collect();
+        let list: Result<Vec<Predicate>> = parts
+            .iter()
+            .enumerate()
+            .map(|(i, part)| read(&at.child(i), part, field, depth + 1))
+            .collect();
         return Ok(if all { Predicate::And(list?) } else { Predicate::Or(list?) });
     }
     if let Some(part) = json.get("not") {
-        return Ok(Predicate::Not(Box::new(read(&at.child("not"), part, depth + 1)?)));
+        return Ok(Predicate::Not(Box::new(read(&at.child("not"), part, field, depth + 1)?)));
     }
     // `selection` is the older name of `param`.
     for key in ["param", "selection"] {
@@ -177,8 +189,8 @@ fn read(at: &Place, json: &Json, depth: usize) -> Result<Predicate> {
         let empty = json.get("empty").and_then(Json::bool).unwrap_or(true);
         return Ok(Predicate::Param { name: name.clone(), empty });
     }
-    if json.get("field").is_some() {
-        return Ok(Predicate::Expr(parse(at, &field_expr(at, json)?)?));
+    if json.get("field").is_some() || field.is_some() {
+        return Ok(Predicate::Expr(parse(at, &field_expr(at, json, field)?)?));
     }
     let found = members.first().map_or_else(|| "".into(), |(name, _)| name.clone());
     let known = ["and", "or", "not", "param", "field"];
@@ -187,10 +199,13 @@ fn read(at: &Place, json: &Json, depth: usize) -> Result<Predicate> {
 }
 
 /// The expression of a field predicate.
-fn field_expr(at: &Place, json: &Json) -> Result<String> {
-    let field = match json.get("field") {
-        Some(Json::Text(field)) => Json::Text(field.clone()).write(),
-        field => return wrong(&at.child("field"), field.unwrap_or(&Json::Null), "a field's name"),
+fn field_expr(at: &Place, json: &Json, field: Option<&str>) -> Result<String> {
+    let field = match (json.get("field"), field) {
+        (Some(Json::Text(field)), _) => Json::Text(field.clone()).write(),
+        (None, Some(field)) => Json::Text(field.into()).write(),
+        (field, _) => {
+            return wrong(&at.child("field"), field.unwrap_or(&Json::Null), "a field's name");
+        }
     };
     let (unit, binned) = time_unit(json.get("timeUnit"));
     let unit = unit.as_deref();

@@ -61,6 +61,5 @@ fn split(regex: Option<&Regex>, args: &[Value]) -> Value {
 
 fn test(regex: Option<&Regex>, args: &[Value]) -> Value {
     let text = args.get(1).map_or_else(|| "undefined".into(), text_of);
-    let own = if regex.is_none() { Regex::new(&words(args, 0), "").ok() } else { None };
-    Value::Bool(regex.or(own.as_ref()).is_some_and(|regex| regex.test(&text)))
+    Value::Bool(regex.is_some_and(|regex| regex.test(&text)))
 }

@@ -236,13 +236,7 @@ pub(super) fn parts(value: &Value) -> Option<(&Rc<str>, &Rc<str>)> {
     }
 }
 
-/// The regular expression that a value is; `None` when it is another or cannot be compiled.
-pub(super) fn of(value: &Value) -> Option<Regex> {
-    let (source, flags) = parts(value)?;
-    Regex::new(source, flags).ok()
-}
-
-/// The regular expression of a constant argument; a text is one too where `texts`.
+/// The regular expression that an argument is; a text is one too where `texts`.
 pub(super) fn written(value: &Value, texts: bool) -> Result<Option<Regex>, ExprError> {
     match parts(value) {
         Some((source, flags)) => Regex::new(source, flags).map(Some),

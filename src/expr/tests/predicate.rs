@@ -154,6 +154,20 @@ fn parameters() {
 }
 
 #[test]
+fn of_a_tooltip() {
+    for (text, expected) in [
+        (r#"{"valid":true}"#, true),
+        (r#"{"not":{"equal":1}}"#, false),
+        (r#"{"and":[{"gt":0},{"lt":2}]}"#, true),
+        (r#"{"field":"b","gt":2}"#, true),
+    ] {
+        let json = Json::parse(text).unwrap();
+        let predicate = Predicate::parse_of(&Place::root(), &json, "a").unwrap();
+        assert_eq!(predicate.test(&Row), expected, "{text}");
+    }
+}
+
+#[test]
 fn what_is_read() {
     let text = r#"{"or":["datum.a > p", {"field":"t","timeUnit":"year","lt":{"expr":"q"}},
         {"not":{"param":"brush"}}, {"field":"o.k","valid":true}]}"#;

@@ -56,6 +56,10 @@ fn asks_the_chart() {
         ("bandwidth('x', 2) + 1", Value::Number(3.0)),
         ("scale('x', 1)", Value::Null),
         ("unknown", Value::Null),
+        ("test(regexp(lower('EL') + if(p, '', 'x'), 'i'), datum.s)", Value::Bool(true)),
+        ("test(if(p, 'l+o', 'x'), datum.s)", Value::Bool(true)),
+        ("test(if(p, '(', 'x'), datum.s)", Value::Bool(false)),
+        ("replace(datum.s, regexp(if(p, 'l', 'x'), 'g'), '-')", Value::text("He--o")),
         ("now()", Value::Number(0.0)),
     ] {
         assert_eq!(read(text).eval(&Row), expected, "{text}");
