@@ -214,8 +214,7 @@ impl<S: Surface> Painter<'_, S> {
             if !self.set_paint(&first.paint, &|| crate::scene::bounds::rule(first)) {
                 continue;
             }
-            let is_gradient = self.paint.is_none();
-            if run.len() > 1 && self.pen.is_mergeable() && !is_gradient {
+            if run.len() > 1 && self.pen.is_mergeable() {
                 let mut path = Path::with_capacity(run.len() * 2);
                 for rule in run.iter().filter(|rule| is_drawn(&[rule.x, rule.y, rule.x2, rule.y2]))
                 {

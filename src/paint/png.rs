@@ -213,6 +213,26 @@ mod tests {
     }
 
     #[test]
+    fn dots_are_round_ends_of_lines_without_length() {
+        let dots = [10.0, 30.0, 50.0].map(|x| crate::scene::Symbol {
+            x,
+            y: 10.0,
+            size: 100.0,
+            shape: crate::scene::SymbolShape::Circle,
+            angle_deg: 0.0,
+            paint: sample::filled(sample::BLUE),
+            source: Default::default(),
+        });
+        let marks = vec![sample::mark(Items::Symbols(dots.into()))];
+        let scene = sample::scene((60.0, 20.0), Panel { marks, ..Panel::default() });
+        let png = paint(&sample::Half, &scene, 2.0, &Fonts::of_files(vec![])).unwrap();
+        for x in [10.0, 30.0, 50.0] {
+            assert_eq!(pixel(&png, x, 6.0), [0x4c, 0x78, 0xa8]);
+            assert_eq!(pixel(&png, x + 4.5, 6.0), [255, 255, 255]);
+        }
+    }
+
+    #[test]
     fn letters_no_font_has() {
         let missing = |scene: &Scene| {
             let error = paint(&sample::Half, scene, 1.0, &Fonts::of_files(vec![])).unwrap_err();

@@ -239,7 +239,7 @@ fn ring() -> Mark {
         paint: filled(color),
         source: Source::default(),
     };
-    mark(Items::Arcs(vec![arc(0.0, 1.0, BLUE), arc(1.0, 3.5, ORANGE), arc(3.5, 6.283, GREY)]))
+    mark(Items::Arcs(vec![arc(0.0, 1.0, BLUE), arc(1.0, 3.5, ORANGE), arc(3.5, 6.25, GREY)]))
 }
 
 /// Two rectangles cut off at a rounded one, and one with a radial gradient.

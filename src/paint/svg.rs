@@ -23,8 +23,8 @@ use std::rc::Rc;
 
 /// Writes a scene as an SVG element with its own name and description.
 ///
-/// `prefix` begins every id in it and has to be another for each SVG of a
-/// page. Fonts are named as the scene names them, not embedded. The text has no
+/// `prefix` begins every id in it (`prefix-0` …) and has to be another for
+/// each SVG of a page. Fonts are named as the scene names them, not embedded. The text has no
 /// scripts and is the same for the same scene.
 ///
 /// # Errors
@@ -159,7 +159,7 @@ impl Svg {
     fn define(&mut self, text: String) -> String {
         let known = self.definitions.iter().find(|(_, other)| *other == text);
         let id = known.map_or_else(
-            || format!("{}{}", self.prefix, self.definitions.len()),
+            || format!("{}-{}", self.prefix, self.definitions.len()),
             |(id, _)| id.clone(),
         );
         if known.is_none() {
@@ -409,11 +409,11 @@ mod tests {
         let expected = concat!(
             r##"<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="香坊区 &lt;经济&gt;" width="120" height="110" viewBox="0 0 1920 1760" fill="none" font-family="sans-serif">"##,
             r##"<desc>手工场景</desc>"##,
-            r##"<defs><clipPath id="a0"><path d="M640 480h1120v800h-1120z"/></clipPath></defs><path fill="#fff" d="M0 0h1920v1760h-1920z"/>"##,
+            r##"<defs><clipPath id="a-0"><path d="M640 480h1120v800h-1120z"/></clipPath></defs><path fill="#fff" d="M0 0h1920v1760h-1920z"/>"##,
             r##"<g stroke="#ddd" stroke-width="16"><path d="M648 488h1120v800h-1120z"/><path d="M640 488h1120m-1120 400h1120"/></g>"##,
             r##"<g stroke="#000" stroke-width="16"><path d="M968 1280v80m480-80v80"/><path d="M640 1288h1120"/></g>"##,
             r##"<g fill="#000" font-size="176" text-anchor="middle"><text x="960" y="1536">2023年</text><text x="1440" y="1536">2024年</text><text x="320" y="848" transform="rotate(-90 320 880)">亿元</text></g>"##,
-            r##"<g clip-path="url(#a0)"><path fill="#4c78a8" d="M800 800h320v480h-320zm480-232h320v712h-320z"/></g>"##,
+            r##"<g clip-path="url(#a-0)"><path fill="#4c78a8" d="M800 800h320v480h-320zm480-232h320v712h-320z"/></g>"##,
             r##"<text fill="#000" font-size="208" text-anchor="middle" x="1200" y="304">地区生产总值</text></svg>"##,
         );
         assert_eq!(svg, expected);
