@@ -2,17 +2,15 @@
 //!
 //! Source: Vega-Lite, "Scale Domain"; vega-parser, `scale.js`, for unions and sorting.
 
+pub use super::discrete::discrete;
+
+use super::discrete::union;
 use super::source::Source;
 use crate::base::json::Json;
 use crate::base::value::Value;
-use crate::data::table::NO_WORD;
-use crate::data::{Column, Table};
+use crate::data::Table;
 use crate::error::{Notes, Result, SpecError};
-use crate::resolve::{DomainPart, FlowId, PartSource, ScaleKind, ScaleSpec, Sort, View};
-use crate::spec::transform::Op;
-use crate::transform::group::Groups;
-use crate::transform::order::{self, Order};
-use crate::transform::reduce;
+use crate::resolve::{DomainPart, FlowId, PartSource, ScaleKind, ScaleSpec, View};
 use std::rc::Rc;
 
 /// The values a scale is for.
@@ -59,98 +57,6 @@ impl Domain {
 /// The rows of a table that a frame shows; all when there is none.
 pub type Rows<'a> = &'a dyn Fn(FlowId) -> Option<Rc<[u32]>>;
 
-/// The distinct values of a column, in Vega's order for the given sort. `table` has any number of
-/// rows, of which `rows` count; `raw` is the table before aggregation, for sorting by a field.
-///
-/// - [`Sort::Ascending`] and [`Sort::Descending`]: by value; null first, numbers by size, texts by UTF-16 unit.
-/// - [`Sort::None`]: in order of appearance.
-/// - [`Sort::List`]: first those of the list, then the rest in order of appearance.
-/// - [`Sort::By`]: by an aggregate over the rows that have the value; equal ones in order of appearance.
-///
-/// A column that the table has not gives no values; a field to sort by that is none leaves the order of appearance.
-#[must_use]
-pub fn discrete(
-    table: &Table,
-    rows: Option<&[u32]>,
-    column: &str,
-    sort: &Sort,
-    raw: (&Table, Option<&[u32]>),
-) -> Vec<Value> {
-    let pick = |(table, rows): (&Table, Option<&[u32]>), name: &str| {
-        let column = table.path(name)?;
-        Some(rows.map_or_else(|| column.clone(), |rows| column.take(rows)))
-    };
-    // Vega sorts by the raw rows, so their values are the domain.
-    let by_raw = matches!(sort, Sort::List(_) | Sort::By { raw: true, .. });
-    let place = if by_raw && raw.0.path(column).is_some() { raw } else { (table, rows) };
-    let Some(keys) = pick(place, column) else { return Vec::new() };
-    match sort {
-        Sort::None => firsts(&keys).into_iter().map(|row| keys.value(row as usize)).collect(),
-        Sort::Ascending | Sort::Descending => {
-            let mut rows = firsts(&keys);
-            Order::of(&keys).sort(&mut rows);
-            if *sort == Sort::Descending {
-                rows.reverse();
-            }
-            rows.into_iter().map(|row| keys.value(row as usize)).collect()
-        }
-        Sort::List(list) => {
-            let mut values: Vec<Value> =
-                firsts(&keys).into_iter().map(|row| keys.value(row as usize)).collect();
-            let rank = |value: &Value| {
-                list.iter().position(|known| same(known, value)).unwrap_or(list.len())
-            };
-            values.sort_by_cached_key(rank);
-            values
-        }
-        Sort::By { field, op, descending, .. } => {
-            let groups = Groups::of_columns(keys.len(), std::slice::from_ref(&keys));
-            let mut order: Vec<u32> = (0..groups.len() as u32).collect();
-            let input = if field.is_empty() { None } else { pick(place, field) };
-            if input.is_some() || field.is_empty() {
-                let op = if input.is_none() { Op::Count } else { Op::parse(op).unwrap_or(Op::Min) };
-                let measured = reduce(op, input.as_ref(), &groups, &Table::default(), 1);
-                let key = Order::of(&measured);
-                order.sort_by(
-                    |a, b| if *descending { key.compare(*b, *a) } else { key.compare(*a, *b) },
-                );
-            }
-            let first = |group: &u32| groups.first.get(*group as usize).copied().unwrap_or(0);
-            order.iter().map(|group| keys.value(first(group) as usize)).collect()
-        }
-    }
-}
-
-/// Whether a value of a sort list is the one of the data.
-fn same(known: &Value, value: &Value) -> bool {
-    match (known.as_number(), value.as_number()) {
-        (Some(known), Some(value)) => known == value,
-        _ => known == value,
-    }
-}
-
-/// The first row of each distinct value, in order of appearance.
-fn firsts(column: &Column) -> Vec<u32> {
-    let Column::Text { codes, words } = column else {
-        return Groups::of_columns(column.len(), std::slice::from_ref(column)).first;
-    };
-    // Texts are told apart by their codes, and most often there are few.
-    let mut seen = vec![false; words.len() + 1];
-    let mut rows = Vec::new();
-    let mut left = seen.len();
-    for (row, code) in codes.iter().enumerate() {
-        let code = if *code == NO_WORD { words.len() } else { *code as usize };
-        let Some(seen) = seen.get_mut(code).filter(|seen| !**seen) else { continue };
-        *seen = true;
-        rows.push(row as u32);
-        left -= 1;
-        if left == 0 {
-            break;
-        }
-    }
-    rows
-}
-
 /// The domain of a scale: the author's, or the union of what its channels bring.
 ///
 /// `tables` has one table for each flow of the view; `rows` gives the rows of a flow that count.
@@ -189,7 +95,7 @@ pub fn of_scale(
         check(part, tables)?;
     }
     if matches!(spec.kind, ScaleKind::Band | ScaleKind::Point | ScaleKind::Ordinal) {
-        return Ok(Domain::Discrete(union(extra, parts, tables, rows)));
+        return Ok(Domain::Discrete(union(view, extra, parts, tables, rows)));
     }
     Ok(continuous(notes, spec, extra, parts, tables, rows))
 }
@@ -202,85 +108,6 @@ fn check(part: &DomainPart, tables: &[Table]) -> Result<()> {
             table.field(&part.at, name).map(|_| ())
         }
         PartSource::Datum(_) => Ok(()),
-    }
-}
-
-/// The values of discrete parts in their common order.
-///
-/// Several parts are sorted by value, or by one aggregate that works over several tables; with no
-/// order their values follow each other.
-fn union(extra: Vec<Value>, parts: &[DomainPart], tables: &[Table], rows: Rows<'_>) -> Vec<Value> {
-    let empty = Table::default();
-    let of_part = |part: &DomainPart, sort: &Sort| match &part.source {
-        PartSource::Datum(value) => vec![value.clone()],
-        PartSource::Column(name) | PartSource::Bins(name, _) => {
-            let table = tables.get(part.flow).unwrap_or(&empty);
-            let raw = tables.get(part.raw).unwrap_or(&empty);
-            let (rows_here, rows_raw) = (rows(part.flow), rows(part.raw));
-            discrete(table, rows_here.as_deref(), name, sort, (raw, rows_raw.as_deref()))
-        }
-    };
-    let mut values = extra;
-    let given = values.len();
-    let mut distinct: Vec<&DomainPart> = Vec::new();
-    for part in parts {
-        if !distinct.iter().any(|known| alike(known, part)) {
-            distinct.push(part);
-        }
-    }
-    let columns = parts.iter().filter(|part| !matches!(part.source, PartSource::Datum(_)));
-    let mut sorts: Vec<&Sort> = Vec::new();
-    for part in columns.filter(|part| part.sort != Sort::None) {
-        if !sorts.contains(&&part.sort) {
-            sorts.push(&part.sort);
-        }
-    }
-    if let ([part], true) = (&distinct[..], given == 0) {
-        // One table: the one sort that says more than "by value" decides.
-        let telling = |sort: &&&Sort| !matches!(sort, Sort::By { op, .. } if &**op == "min");
-        let sort = match &sorts[..] {
-            [] => &part.sort,
-            [one] => one,
-            many => match many.iter().filter(telling).collect::<Vec<_>>()[..] {
-                [one] if many.iter().all(|sort| matches!(sort, Sort::By { .. })) => one,
-                _ => &Sort::Ascending,
-            },
-        };
-        return of_part(part, sort);
-    }
-    for part in &distinct {
-        let sort = match &part.sort {
-            Sort::List(_) | Sort::By { .. } => &part.sort,
-            Sort::Ascending | Sort::Descending | Sort::None => &Sort::None,
-        };
-        values.extend(of_part(part, sort));
-    }
-    let mut values = super::index::Index::new(values).values;
-    let ranked = |sort: &Sort| matches!(sort, Sort::List(_) | Sort::By { .. });
-    match &sorts[..] {
-        [] => {}
-        [Sort::Descending] => values.sort_by(|a, b| order::values(b, a)),
-        // Parts come in this order already; what only a later one has stands after it.
-        [Sort::List(list)] => {
-            values.sort_by_key(|value| {
-                list.iter().position(|known| same(known, value)).unwrap_or(list.len())
-            });
-        }
-        [sort] if ranked(sort) && distinct.iter().all(|part| part.raw == distinct[0].raw) => {}
-        _ => values.sort_by(order::values),
-    }
-    values
-}
-
-/// Whether two parts bring the same values.
-fn alike(a: &DomainPart, b: &DomainPart) -> bool {
-    let flows =
-        a.flow == b.flow || (matches!(a.sort, Sort::By { .. } | Sort::List(_)) && a.raw == b.raw);
-    match (&a.source, &b.source) {
-        (PartSource::Datum(a), PartSource::Datum(b)) => a == b,
-        (PartSource::Column(a), PartSource::Column(b)) => a == b && flows,
-        (PartSource::Bins(a, _), PartSource::Bins(b, _)) => a == b && flows,
-        (PartSource::Datum(_) | PartSource::Column(_) | PartSource::Bins(..), _) => false,
     }
 }
 
@@ -320,16 +147,18 @@ fn continuous(
         let ends =
             tables.get(part.flow).and_then(|table| Some((table.path(start)?, table.path(end)?)));
         let Some((starts, ends)) = ends else { continue };
+        let mut width = f64::INFINITY;
         each_row(rows(part.flow).as_deref(), starts.len(), &mut |row| {
             let (start, end) = (starts.number(row), ends.number(row));
             if end > start {
-                step = step.min(end - start);
+                width = width.min(end - start);
             }
             for number in [start, end] {
                 all.add(number);
                 binned.add(number);
             }
         });
+        step = if step.is_finite() { step } else { width };
     }
     if all.low > all.high {
         return Domain::Continuous(vec![0.0, 1.0]);

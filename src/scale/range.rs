@@ -9,7 +9,7 @@ use crate::base::color::Color;
 use crate::base::json::Json;
 use crate::base::value::Value;
 use crate::error::{Diagnostic, Result, SpecError, Word, nearest};
-use crate::resolve::{FieldKind, MarkKind, ScaleKind};
+use crate::resolve::{Binning, FieldKind, MarkKind, ScaleKind};
 use crate::spec::{Bag, Channel};
 use std::f64::consts::PI;
 
@@ -92,7 +92,7 @@ pub(super) fn supports(kind: ScaleKind, property: &str) -> bool {
         "round" | "padding" | "rangeMin" | "rangeMax" => continuous || matches!(kind, Band | Point),
         "paddingOuter" | "align" => matches!(kind, Band | Point),
         "paddingInner" => kind == Band,
-        "domainMax" | "domainMid" | "domainMin" | "clamp" => continuous,
+        "domainMax" | "domainMid" | "domainMin" | "domainRaw" | "clamp" => continuous,
         "nice" => continuous || matches!(kind, Quantize | Threshold),
         "zero" => matches!(kind, Linear | Pow | Sqrt | Symlog | Quantize),
         "exponent" => kind == Pow,
@@ -202,6 +202,7 @@ fn usual(source: &Source<'_>, room: &Room<'_>) -> Result<Range> {
         Channel::Y => vec![room.height, 0.0],
         Channel::XOffset | Channel::YOffset => offset(source, room),
         Channel::Size => return Ok(size(source, room)),
+        Channel::Time => return Ok(Range::Step(1000.0 / config("framesPerSecond", 2.0))),
         Channel::Theta => vec![0.0, 2.0 * PI],
         Channel::Angle => vec![0.0, 360.0],
         Channel::Radius => vec![0.0, room.width.min(room.height) / 2.0],
@@ -239,7 +240,6 @@ fn usual(source: &Source<'_>, room: &Room<'_>) -> Result<Range> {
         | Channel::Detail
         | Channel::Key
         | Channel::Order
-        | Channel::Time
         | Channel::Row
         | Channel::Column
         | Channel::Facet
@@ -309,10 +309,20 @@ fn least_step(source: &Source<'_>, room: &Room<'_>) -> f64 {
         let own = view.get(size).and_then(|size| size.get("step")).and_then(Json::number);
         own.or_else(|| view.get("step").and_then(Json::number)).unwrap_or(20.0)
     };
+    let bin = |channel: Channel, length: f64| {
+        let binned = source.has(channel, &|def| def.bin != Binning::None);
+        let scale = (room.scale)(channel).filter(|_| binned);
+        let bins = scale
+            .as_ref()
+            .and_then(|scale| scale.bins())
+            .map(|bins| length / (bins.len() as f64 - 1.0).max(1.0));
+        (room.bin_step)(channel).or(bins)
+    };
     let x =
-        (room.bin_step)(Channel::X).or(room.width_step).unwrap_or_else(|| usual("discreteWidth"));
-    let y =
-        (room.bin_step)(Channel::Y).or(room.height_step).unwrap_or_else(|| usual("discreteHeight"));
+        bin(Channel::X, room.width).or(room.width_step).unwrap_or_else(|| usual("discreteWidth"));
+    let y = bin(Channel::Y, room.height)
+        .or(room.height_step)
+        .unwrap_or_else(|| usual("discreteHeight"));
     x.min(y)
 }
 

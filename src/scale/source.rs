@@ -5,8 +5,8 @@ use crate::base::value::Value;
 use crate::expr;
 use crate::expr::predicate::date_time;
 use crate::resolve::{Binning, ChannelDef, FieldKind, ParamScope, ScaleSpec, Unit, View};
-use crate::spec::Bag;
 use crate::spec::bag::evaluate;
+use crate::spec::{Bag, Channel};
 
 /// A scale with what it is made for.
 pub(super) struct Source<'a> {
@@ -133,11 +133,11 @@ impl<'a> Source<'a> {
         def.def.get("bin")?.get("step")?.number()
     }
 
-    /// Whether the first user has an offset channel within this position channel.
-    pub fn has_offset(&self, offset: crate::spec::Channel) -> bool {
+    /// Whether the first unit that uses the scale has such a channel.
+    pub fn has(&self, channel: Channel, is: &dyn Fn(&ChannelDef) -> bool) -> bool {
         let first = self.users.first();
         first.is_some_and(|(unit, _)| {
-            unit.channels.iter().any(|def| def.channel == offset && def.kind.is_some())
+            unit.channels.iter().any(|def| def.channel == channel && is(def))
         })
     }
 }

@@ -54,8 +54,12 @@ impl Scale {
         }
     }
 
-    /// The number of ticks to ask for.
-    fn tick_count(&self, count: Option<f64>, min_step: Option<f64>) -> f64 {
+    /// The number of ticks to ask for, when about `count` are wanted (10 when there is none) at least
+    /// `min_step` apart; on binned scales it is at least the number of borders. Texts of ticks take this count.
+    ///
+    /// Source: vega-scale, `tickCount`.
+    #[must_use]
+    pub fn tick_count(&self, count: Option<f64>, min_step: Option<f64>) -> f64 {
         let bins = self.bins();
         let mut count = count.filter(|count| count.is_finite()).unwrap_or(COUNT).min(1e4);
         if let Some(bins) = bins {
@@ -102,7 +106,7 @@ impl Scale {
         ticks
     }
 
-    /// The texts of ticks. `count` is the number that was asked for, `format` a
+    /// The texts of ticks. `count` is the number that was asked for ([`Scale::tick_count`] when there is a least step), `format` a
     /// pattern of numbers or times, `kind` `number`, `time` or `utc` when it is
     /// not that of the scale. On logarithmic scales the texts of some are empty.
     ///
@@ -116,7 +120,7 @@ impl Scale {
         kind: Option<&str>,
         locale: &Locale,
     ) -> Vec<String> {
-        let count = count.filter(|count| count.is_finite()).unwrap_or(COUNT);
+        let count = self.tick_count(count, None);
         let times = matches!(self, Self::Time(_)) || matches!(kind, Some("time" | "utc"));
         if times && kind != Some("number") {
             let text = |value: &Value| time::text(locale, format, value.to_number());

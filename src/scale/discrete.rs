@@ -1,0 +1,269 @@
+//! The order of discrete domains.
+//!
+//! Source: Vega-Lite, `domainSort` and `mergeDomains`; vega-parser, `scale.js`.
+
+use super::domain::Rows;
+use super::index::Index;
+use crate::base::value::Value;
+use crate::data::table::NO_WORD;
+use crate::data::{Column, Table};
+use crate::resolve::{DomainPart, FlowId, FlowSource, PartSource, Sort, View};
+use crate::spec::transform::Op;
+use crate::transform::group::Groups;
+use crate::transform::order::{self, Order};
+use crate::transform::reduce;
+
+/// The distinct values of a column, in Vega's order for the given sort. `table` has any number of
+/// rows, of which `rows` count; `raw` is the table before aggregation, for sorting by a field.
+///
+/// - [`Sort::Ascending`] and [`Sort::Descending`]: by value; null first, numbers by size, texts by UTF-16 unit.
+/// - [`Sort::None`]: in order of appearance.
+/// - [`Sort::List`]: first those of the list, then the rest in order of appearance.
+/// - [`Sort::By`]: by an aggregate over the rows that have the value; equal ones in order of appearance.
+///
+/// A column that the table has not gives no values; a field to sort by that is none leaves the order of appearance.
+#[must_use]
+pub fn discrete(
+    table: &Table,
+    rows: Option<&[u32]>,
+    column: &str,
+    sort: &Sort,
+    raw: (&Table, Option<&[u32]>),
+) -> Vec<Value> {
+    // Vega sorts by the raw rows, so their values are the domain.
+    let by_raw = matches!(sort, Sort::List(_) | Sort::By { raw: true, .. });
+    let place = if by_raw && raw.0.path(column).is_some() { raw } else { (table, rows) };
+    let Some(keys) = pick(place, column) else { return Vec::new() };
+    match sort {
+        Sort::None => firsts(&keys).into_iter().map(|row| keys.value(row as usize)).collect(),
+        Sort::Ascending | Sort::Descending => {
+            let mut rows = firsts(&keys);
+            Order::of(&keys).sort(&mut rows);
+            if *sort == Sort::Descending {
+                rows.reverse();
+            }
+            rows.into_iter().map(|row| keys.value(row as usize)).collect()
+        }
+        Sort::List(list) => {
+            let mut values: Vec<Value> =
+                firsts(&keys).into_iter().map(|row| keys.value(row as usize)).collect();
+            let rank = |value: &Value| {
+                list.iter().position(|known| same(known, value)).unwrap_or(list.len())
+            };
+            values.sort_by_cached_key(rank);
+            values
+        }
+        Sort::By { field, op, descending, .. } => {
+            let Some((values, measured)) = measured(place, column, field, op) else {
+                return Vec::new();
+            };
+            by_rank(values, &measured, *descending)
+        }
+    }
+}
+
+/// A column of a table, only the rows that count.
+fn pick((table, rows): (&Table, Option<&[u32]>), name: &str) -> Option<Column> {
+    let column = table.path(name)?;
+    Some(rows.map_or_else(|| column.clone(), |rows| column.take(rows)))
+}
+
+/// The distinct values of a column in order of appearance, and for each the aggregate of a field over
+/// its rows; an unknown field gives nulls.
+fn measured(
+    place: (&Table, Option<&[u32]>),
+    column: &str,
+    field: &str,
+    op: &str,
+) -> Option<(Vec<Value>, Column)> {
+    let keys = pick(place, column)?;
+    let groups = Groups::of_columns(keys.len(), std::slice::from_ref(&keys));
+    let values = groups.first.iter().map(|row| keys.value(*row as usize)).collect();
+    let input = if field.is_empty() { None } else { pick(place, field) };
+    let measured = match (&input, field.is_empty()) {
+        (None, false) => Column::Mixed(vec![Value::Null; groups.len()].into()),
+        (None, true) => reduce(Op::Count, None, &groups, &Table::default(), 1),
+        (Some(input), _) => {
+            reduce(Op::parse(op).unwrap_or(Op::Min), Some(input), &groups, &Table::default(), 1)
+        }
+    };
+    Some((values, measured))
+}
+
+/// The values in the order of their ranks; equal ones stay as they are.
+fn by_rank(values: Vec<Value>, ranks: &Column, descending: bool) -> Vec<Value> {
+    let key = Order::of(ranks);
+    let mut order: Vec<u32> = (0..values.len() as u32).collect();
+    order.sort_by(|a, b| if descending { key.compare(*b, *a) } else { key.compare(*a, *b) });
+    order.iter().filter_map(|i| values.get(*i as usize).cloned()).collect()
+}
+
+/// Whether a value of a sort list is the one of the data.
+fn same(known: &Value, value: &Value) -> bool {
+    match (known.as_number(), value.as_number()) {
+        (Some(known), Some(value)) => known == value,
+        _ => known == value,
+    }
+}
+
+/// The first row of each distinct value, in order of appearance.
+fn firsts(column: &Column) -> Vec<u32> {
+    let Column::Text { codes, words } = column else {
+        return Groups::of_columns(column.len(), std::slice::from_ref(column)).first;
+    };
+    // Texts are told apart by their codes, and most often there are few.
+    let mut seen = vec![false; words.len() + 1];
+    let mut rows = Vec::new();
+    let mut left = seen.len();
+    for (row, code) in codes.iter().enumerate() {
+        let code = if *code == NO_WORD { words.len() } else { *code as usize };
+        let Some(seen) = seen.get_mut(code).filter(|seen| !**seen) else { continue };
+        *seen = true;
+        rows.push(row as u32);
+        left -= 1;
+        if left == 0 {
+            break;
+        }
+    }
+    rows
+}
+
+/// The values of discrete parts in their common order.
+pub(super) fn union(
+    view: &View,
+    extra: Vec<Value>,
+    parts: &[DomainPart],
+    tables: &[Table],
+    rows: Rows<'_>,
+) -> Vec<Value> {
+    let empty = Table::default();
+    let of_part = |part: &DomainPart, sort: &Sort| match &part.source {
+        PartSource::Datum(value) => vec![value.clone()],
+        PartSource::Column(name) | PartSource::Bins(name, _) => {
+            let table = tables.get(part.flow).unwrap_or(&empty);
+            let raw = tables.get(part.raw).unwrap_or(&empty);
+            let (rows_here, rows_raw) = (rows(part.flow), rows(part.raw));
+            discrete(table, rows_here.as_deref(), name, sort, (raw, rows_raw.as_deref()))
+        }
+    };
+    let mut distinct: Vec<&DomainPart> = Vec::new();
+    for part in parts {
+        if !distinct.iter().any(|known| alike(view, tables, known, part)) {
+            distinct.push(part);
+        }
+    }
+    let columns = parts.iter().filter(|part| !matches!(part.source, PartSource::Datum(_)));
+    let mut sorts: Vec<&Sort> = Vec::new();
+    for part in columns.filter(|part| part.sort != Sort::None) {
+        if !sorts.contains(&&part.sort) {
+            sorts.push(&part.sort);
+        }
+    }
+    if let ([part], true) = (&distinct[..], extra.is_empty()) {
+        return of_part(part, one_sort(&sorts).unwrap_or(&part.sort));
+    }
+    // Of aggregates only these work over several tables; by others values are sorted themselves.
+    if let [Sort::By { field, op, descending, .. }] = &sorts[..]
+        && matches!(&**op, "min" | "max" | "count")
+    {
+        return ranked(extra, &distinct, tables, rows, (field, op, *descending));
+    }
+    let mut values = extra;
+    for part in &distinct {
+        values.extend(of_part(part, &Sort::None));
+    }
+    let mut values = Index::new(values).values;
+    match &sorts[..] {
+        [] => {}
+        [Sort::List(list)] => {
+            let rank = |value: &Value| {
+                list.iter().position(|known| same(known, value)).unwrap_or(list.len())
+            };
+            values.sort_by_cached_key(rank);
+        }
+        [Sort::Descending] => values.sort_by(|a, b| order::values(b, a)),
+        _ => values.sort_by(order::values),
+    }
+    values
+}
+
+/// The values of several tables, sorted by one aggregate over all of them.
+fn ranked(
+    extra: Vec<Value>,
+    parts: &[&DomainPart],
+    tables: &[Table],
+    rows: Rows<'_>,
+    (field, op, descending): (&str, &str, bool),
+) -> Vec<Value> {
+    let mut all: Vec<(Value, Value)> =
+        extra.into_iter().map(|value| (value, Value::Null)).collect();
+    for part in parts {
+        let name = match &part.source {
+            PartSource::Datum(value) => {
+                all.push((value.clone(), Value::Null));
+                continue;
+            }
+            PartSource::Column(name) | PartSource::Bins(name, _) => name,
+        };
+        let Some(table) = tables.get(part.raw) else { continue };
+        let here = rows(part.raw);
+        let Some((values, ranks)) = measured((table, here.as_deref()), name, field, op) else {
+            continue;
+        };
+        all.extend(values.into_iter().enumerate().map(|(i, value)| (value, ranks.value(i))));
+    }
+    let index = Index::new(all.iter().map(|(value, _)| value.clone()).collect());
+    let mut ranks = vec![Value::Null; index.len()];
+    for (value, rank) in all {
+        let Some(known) = index.of(&value).and_then(|place| ranks.get_mut(place)) else { continue };
+        *known = match (op, known.is_null()) {
+            (_, true) => rank,
+            ("count", _) => Value::Number(known.to_number() + rank.to_number()),
+            ("min", _) if order::values(&rank, known).is_lt() && !rank.is_null() => rank,
+            ("max", _) if order::values(&rank, known).is_gt() => rank,
+            _ => continue,
+        };
+    }
+    by_rank(index.values, &Column::from_values(ranks), descending)
+}
+
+/// Of several sorts of one table the one that says more than "by value", or the least of them.
+fn one_sort<'a>(sorts: &[&'a Sort]) -> Option<&'a Sort> {
+    if let [] | [_] = sorts {
+        return sorts.first().copied();
+    }
+    let aggregates = sorts.iter().all(|sort| matches!(sort, Sort::By { .. } | Sort::List(_)));
+    let telling = |sort: &&&Sort| {
+        !matches!(sort, Sort::By { op, .. } if &**op == "min") && !matches!(sort, Sort::List(_))
+    };
+    match sorts.iter().filter(telling).collect::<Vec<_>>()[..] {
+        [one] if aggregates => Some(one),
+        _ => Some(&Sort::Ascending),
+    }
+}
+
+/// Whether two parts bring the same values.
+fn alike(view: &View, tables: &[Table], a: &DomainPart, b: &DomainPart) -> bool {
+    let by_raw = matches!(a.sort, Sort::By { .. } | Sort::List(_));
+    let rows = |flow: FlowId| tables.get(flow).map(Table::rows);
+    let raw = origin(view, a.raw) == origin(view, b.raw) && rows(a.raw) == rows(b.raw);
+    let flows = a.flow == b.flow || (by_raw && raw);
+    match (&a.source, &b.source) {
+        (PartSource::Datum(a), PartSource::Datum(b)) => a == b,
+        (PartSource::Column(a), PartSource::Column(b)) => a == b && flows,
+        (PartSource::Bins(a, _), PartSource::Bins(b, _)) => a == b && flows,
+        (PartSource::Datum(_) | PartSource::Column(_) | PartSource::Bins(..), _) => false,
+    }
+}
+
+/// The flow that a flow starts from in the end.
+fn origin(view: &View, mut flow: FlowId) -> FlowId {
+    while let Some(FlowSource::Flow(parent)) = view.flows.get(flow).map(|flow| &flow.from) {
+        // Parents come before children.
+        if *parent >= flow {
+            break;
+        }
+        flow = *parent;
+    }
+    flow
+}
