@@ -21,11 +21,14 @@ pub use self::config::Config;
 pub use self::param::{ParamScope, Params};
 pub use self::view::*;
 
+/// The words of views that specs and views share: channels, and properties with their places.
+pub use crate::spec::{Bag, Channel};
+
 use crate::base::color::Color;
 use crate::base::json::Json;
 use crate::base::locale::Locale;
 use crate::error::{Notes, Result};
-use crate::spec::{Bag, Spec};
+use crate::spec::Spec;
 use std::rc::Rc;
 
 /// What the resolver has built so far.
