@@ -14,7 +14,9 @@ use crate::mark::text::{guide_paint, read_style};
 use crate::mark::words;
 use crate::resolve::{Channel, LegendSpec, ScaleKind};
 use crate::scale::Scale;
-use crate::scene::{Baseline, Entry, Frame, Ink, Legend, LegendBody, Paint, Rect, Source, Symbol, Text, TextStyle};
+use crate::scene::{
+    Baseline, Entry, Frame, Ink, Legend, LegendBody, Paint, Rect, Source, Symbol, Text, TextStyle,
+};
 use std::rc::Rc;
 
 /// A legend in the making.
@@ -36,9 +38,9 @@ pub fn build(layout: &Layout<'_>, spec: &LegendSpec, frame: usize) -> Option<Leg
     let padding = maker.number("padding", 0.0);
     let title = maker.title(padding);
     let gap = maker.number("titlePadding", 5.0);
-    let top = title.as_ref().map_or(padding, |title| {
-        padding + height(&title.style, title.lines.len()) + gap
-    });
+    let top = title
+        .as_ref()
+        .map_or(padding, |title| padding + height(&title.style, title.lines.len()) + gap);
     let bar = maker.is_bar(channel, &scale);
     let (body, grid, size) = if bar {
         let (body, size) = bar::build(&maker, channel, &scale, Point::new(padding, top));
@@ -192,9 +194,12 @@ impl Maker<'_> {
     /// The words of values, by `labelExpr` where there is one.
     fn words(&self, scale: &Scale, values: &[Value], count: Option<f64>) -> Vec<Rc<str>> {
         let view = self.layout.view;
-        let texts = words::ticks(&view.config, view, &self.spec.def, &self.spec.look, scale, values, count);
+        let texts =
+            words::ticks(&view.config, view, &self.spec.def, &self.spec.look, scale, values, count);
         let text = self.spec.look.word("labelExpr");
-        let Some(expr) = text.and_then(|text| crate::expr::parse(&self.spec.at, text).ok()) else { return texts };
+        let Some(expr) = text.and_then(|text| crate::expr::parse(&self.spec.at, text).ok()) else {
+            return texts;
+        };
         let label = |(i, (value, text)): (usize, (&Value, &Rc<str>))| {
             let index = if values.len() > 1 { i as f64 / (values.len() - 1) as f64 } else { 0.0 };
             let members = [
@@ -223,14 +228,20 @@ impl Maker<'_> {
             return (values, texts);
         }
         match scale.kind() {
-            ScaleKind::Quantile | ScaleKind::Quantize | ScaleKind::Threshold => return self.ranges(scale),
+            ScaleKind::Quantile | ScaleKind::Quantize | ScaleKind::Threshold => {
+                return self.ranges(scale);
+            }
             _ => {}
         }
         if words::is_binned(&self.spec.def) && !scale.is_discrete() {
             return self.bins(scale);
         }
         let count = self.given("tickCount").unwrap_or(5.0);
-        let values = if scale.is_discrete() { scale.domain_values() } else { scale.ticks(Some(count), None, None) };
+        let values = if scale.is_discrete() {
+            scale.domain_values()
+        } else {
+            scale.ticks(Some(count), None, None)
+        };
         let mut values = values;
         let limit = self.number("symbolLimit", 30.0).max(1.0) as usize;
         let more = values.len();
@@ -261,7 +272,8 @@ impl Maker<'_> {
 
     /// The edges of the bins that a scale's domain was made of.
     fn edges(&self, scale: &Scale) -> Vec<Value> {
-        let domain = self.spec.scales.first().and_then(|(_, id)| self.layout.frames.domain(self.frame, *id));
+        let domain =
+            self.spec.scales.first().and_then(|(_, id)| self.layout.frames.domain(self.frame, *id));
         match domain {
             Some(crate::scale::domain::Domain::Bins { start, stop, step }) if *step > 0.0 => {
                 let count = ((stop - start) / step).round().clamp(0.0, 1000.0) as usize;
@@ -275,7 +287,9 @@ impl Maker<'_> {
     fn ranges(&self, scale: &Scale) -> (Vec<Value>, Vec<Rc<str>>) {
         let thresholds = scale.ticks(None, None, None);
         let texts = self.words(scale, &thresholds, None);
-        let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return (Vec::new(), Vec::new()) };
+        let (Some(first), Some(last)) = (texts.first(), texts.last()) else {
+            return (Vec::new(), Vec::new());
+        };
         let mut values = vec![Value::Number(f64::MIN)];
         values.extend(thresholds);
         let mut labels: Vec<Rc<str>> = vec![format!("< {first}").into()];
@@ -320,7 +334,8 @@ impl Maker<'_> {
         };
         let widest = symbols.iter().map(extent).fold(0.0, f64::max).max(8.0).ceil();
         let gap = self.number("labelOffset", 4.0);
-        let (row_gap, column_gap) = (self.number("rowPadding", 2.0), self.number("columnPadding", 10.0));
+        let (row_gap, column_gap) =
+            (self.number("rowPadding", 2.0), self.number("columnPadding", 10.0));
         let mut column_widths = vec![0.0_f64; columns];
         for (i, label) in labels.iter().enumerate() {
             let width = widest + gap + self.width(label);

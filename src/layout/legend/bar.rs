@@ -4,26 +4,49 @@ use super::{Maker, no_row};
 use crate::base::color::Color;
 use crate::base::geometry::{Point, Size};
 use crate::base::value::Value;
+use crate::layout::overlap::{self, Method};
 use crate::resolve::{Channel, ScaleKind};
 use crate::scale::Scale;
-use crate::scene::{Align, Baseline, Gradient, Ink, Label, LegendBody, Paint, Rect, Text, TextStyle, bounds};
-use crate::layout::overlap::{self, Method};
+use crate::scene::{
+    Align, Baseline, Gradient, Ink, Label, LegendBody, Paint, Rect, Text, TextStyle, bounds,
+};
 use std::rc::Rc;
 
 /// How many colours a continuous bar is made of.
 const STOPS: usize = 32;
 
 /// The bar at a place, with its labels; and the size of both.
-pub(super) fn build(maker: &Maker<'_>, _channel: Channel, scale: &Scale, at: Point) -> (LegendBody, Size) {
+pub(super) fn build(
+    maker: &Maker<'_>,
+    _channel: Channel,
+    scale: &Scale,
+    at: Point,
+) -> (LegendBody, Size) {
     let vertical = !maker.horizontal(true);
     let length = length(maker, vertical);
     let thickness = maker.number("gradientThickness", 16.0);
     let rect = |from: f64, to: f64, paint: Rc<Paint>| {
         let (low, high) = (from * length, to * length);
         if vertical {
-            Rect { x: at.x, y: at.y + length - high, width: thickness, height: high - low, paint, source: no_row(), ..Rect::default() }
+            Rect {
+                x: at.x,
+                y: at.y + length - high,
+                width: thickness,
+                height: high - low,
+                paint,
+                source: no_row(),
+                ..Rect::default()
+            }
         } else {
-            Rect { x: at.x + low, y: at.y, width: high - low, height: thickness, paint, source: no_row(), ..Rect::default() }
+            Rect {
+                x: at.x + low,
+                y: at.y,
+                width: high - low,
+                height: thickness,
+                paint,
+                source: no_row(),
+                ..Rect::default()
+            }
         }
     };
     let stroke = maker.spec.look.color(&maker.scope(), "gradientStrokeColor").map(Ink::Color);
@@ -42,18 +65,29 @@ pub(super) fn build(maker: &Maker<'_>, _channel: Channel, scale: &Scale, at: Poi
             bands.push(rect(share(i), share(i + 1), Rc::new(paint)));
             spans.push((share(i), share(i + 1)));
         }
-        let inner: Vec<Value> = edges.iter().skip(1).take(count.saturating_sub(1)).cloned().collect();
+        let inner: Vec<Value> =
+            edges.iter().skip(1).take(count.saturating_sub(1)).cloned().collect();
         let places: Vec<f64> = (1..count).map(share).collect();
         let texts = maker.words(scale, &inner, None);
         let (labels, size) = labels(maker, &places, &texts, at, vertical, length, thickness);
-        return (LegendBody::Bands { bands, vertical, size: (length, thickness), spans, labels }, size);
+        return (
+            LegendBody::Bands { bands, vertical, size: (length, thickness), spans, labels },
+            size,
+        );
     }
     let stops = stops(scale);
     let axis = if vertical { vec![0.0, 1.0, 0.0, 0.0] } else { vec![0.0, 0.0, 1.0, 0.0] };
     let gradient = Gradient { axis, stops: stops.clone() };
-    let paint = Paint { fill: Some(Ink::Gradient(Rc::new(gradient))), stroke, stroke_width, opacity, ..Paint::default() };
+    let paint = Paint {
+        fill: Some(Ink::Gradient(Rc::new(gradient))),
+        stroke,
+        stroke_width,
+        opacity,
+        ..Paint::default()
+    };
     let bar = rect(0.0, 1.0, Rc::new(paint));
-    let count = maker.given("tickCount").unwrap_or_else(|| (2.0 * (length / 100.0).floor()).max(2.0));
+    let count =
+        maker.given("tickCount").unwrap_or_else(|| (2.0 * (length / 100.0).floor()).max(2.0));
     let values = maker.given_values().unwrap_or_else(|| scale.ticks(Some(count), None, None));
     let texts = maker.words(scale, &values, Some(count));
     let places: Vec<f64> = values.iter().map(|value| fraction(scale, value)).collect();
@@ -136,19 +170,39 @@ fn labels(
             x = at.x + thickness + gap;
             y = at.y + length * (1.0 - place);
             own.align = Align::Left;
-            own.baseline = if *place <= 0.001 { Baseline::Bottom } else if *place >= 0.999 { Baseline::Top } else { Baseline::Middle };
+            own.baseline = if *place <= 0.001 {
+                Baseline::Bottom
+            } else if *place >= 0.999 {
+                Baseline::Top
+            } else {
+                Baseline::Middle
+            };
         } else {
             x = at.x + length * place;
             y = at.y + thickness + gap;
             own.baseline = Baseline::Top;
-            own.align = if *place <= 0.001 { Align::Left } else if *place >= 0.999 { Align::Right } else { Align::Center };
+            own.align = if *place <= 0.001 {
+                Align::Left
+            } else if *place >= 0.999 {
+                Align::Right
+            } else {
+                Align::Center
+            };
         }
-        let text = Text { x, y, lines: vec![text.clone()], style: Rc::new(own), paint: paint.clone(), source: no_row() };
+        let text = Text {
+            x,
+            y,
+            lines: vec![text.clone()],
+            style: Rc::new(own),
+            paint: paint.clone(),
+            source: no_row(),
+        };
         let size = if vertical { maker.width(&text) } else { text.style.font.size };
         reach = reach.max(size);
         list.push((*place, Label { text, shown: true }));
     }
-    let boxes: Vec<_> = list.iter().map(|(_, label)| bounds::text(maker.measure(), &label.text)).collect();
+    let boxes: Vec<_> =
+        list.iter().map(|(_, label)| bounds::text(maker.measure(), &label.text)).collect();
     for ((_, label), shown) in list.iter_mut().zip(overlap::shown(&boxes, Method::Parity, 0.0)) {
         label.shown = shown;
     }

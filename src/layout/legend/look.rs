@@ -27,7 +27,11 @@ impl Maker<'_> {
             let values = def.cases.iter().map(|(_, bound)| bound).chain([&def.bound]);
             let numbers = values.filter_map(|bound| match bound {
                 Bound::Value(value) => value.as_number(),
-                Bound::Column(_) | Bound::Datum(_) | Bound::DatumExpr(_) | Bound::Expr(_) | Bound::Nothing => None,
+                Bound::Column(_)
+                | Bound::Datum(_)
+                | Bound::DatumExpr(_)
+                | Bound::Expr(_)
+                | Bound::Nothing => None,
             });
             numbers.reduce(f64::max)
         });
@@ -40,10 +44,17 @@ impl Maker<'_> {
         let def = unit.channels.iter().find(|def| def.channel == channel);
         let color = |value: &Value| value.as_text().and_then(|word| Color::parse(word));
         if let Some(def) = def {
-            let first = def.cases.iter().map(|(_, bound)| bound).chain([&def.bound]).find_map(|bound| match bound {
-                Bound::Value(value) => color(value),
-                Bound::Column(_) | Bound::Datum(_) | Bound::DatumExpr(_) | Bound::Expr(_) | Bound::Nothing => None,
-            });
+            let first =
+                def.cases.iter().map(|(_, bound)| bound).chain([&def.bound]).find_map(|bound| {
+                    match bound {
+                        Bound::Value(value) => color(value),
+                        Bound::Column(_)
+                        | Bound::Datum(_)
+                        | Bound::DatumExpr(_)
+                        | Bound::Expr(_)
+                        | Bound::Nothing => None,
+                    }
+                });
             if first.is_some() {
                 return first;
             }
@@ -53,7 +64,9 @@ impl Maker<'_> {
 
     /// Whether a colour channel reads data.
     fn coded(&self, channel: Channel) -> bool {
-        self.unit().is_some_and(|unit| unit.channels.iter().any(|def| def.channel == channel && def.scale.is_some()))
+        self.unit().is_some_and(|unit| {
+            unit.channels.iter().any(|def| def.channel == channel && def.scale.is_some())
+        })
     }
 
     /// The symbol of a value.
@@ -67,7 +80,8 @@ impl Maker<'_> {
         });
         for (channel, id) in &self.spec.scales {
             let Some(scale) = self.layout.frames.scale(self.frame, *id) else { continue };
-            let number = || Some(scale.value(value).to_number()).filter(|number| number.is_finite());
+            let number =
+                || Some(scale.value(value).to_number()).filter(|number| number.is_finite());
             let ink = || scale.color(value).map(Ink::Color);
             match channel {
                 Channel::Color if filled => paint.fill = ink(),
@@ -93,7 +107,15 @@ impl Maker<'_> {
                 _ => {}
             }
         }
-        Symbol { x: 0.0, y: 0.0, size, shape: form, angle_deg: 0.0, paint: Rc::new(paint), source: no_row() }
+        Symbol {
+            x: 0.0,
+            y: 0.0,
+            size,
+            shape: form,
+            angle_deg: 0.0,
+            paint: Rc::new(paint),
+            source: no_row(),
+        }
     }
 
     /// The paint of symbols, but for what scales say.
@@ -101,16 +123,21 @@ impl Maker<'_> {
         let scope = self.scope();
         let look = &self.spec.look;
         let shown = |channel: Channel| self.spec.scales.iter().any(|(known, _)| *known == channel);
-        let mut paint = Paint { stroke_width: self.number("symbolStrokeWidth", 1.5), ..Paint::default() };
-        if let Some(width) = self.unit().filter(|unit| unit.mark.own.get("strokeWidth").is_some()).and(self.own("strokeWidth")) {
+        let mut paint =
+            Paint { stroke_width: self.number("symbolStrokeWidth", 1.5), ..Paint::default() };
+        if let Some(width) = self
+            .unit()
+            .filter(|unit| unit.mark.own.get("strokeWidth").is_some())
+            .and(self.own("strokeWidth"))
+        {
             paint.stroke_width = width;
         }
-        let fill = self.plain_color(Channel::Fill, "fill").or_else(|| {
-            if filled { self.plain_color(Channel::Color, "color") } else { None }
-        });
-        let stroke = self.plain_color(Channel::Stroke, "stroke").or_else(|| {
-            if filled { None } else { self.plain_color(Channel::Color, "color") }
-        });
+        let fill = self
+            .plain_color(Channel::Fill, "fill")
+            .or_else(|| if filled { self.plain_color(Channel::Color, "color") } else { None });
+        let stroke = self
+            .plain_color(Channel::Stroke, "stroke")
+            .or_else(|| if filled { None } else { self.plain_color(Channel::Color, "color") });
         let fill_coded = self.coded(Channel::Fill) || (filled && self.coded(Channel::Color));
         let stroke_coded = self.coded(Channel::Stroke) || (!filled && self.coded(Channel::Color));
         let own_fill = look.color(&scope, "symbolFillColor");
@@ -145,11 +172,19 @@ impl Maker<'_> {
             let def = unit.channels.iter().find(|def| def.channel == Channel::Shape);
             let value = def.and_then(|def| match &def.bound {
                 Bound::Value(value) => value.as_text().cloned(),
-                Bound::Column(_) | Bound::Datum(_) | Bound::DatumExpr(_) | Bound::Expr(_) | Bound::Nothing => None,
+                Bound::Column(_)
+                | Bound::Datum(_)
+                | Bound::DatumExpr(_)
+                | Bound::Expr(_)
+                | Bound::Nothing => None,
             });
             value.or_else(|| unit.mark.own.text(&self.scope(), "shape"))
         });
-        let given = self.spec.look.get("symbolType").filter(|_| self.spec.def.def.bag("legend").get("symbolType").is_some());
+        let given = self
+            .spec
+            .look
+            .get("symbolType")
+            .filter(|_| self.spec.def.def.bag("legend").get("symbolType").is_some());
         if let Some(word) = given.and_then(Json::text) {
             return shape(word);
         }
@@ -157,7 +192,9 @@ impl Maker<'_> {
             return shape(&word);
         }
         match self.unit().map(|unit| unit.mark.kind) {
-            Some(MarkKind::Bar | MarkKind::Rect | MarkKind::Image | MarkKind::Square) => SymbolShape::Square,
+            Some(MarkKind::Bar | MarkKind::Rect | MarkKind::Image | MarkKind::Square) => {
+                SymbolShape::Square
+            }
             Some(MarkKind::Line | MarkKind::Trail | MarkKind::Rule) => SymbolShape::Stroke,
             Some(
                 MarkKind::Arc
