@@ -2,8 +2,15 @@
 
 use super::{CLEAN, COULD_NOT_RUN, FINDINGS, package, text};
 use crate::base::json::Json;
-use crate::error::{Diagnostic, Lang, Notes, Place, Result, SpecError};
+use crate::base::locale::Locale;
+use crate::chart::{Chart, Options};
+use crate::data::Sources;
+use crate::error::{Diagnostic, Lang, Notes, Place, Result};
+use crate::layout::size::Container;
+use crate::paint::svg;
 use crate::report::{self, Report, html};
+use crate::scene::describe::describe;
+use std::cell::RefCell;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -55,7 +62,13 @@ pub fn run(args: &Args, lang: Lang, _out: &mut dyn Write, err: &mut dyn Write) -
         }
     }
     for (page, name) in PAGES {
-        let made = html::page(&report, &site(args, &theme, page), page, &draw);
+        let drawing = RefCell::new(Notes::new());
+        let made = html::page(&report, &site(args, &theme, page), page, &|request| {
+            draw(&drawing, &theme, request)
+        });
+        for note in drawing.borrow().list() {
+            let _ = writeln!(err, "{}", text::line(note, lang));
+        }
         for why in &made.broken {
             let _ = writeln!(err, "{}", text::line(why, lang));
             code = FINDINGS;
@@ -128,8 +141,22 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Draws a still picture of a chart: its spec to a scene with the name of the
 /// request, the scene to an SVG whose ids begin with the request's id.
-fn draw(request: &html::ChartRequest) -> Result<html::Still> {
-    let what = "drawing".into();
-    let _ = request;
-    Err(Diagnostic::error(&Place::root(), SpecError::Unsupported { what }))
+fn draw(notes: &RefCell<Notes>, theme: &Json, request: &html::ChartRequest) -> Result<html::Still> {
+    let options = Options {
+        locale: Locale::of(request.lang),
+        container: Container { width: Some(request.width), ..Container::default() },
+        theme: theme.get("config").cloned(),
+        ..Options::default()
+    };
+    let mut chart = Chart::new(request.spec, &Sources::new(), &options)?;
+    let mut scene = chart.scene(&options)?;
+    for note in chart.notes.list() {
+        let file = request.id.split('-').next().unwrap_or_default();
+        let at = Place { file: format!("#{file}").into(), ..note.at.clone() };
+        notes.borrow_mut().warn(&at, note.kind.clone());
+    }
+    scene.name = request.name.into();
+    scene.description = describe(&scene, request.lang).into();
+    let svg = svg::paint(options.measure, &scene, request.id)?;
+    Ok(html::Still { svg })
 }

@@ -1,8 +1,7 @@
 //! A chart: its finding, its pictures, its values, what keeps it honest.
 
 use super::text::{escape, prose, script, working};
-use super::{ChartRequest, Draw, NARROW, Site, WIDTHS, checks, say};
-use crate::base::json::Json;
+use super::{ChartRequest, Draw, NARROW, WIDTHS, checks, say};
 use crate::error::{Diagnostic, Lang, Level, Place};
 use crate::report::entry::{self, Entry};
 use crate::report::model::{Chart, Report};
@@ -12,7 +11,6 @@ use crate::report::table;
 pub fn write(
     out: &mut String,
     report: &Report,
-    site: &Site,
     it: &Chart,
     lang: Lang,
     draw: Draw,
@@ -29,7 +27,7 @@ pub fn write(
         out.push_str(&format!("<p class=\"note\">{}</p>\n", prose(report, &it.note, lang)));
     }
     out.push_str("</figcaption>\n");
-    match pictures(report, site, it, lang, draw) {
+    match pictures(report, it, lang, draw) {
         Ok(html) => out.push_str(&html),
         Err(mut why) => {
             if why.at.file.is_empty() {
@@ -57,13 +55,7 @@ pub fn write(
 }
 
 /// The element with its spec and its stills.
-fn pictures(
-    report: &Report,
-    site: &Site,
-    it: &Chart,
-    lang: Lang,
-    draw: Draw,
-) -> Result<String, Diagnostic> {
+fn pictures(report: &Report, it: &Chart, lang: Lang, draw: Draw) -> Result<String, Diagnostic> {
     let spec = table::spec(report, it, lang)?;
     let id = escape(&it.id);
     let mut out = format!(
@@ -74,7 +66,6 @@ fn pictures(
     );
     for (class, width) in WIDTHS {
         let width = if it.narrow { width.min(NARROW) } else { width };
-        let spec = themed(&spec, &site.theme, width);
         let request = ChartRequest {
             id: &format!("{}-{class}", it.id),
             name: it.title.get(lang),
@@ -87,26 +78,6 @@ fn pictures(
     }
     out.push_str("</div>\n</shushuo-chart>\n");
     Ok(out)
-}
-
-/// The spec with the theme's config under its own, and a width in pixels.
-fn themed(spec: &Json, theme: &Json, width: f64) -> Json {
-    let mut members = spec.members().unwrap_or_default().to_vec();
-    if let Some((_, value)) = members.iter_mut().find(|(key, _)| &**key == "width")
-        && value.text().is_some_and(|text| &**text == "container")
-    {
-        *value = Json::Number(width);
-        if spec.get("autosize").is_none() {
-            // What "container" means: the width is that of the whole picture.
-            let fit = [("type", "fit-x"), ("contains", "padding")];
-            let fit = fit.map(|(key, word)| (key.into(), Json::Text(word.into())));
-            members.push(("autosize".into(), Json::Object(fit.into())));
-        }
-    }
-    if let (Some(config), None) = (theme.get("config"), spec.get("config")) {
-        members.push(("config".into(), config.clone()));
-    }
-    Json::Object(members)
 }
 
 /// The table of a chart's values.

@@ -64,9 +64,9 @@ pub struct ChartRequest<'a> {
     pub name: &'a str,
     /// The language of numbers and messages.
     pub lang: Lang,
-    /// The spec, with the theme's `config` and a width in pixels.
+    /// The spec, without the theme's `config`.
     pub spec: &'a Json,
-    /// That width.
+    /// The width of its container in pixels.
     pub width: f64,
 }
 
@@ -115,7 +115,7 @@ pub fn page(report: &Report, site: &Site, lang: Lang, draw: Draw) -> Page {
     section::headlines(&mut out, report, lang);
     section::contents(&mut out, report, lang);
     for it in &report.sections {
-        section::write(&mut out, report, site, it, lang, draw, &mut broken);
+        section::write(&mut out, report, it, lang, draw, &mut broken);
     }
     out.push_str("</main>\n");
     head::close(&mut out, report, lang);

@@ -1,7 +1,7 @@
 //! Sections, boxes and numbers set as numbers.
 
 use super::text::{escape, figure, prose};
-use super::{Draw, Site, chart, checks, figures, say};
+use super::{Draw, chart, checks, figures, say};
 use crate::error::{Diagnostic, Lang};
 use crate::report::model::{Number, Panel, Report, Section, Shows};
 use crate::report::words;
@@ -34,7 +34,6 @@ pub fn contents(out: &mut String, report: &Report, lang: Lang) {
 pub fn write(
     out: &mut String,
     report: &Report,
-    site: &Site,
     it: &Section,
     lang: Lang,
     draw: Draw,
@@ -59,7 +58,7 @@ pub fn write(
     }
     for id in &it.charts {
         if let Some(it) = report.chart(id) {
-            chart::write(out, report, site, it, lang, draw, broken);
+            chart::write(out, report, it, lang, draw, broken);
         }
     }
     match &it.shows {
