@@ -91,9 +91,13 @@ impl<S: Surface> Painter<'_, S> {
                 }
                 self.outline(&path)?;
             } else if draws {
-                // Neighbours cut off at the same place, such as the parts of a stack, share the clip.
                 for rect in run {
-                    self.clipped(&rect.source, |painter| certainty::rect(painter, rect))?;
+                    match inside(rect) {
+                        Some(rect) => certainty::rect(self, &rect)?,
+                        None => {
+                            self.clipped(&rect.source, |painter| certainty::rect(painter, rect))?;
+                        }
+                    }
                 }
             }
         }
@@ -249,5 +253,67 @@ impl<S: Surface> Painter<'_, S> {
         }
         let bounds = Bounds::new(self.x(x), self.y(y), self.x(x + width), self.y(y + height));
         self.surface.draw_image(&image.url, bounds, image.aspect, image.paint.opacity)
+    }
+}
+
+/// The rectangle as its clip leaves it, where that is a rectangle with round corners again:
+/// the clip cuts nothing off but corners that are the rectangle's own.
+fn inside(rect: &Rect) -> Option<Rect> {
+    let clip = rect.source.clip.as_deref()?;
+    let near = |a: f64, b: f64| (a - b).abs() < 1e-6;
+    let (x1, y1) = (rect.x + rect.width, rect.y + rect.height);
+    let (right, bottom) = (clip.x + clip.width, clip.y + clip.height);
+    let is_within = rect.x >= clip.x - 1e-6
+        && rect.y >= clip.y - 1e-6
+        && x1 <= right + 1e-6
+        && y1 <= bottom + 1e-6;
+    if !is_within || rect.radii != [0.0; 4] {
+        return None;
+    }
+    let most = rect.width.min(rect.height) / 2.0;
+    let corners = [
+        (rect.x - clip.x, rect.y - clip.y),
+        (right - x1, rect.y - clip.y),
+        (right - x1, bottom - y1),
+        (rect.x - clip.x, bottom - y1),
+    ];
+    let mut radii = [0.0; 4];
+    let half = clip.width.min(clip.height) / 2.0;
+    for ((radius, (dx, dy)), own) in clip.radii.iter().zip(corners).zip(&mut radii) {
+        let radius = radius.max(0.0).min(half);
+        if near(dx, 0.0) && near(dy, 0.0) && radius <= most {
+            *own = radius;
+        } else if dx < radius && dy < radius {
+            return None;
+        }
+    }
+    let source = Source { clip: None, ..rect.source.clone() };
+    Some(Rect { radii, source, ..rect.clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn corners_of_a_clip() {
+        let radii = [6.0, 6.0, 0.0, 0.0];
+        let clip = Rect { x: 10.0, y: 0.0, width: 20.0, height: 100.0, radii, ..Rect::default() };
+        let source = Source { clip: Some(Rc::new(clip)), ..Source::default() };
+        let part = |y: f64, height: f64| Rect {
+            x: 10.0,
+            y,
+            width: 20.0,
+            height,
+            source: source.clone(),
+            ..Rect::default()
+        };
+        let radii = |y: f64, height: f64| inside(&part(y, height)).map(|rect| rect.radii);
+        assert_eq!(radii(0.0, 40.0), Some([6.0, 6.0, 0.0, 0.0]));
+        assert_eq!(radii(40.0, 60.0), Some([0.0; 4]));
+        // Too thin for the corner, beside it, and over the edge.
+        assert_eq!(radii(0.0, 8.0), None);
+        assert_eq!(radii(4.0, 8.0), None);
+        assert_eq!(radii(90.0, 20.0), None);
     }
 }

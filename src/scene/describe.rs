@@ -5,7 +5,6 @@
 
 use super::item::{Items, Role};
 use super::{Axis, Panel, Scene, Side, bounds};
-use crate::base::font::BuiltIn;
 use crate::error::Lang;
 
 /// One sentence: the kind of chart, how much it shows, what its axes are, and
@@ -159,47 +158,60 @@ fn title(axis: &Axis) -> Option<String> {
     Some(lines.join(" ")).filter(|title| !title.trim().is_empty())
 }
 
-/// The place of each bar along its axis and its length; whether they lie. `None` when the rectangles are no bars.
+/// The place of each bar along its axis and its length, parts of a stack
+/// together; whether they lie. `None` when the rectangles are no bars.
 fn bars(items: &Items) -> Option<(Vec<(f64, f64)>, bool)> {
     let Items::Rects(list) = items else { return None };
-    let shares = |edge: &dyn Fn(&super::Rect) -> f64| {
-        let first = list.first().map(edge);
-        list.iter().all(|rect| first.is_some_and(|first| (edge(rect) - first).abs() < 0.01))
-    };
-    let standing =
-        shares(&|rect| rect.y + rect.height) || (shares(&|rect| rect.y) && !shares(&|rect| rect.x));
-    let lying = shares(&|rect| rect.x) || shares(&|rect| rect.x + rect.width);
-    if standing && (!lying || list.len() == 1) {
-        let each = list.iter().map(|rect| (rect.x + rect.width / 2.0, rect.height));
-        Some((each.collect(), false))
-    } else if lying && !standing {
-        let each = list.iter().map(|rect| (rect.y + rect.height / 2.0, rect.width));
-        Some((each.collect(), true))
-    } else {
-        None
+    let standing: Vec<[f64; 3]> =
+        list.iter().map(|rect| [rect.x + rect.width / 2.0, rect.y, rect.y + rect.height]).collect();
+    let lying: Vec<[f64; 3]> =
+        list.iter().map(|rect| [rect.y + rect.height / 2.0, rect.x, rect.x + rect.width]).collect();
+    match (stacks(standing), stacks(lying)) {
+        // One bar for each item says more than all of them in one stack.
+        (Some(standing), Some(lying)) if lying.len() > standing.len() => Some((lying, true)),
+        (Some(standing), _) => Some((standing, false)),
+        (None, Some(lying)) => Some((lying, true)),
+        (None, None) => None,
     }
 }
 
-/// The label of an axis at a place along it.
+/// Middle, begin and end of each rectangle along one axis as stacks: middle and
+/// length of each. `None` when they do not all begin, or all end, at one place.
+fn stacks(mut parts: Vec<[f64; 3]>) -> Option<Vec<(f64, f64)>> {
+    parts.retain(|part| part.iter().all(|number| number.is_finite()));
+    parts.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
+    let all: Vec<&[[f64; 3]]> = parts.chunk_by(|a, b| (a[0] - b[0]).abs() < 0.01).collect();
+    let of = |stack: &&[[f64; 3]]| {
+        let from = stack.iter().map(|part| part[1]).fold(f64::INFINITY, f64::min);
+        let to = stack.iter().map(|part| part[2]).fold(f64::NEG_INFINITY, f64::max);
+        (stack.first().map_or(f64::NAN, |part| part[0]), from, to)
+    };
+    let ends: Vec<(f64, f64, f64)> = all.iter().map(of).collect();
+    let first = ends.first()?;
+    // Parts of a stack touch; cells with gaps or over one another are no stack.
+    let whole = all.iter().zip(&ends).all(|(stack, (_, from, to))| {
+        let filled: f64 = stack.iter().map(|part| part[2] - part[1]).sum();
+        (to - from - filled).abs() < 0.5
+    });
+    let same = |a: &[[f64; 3]], b: &[[f64; 3]]| {
+        let edges = a.iter().zip(b).all(|(a, b)| (a[1] - b[1]).abs() < 0.01);
+        a.len() > 1 && a.len() == b.len() && edges
+    };
+    let is_table = all.len() > 1 && all.windows(2).all(|pair| same(pair[0], pair[1]));
+    let begin = ends.iter().all(|end| (end.1 - first.1).abs() < 0.01);
+    let end = ends.iter().all(|end| (end.2 - first.2).abs() < 0.01);
+    let each = ends.iter().map(|(middle, from, to)| (*middle, to - from));
+    (whole && (begin || end) && !is_table).then(|| each.collect())
+}
+
+/// The label of an axis at a place along it; labels stand with their anchors there.
 fn label(panel: &Panel, lying: bool, at: f64) -> Option<String> {
     let sides = if lying { [Side::Left, Side::Right] } else { [Side::Bottom, Side::Top] };
     let axes = panel.axes.iter().filter(|axis| sides.contains(&axis.orient));
-    let mut best: Option<(f64, String)> = None;
-    for label in axes.flat_map(|axis| &axis.labels) {
-        let own = super::text::upright(&BuiltIn, &label.text);
-        // Turned labels hang on their anchor, others stand around their middle.
-        let middle = match (lying, label.text.style.angle_deg == 0.0) {
-            (true, _) => (own.y0 + own.y1) / 2.0,
-            (false, true) => (own.x0 + own.x1) / 2.0,
-            (false, false) => label.text.x,
-        };
-        let far = (middle - at).abs();
-        if far < 6.0 && best.as_ref().is_none_or(|(least, _)| far < *least) {
-            let lines: Vec<&str> = label.text.lines.iter().map(|line| &**line).collect();
-            best = Some((far, lines.join(" ")));
-        }
-    }
-    best.map(|(_, label)| label).filter(|label| !label.is_empty())
+    let is_there = |text: &super::Text| (if lying { text.y } else { text.x } - at).abs() < 1.5;
+    let label = axes.flat_map(|axis| &axis.labels).find(|label| is_there(&label.text))?;
+    let lines: Vec<&str> = label.text.lines.iter().map(|line| &**line).collect();
+    Some(lines.join(" ")).filter(|label| !label.is_empty())
 }
 
 /// Which bar is longest and which shortest, or where a single line is highest and lowest.
@@ -320,6 +332,16 @@ mod tests {
     }
 
     #[test]
+    fn stacks_count_as_one() {
+        let parts = [(0.0, 60.0, 40.0), (0.0, 30.0, 30.0), (20.0, 10.0, 90.0)];
+        let parts = parts.map(|(x, y, height)| rect(x, y, 20.0, height));
+        let names = axis(Side::Bottom, "", &[(10.0, "a"), (30.0, "b")]);
+        let stacked = scene(vec![names], vec![Items::Rects(parts.to_vec())]);
+        let expected = "Bar chart; 3 items; longest \"b\", shortest \"a\".";
+        assert_eq!(describe(&stacked, Lang::En), expected);
+    }
+
+    #[test]
     fn what_is_not_known_is_not_said() {
         let line = Line {
             points: vec![[10.0, 5.0], [30.0, f64::NAN], [50.0, 1.0]],
@@ -337,9 +359,10 @@ mod tests {
             describe(&labelled, Lang::En),
             "Line chart; 3 points in 1 line; highest at \"b\", lowest at \"a\"."
         );
-        let cells = [(0.0, 0.0), (10.0, 5.0), (0.0, 7.0)].map(|(x, y)| rect(x, y, 9.0, 4.0));
+        let cells =
+            [(0.0, 0.0), (10.0, 4.0), (0.0, 4.0), (10.0, 0.0)].map(|(x, y)| rect(x, y, 9.0, 4.0));
         let cells = scene(vec![], vec![Items::Rects(cells.to_vec())]);
-        assert_eq!(describe(&cells, Lang::En), "Chart of rectangles; 3 items.");
+        assert_eq!(describe(&cells, Lang::En), "Chart of rectangles; 4 items.");
         assert_eq!(describe(&scene(vec![], vec![]), Lang::Zh), "空白的图。");
     }
 }
