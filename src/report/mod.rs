@@ -9,7 +9,6 @@ pub mod parse;
 mod bind;
 pub mod read;
 pub mod relation;
-pub mod check;
 pub mod words;
 pub mod prose;
 pub mod table;

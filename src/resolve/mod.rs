@@ -13,6 +13,7 @@ pub mod legend;
 pub mod mark;
 pub mod param;
 pub mod scale;
+pub mod sort;
 pub mod stack;
 pub mod title;
 pub mod view;
@@ -121,7 +122,6 @@ impl Builder<'_> {
     }
 
     fn finish_node(&mut self, node: &mut Node) {
-        node.axes.retain(|axis| !axis::is_none(axis));
         for axis in &mut node.axes {
             axis.scale = self.scale_id(axis.scale);
             axis.across = axis.across.map(|id| self.scale_id(id));

@@ -3,16 +3,17 @@
 //! Source: Vega-Lite, "Scale": default types, zero, nice, domains; the
 //! precedence of types when scales are merged.
 
+pub use super::sort::sort;
+
 use super::flow::{UnitFlows, is_continuous};
 use super::view::{
     Binning, Bound, ChannelDef, DomainPart, FieldKind, MarkKind, MarkSpec, PartSource, ScaleId,
-    ScaleKind, ScaleSpec, Sort, Stack,
+    ScaleKind, ScaleSpec, Stack,
 };
 use super::{Builder, channel};
 use crate::base::json::Json;
 use crate::error::{Diagnostic, Result, SpecError, Word, nearest};
 use crate::spec::{Bag, Channel};
-use std::rc::Rc;
 
 /// The scale types by name.
 pub const KINDS: [(&str, ScaleKind); 15] = [
@@ -106,7 +107,8 @@ fn fits(channel: Channel, kind: ScaleKind, field: FieldKind) -> bool {
         | Channel::YOffset
         | Channel::Theta
         | Channel::Radius => {
-            is_continuous(kind) || matches!(kind, ScaleKind::Band | ScaleKind::Point)
+            (is_continuous(kind) && kind != ScaleKind::Identity)
+                || matches!(kind, ScaleKind::Band | ScaleKind::Point)
         }
         Channel::Shape | Channel::StrokeDash => {
             matches!(
@@ -349,85 +351,6 @@ pub fn time_band(def: &ChannelDef, mark: &MarkSpec, channels: &[ChannelDef]) -> 
         _ => true,
     };
     (rects && across) || (!rects && position.is_some_and(|position| position != 0.0))
-}
-
-/// The order of a discrete domain.
-#[must_use]
-pub fn sort(def: &ChannelDef, channels: &[ChannelDef], stack: Option<&Stack>) -> Sort {
-    let summed = |field: &Rc<str>| {
-        stack.is_some_and(|stack| {
-            let parting = stack.by.contains(field);
-            let dimension = channels.iter().any(|def| {
-                def.channel != stack.channel
-                    && def.channel.is_position()
-                    && def.field == *field
-                    && def.aggregate.is_empty()
-            });
-            !parting && !dimension
-        })
-    };
-    match def.def.get("sort") {
-        None => Sort::Ascending,
-        Some(Json::Null | Json::Bool(false)) => Sort::None,
-        Some(Json::List(list)) => Sort::List(list.iter().map(sort_value).collect()),
-        Some(Json::Text(word)) => match &**word {
-            "ascending" => Sort::Ascending,
-            "descending" => Sort::Descending,
-            word => by_encoding(word, None, channels, &summed),
-        },
-        Some(json) => {
-            let order =
-                json.get("order").and_then(Json::text).map(|order| &**order == "descending");
-            if let Some(encoding) = json.get("encoding").and_then(Json::text) {
-                return by_encoding(encoding, order, channels, &summed);
-            }
-            let field =
-                json.get("field").and_then(Json::text).cloned().unwrap_or_else(|| "".into());
-            let usual = if summed(&field) { "sum" } else { "min" };
-            let op = json.get("op").and_then(Json::text).cloned().unwrap_or_else(|| usual.into());
-            Sort::By { field, op, descending: order == Some(true), raw: true }
-        }
-    }
-}
-
-fn sort_value(json: &Json) -> crate::base::value::Value {
-    match json.members() {
-        Some(_) => crate::expr::predicate::date_time(json)
-            .map_or_else(|| json.to_value(), crate::base::value::Value::Time),
-        None => json.to_value(),
-    }
-}
-
-/// `"y"`, `"-y"` or `{encoding: "y"}`: by the field of another channel.
-fn by_encoding(
-    word: &str,
-    order: Option<bool>,
-    channels: &[ChannelDef],
-    summed: &dyn Fn(&Rc<str>) -> bool,
-) -> Sort {
-    let (word, minus) = word.strip_prefix('-').map_or((word, false), |word| (word, true));
-    let Some(other) =
-        Channel::parse(word).and_then(|channel| channels.iter().find(|def| def.channel == channel))
-    else {
-        return Sort::Ascending;
-    };
-    let descending = order.unwrap_or(minus);
-    let arg = matches!(&*other.aggregate, "argmin" | "argmax");
-    if arg {
-        return match &other.bound {
-            Bound::Column(name) => {
-                Sort::By { field: name.clone(), op: "min".into(), descending, raw: false }
-            }
-            _ => Sort::Ascending,
-        };
-    }
-    let op: Rc<str> = match (&*other.aggregate, summed(&other.field)) {
-        ("", true) => "sum".into(),
-        ("", false) => "min".into(),
-        _ => other.aggregate.clone(),
-    };
-    let field = if &*op == "count" { "".into() } else { other.field.clone() };
-    Sort::By { field, op, descending, raw: true }
 }
 
 /// Groups of types that may share a scale.

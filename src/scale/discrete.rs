@@ -30,9 +30,7 @@ pub fn discrete(
     sort: &Sort,
     raw: (&Table, Option<&[u32]>),
 ) -> Vec<Value> {
-    // Vega sorts by the raw rows, so their values are the domain.
-    let by_raw = matches!(sort, Sort::List(_) | Sort::By { raw: true, .. });
-    let place = if by_raw && raw.0.path(column).is_some() { raw } else { (table, rows) };
+    let place = if by_raw(sort) && raw.0.path(column).is_some() { raw } else { (table, rows) };
     let Some(keys) = pick(place, column) else { return Vec::new() };
     match sort {
         Sort::None => firsts(&keys).into_iter().map(|row| keys.value(row as usize)).collect(),
@@ -60,6 +58,11 @@ pub fn discrete(
             by_rank(values, &measured, *descending)
         }
     }
+}
+
+/// Whether a sort reads the raw rows; their values are the domain then.
+fn by_raw(sort: &Sort) -> bool {
+    matches!(sort, Sort::Descending | Sort::List(_) | Sort::By { raw: true, .. })
 }
 
 /// A column of a table, only the rows that count.
@@ -137,13 +140,14 @@ pub(super) fn union(
     rows: Rows<'_>,
 ) -> Vec<Value> {
     let empty = Table::default();
+    let table = |flow: FlowId| tables.get(flow).unwrap_or(&empty);
     let of_part = |part: &DomainPart, sort: &Sort| match &part.source {
         PartSource::Datum(value) => vec![value.clone()],
         PartSource::Column(name) | PartSource::Bins(name, _) => {
-            let table = tables.get(part.flow).unwrap_or(&empty);
-            let raw = tables.get(part.raw).unwrap_or(&empty);
-            let (rows_here, rows_raw) = (rows(part.flow), rows(part.raw));
-            discrete(table, rows_here.as_deref(), name, sort, (raw, rows_raw.as_deref()))
+            // Without an order of its own a part still brings the values that its sort reads.
+            let main = if by_raw(&part.sort) { part.raw } else { part.flow };
+            let (here, raw) = (rows(main), rows(part.raw));
+            discrete(table(main), here.as_deref(), name, sort, (table(part.raw), raw.as_deref()))
         }
     };
     let mut distinct: Vec<&DomainPart> = Vec::new();
@@ -205,8 +209,9 @@ fn ranked(
             }
             PartSource::Column(name) | PartSource::Bins(name, _) => name,
         };
-        let Some(table) = tables.get(part.raw) else { continue };
-        let here = rows(part.raw);
+        let flow = if by_raw(&part.sort) { part.raw } else { part.flow };
+        let Some(table) = tables.get(flow) else { continue };
+        let here = rows(flow);
         let Some((values, ranks)) = measured((table, here.as_deref()), name, field, op) else {
             continue;
         };
@@ -244,10 +249,9 @@ fn one_sort<'a>(sorts: &[&'a Sort]) -> Option<&'a Sort> {
 
 /// Whether two parts bring the same values.
 fn alike(view: &View, tables: &[Table], a: &DomainPart, b: &DomainPart) -> bool {
-    let by_raw = matches!(a.sort, Sort::By { .. } | Sort::List(_));
     let rows = |flow: FlowId| tables.get(flow).map(Table::rows);
     let raw = origin(view, a.raw) == origin(view, b.raw) && rows(a.raw) == rows(b.raw);
-    let flows = a.flow == b.flow || (by_raw && raw);
+    let flows = a.flow == b.flow || (by_raw(&a.sort) && by_raw(&b.sort) && raw);
     match (&a.source, &b.source) {
         (PartSource::Datum(a), PartSource::Datum(b)) => a == b,
         (PartSource::Column(a), PartSource::Column(b)) => a == b && flows,

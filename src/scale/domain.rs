@@ -60,8 +60,7 @@ pub type Rows<'a> = &'a dyn Fn(FlowId) -> Option<Rc<[u32]>>;
 /// The domain of a scale: the author's, or the union of what its channels bring.
 ///
 /// `tables` has one table for each flow of the view; `rows` gives the rows of a flow that count.
-/// Nulls, NaN and infinite values do not count for continuous domains. Without any values a
-/// continuous domain is 0–1.
+/// Nulls, NaN and infinite values do not count for continuous domains, which are empty when there are no others.
 ///
 /// # Errors
 ///
@@ -97,7 +96,7 @@ pub fn of_scale(
     if matches!(spec.kind, ScaleKind::Band | ScaleKind::Point | ScaleKind::Ordinal) {
         return Ok(Domain::Discrete(union(view, extra, parts, tables, rows)));
     }
-    Ok(continuous(notes, spec, extra, parts, tables, rows))
+    Ok(continuous(notes, view, spec, extra, parts, tables, rows))
 }
 
 /// A column that has to be there.
@@ -114,6 +113,7 @@ fn check(part: &DomainPart, tables: &[Table]) -> Result<()> {
 /// The union of continuous parts.
 fn continuous(
     notes: &mut Notes,
+    view: &View,
     spec: &ScaleSpec,
     extra: Vec<Value>,
     parts: &[DomainPart],
@@ -148,6 +148,9 @@ fn continuous(
             tables.get(part.flow).and_then(|table| Some((table.path(start)?, table.path(end)?)));
         let Some((starts, ends)) = ends else { continue };
         let mut width = f64::INFINITY;
+        // The bins that were decided may be more than those that have rows.
+        let decided = view.params.value(&format!("{start}_bins")).unwrap_or_default();
+        let decided = ["start", "stop", "step"].map(|name| decided.member(name).to_number());
         each_row(rows(part.flow).as_deref(), starts.len(), &mut |row| {
             let (start, end) = (starts.number(row), ends.number(row));
             if end > start {
@@ -158,10 +161,17 @@ fn continuous(
                 binned.add(number);
             }
         });
+        if decided[0] <= binned.low && decided[1] >= binned.high && decided[2] > 0.0 {
+            width = decided[2];
+            for number in [decided[0], decided[1]] {
+                all.add(number);
+                binned.add(number);
+            }
+        }
         step = if step.is_finite() { step } else { width };
     }
     if all.low > all.high {
-        return Domain::Continuous(vec![0.0, 1.0]);
+        return Domain::Continuous(Vec::new());
     }
     if step.is_finite() && binned == all {
         return Domain::Bins { start: all.low, stop: all.high, step };

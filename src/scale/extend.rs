@@ -33,7 +33,7 @@ pub(super) fn extended(
     }
     let mut numbers = domain.numbers();
     if numbers.is_empty() {
-        numbers = vec![0.0, 1.0];
+        numbers = vec![f64::NAN, f64::NAN];
     } else if let [one] = numbers[..] {
         numbers.push(one);
     }
@@ -48,7 +48,7 @@ pub(super) fn extended(
     };
     numbers[0] = limit("domainMin").unwrap_or(numbers[0]);
     numbers[last] = limit("domainMax").unwrap_or(numbers[last]);
-    if let Some(middle) = limit("domainMid") {
+    if let Some(middle) = limit("domainMid").filter(|_| spec.channel.is_color()) {
         let at = if middle > numbers[last] {
             last + 1
         } else if middle < numbers[0] {

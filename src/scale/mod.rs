@@ -31,6 +31,7 @@ mod spacing;
 mod extend;
 mod build;
 mod tick;
+mod label;
 pub mod frame;
 
 pub use self::band::Band;

@@ -65,8 +65,15 @@ pub(super) fn decide(source: &Source<'_>, room: &Room<'_>) -> Result<Range> {
     }
     let range = usual(source, room)?;
     let (least, most) = (source.number("rangeMin"), source.number("rangeMax"));
+    // The size of a plot by steps is not to be moved.
+    let stepped = is_discrete(spec.kind)
+        && match spec.channel {
+            Channel::X => room.width_step.is_some(),
+            Channel::Y => room.height_step.is_some(),
+            _ => false,
+        };
     match &range {
-        Range::Numbers(list) if supports(spec.kind, "rangeMin") => {
+        Range::Numbers(list) if supports(spec.kind, "rangeMin") && !stepped => {
             if let [first, last] = list[..] {
                 return Ok(Range::Numbers(vec![least.unwrap_or(first), most.unwrap_or(last)]));
             }
@@ -359,11 +366,11 @@ fn offset(source: &Source<'_>, room: &Room<'_>) -> Vec<f64> {
 
 /// The range of an offset within the span of a time unit.
 ///
-/// Source: Vega-Lite, `getOffsetRange`: the length of the unit at the start of February 2001.
+/// Source: Vega-Lite, `getOffsetRange`: the length of the unit at the start of 2001.
 fn within_unit(source: &Source<'_>, position: Channel, scale: &Scale) -> Option<Vec<f64>> {
     let (unit, _) = source.users.first()?;
     let def = unit.channels.iter().find(|def| def.channel == position)?;
-    let start = crate::base::calendar::midnight(2001, 1, 1);
+    let start = crate::base::calendar::midnight(2001, 0, 1);
     let length =
         scale.number(super::time::end_of_unit(&def.time_unit, start)?) - scale.number(start);
     let padding = source.default("bandWithNestedOffsetPaddingInner").unwrap_or(0.0);

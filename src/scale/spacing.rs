@@ -99,9 +99,11 @@ pub(super) fn spacing(source: &Source<'_>) -> Spacing {
     } else {
         inner = source.number("paddingInner").unwrap_or(inner);
     }
+    // Vega's points have one padding, and Vega-Lite sets it for positions.
+    let fixed = spec.kind == ScaleKind::Point && position;
     Spacing {
         inner: inner.clamp(0.0, 1.0),
-        outer: source.number("paddingOuter").unwrap_or(outer).clamp(0.0, 1.0),
+        outer: source.number("paddingOuter").filter(|_| !fixed).unwrap_or(outer).clamp(0.0, 1.0),
         align: source.number("align").unwrap_or(0.5),
         round: source
             .truth("round")

@@ -28,10 +28,12 @@ impl Scale {
         interval: Option<(&str, f64)>,
         min_step: Option<f64>,
     ) -> Vec<Value> {
-        let numbers = |list: Vec<f64>| list.into_iter().map(Value::Number).collect();
+        let numbers =
+            |list: Vec<f64>| -> Vec<Value> { list.into_iter().map(Value::Number).collect() };
         let wanted = self.tick_count(count, min_step);
         if let Some(bins) = self.bins() {
-            return numbers(self.valid_ticks(bins, wanted));
+            let borders: Vec<Value> = numbers(bins.to_vec());
+            return self.valid_ticks(&borders, wanted);
         }
         let extent = self.domain_extent().unwrap_or((f64::NAN, f64::NAN));
         match self {
@@ -81,21 +83,23 @@ impl Scale {
     }
 
     /// The given values that lie within the range, in its order; every other one is
-    /// left out until they are no more than `count`.
+    /// left out until they are no more than `count`. Where the range has no numbers all are within.
+    ///
+    /// Source: vega-scale, `validTicks`.
     #[must_use]
-    pub fn valid_ticks(&self, values: &[f64], count: f64) -> Vec<f64> {
+    pub fn valid_ticks(&self, values: &[Value], count: f64) -> Vec<Value> {
         let (from, to) = self.range_extent();
         let (low, high) = (from.min(to).floor(), from.max(to).ceil());
-        let mut placed: Vec<(f64, f64)> =
-            values.iter().map(|value| (*value, self.number(*value))).collect();
+        let place = |value: &Value| (value.clone(), self.place(value));
+        let mut placed: Vec<(Value, f64)> = values.iter().map(place).collect();
         if low <= high {
             placed.retain(|(_, place)| low <= *place && *place <= high);
-            placed
-                .sort_by(|a, b| if from > to { b.1.total_cmp(&a.1) } else { a.1.total_cmp(&b.1) });
+            let order = |a: f64, b: f64| if from > to { b.total_cmp(&a) } else { a.total_cmp(&b) };
+            placed.sort_by(|a, b| order(a.1, b.1));
         }
-        let mut ticks: Vec<f64> = placed.into_iter().map(|(value, _)| value).collect();
+        let mut ticks: Vec<Value> = placed.into_iter().map(|(value, _)| value).collect();
         if let ([first, .., last], true) = (&ticks[..], count > 0.0) {
-            let ends = vec![*first, *last];
+            let ends = vec![first.clone(), last.clone()];
             while ticks.len() as f64 > count && ticks.len() >= 3 {
                 ticks = ticks.into_iter().step_by(2).collect();
             }
@@ -108,7 +112,8 @@ impl Scale {
 
     /// The texts of ticks. `count` is the number that was asked for ([`Scale::tick_count`] when there is a least step), `format` a
     /// pattern of numbers or times, `kind` `number`, `time` or `utc` when it is
-    /// not that of the scale. On logarithmic scales the texts of some are empty.
+    /// not that of the scale. On logarithmic scales the texts of some are empty, but of an infinite count
+    /// none: that is for values that the author chose.
     ///
     /// Source: vega-scale, `tickFormat`.
     #[must_use]
@@ -120,6 +125,7 @@ impl Scale {
         kind: Option<&str>,
         locale: &Locale,
     ) -> Vec<String> {
+        let all = count == Some(f64::INFINITY);
         let count = self.tick_count(count, None);
         let times = matches!(self, Self::Time(_)) || matches!(kind, Some("time" | "utc"));
         if times && kind != Some("number") {
@@ -129,12 +135,18 @@ impl Scale {
         let extent = self.domain_extent();
         let number = match (self, extent) {
             (Self::Log(_), _) => NumberFormat::float(format),
+            // Parts are told apart by the shortest of them.
+            (Self::Quantile(scale), _) => {
+                NumberFormat::ticks(0.0, shortest(&scale.cuts), 30.0, format)
+            }
+            (Self::Quantize(scale), _) => {
+                NumberFormat::ticks(0.0, shortest(&scale.domain), 30.0, format)
+            }
             (
                 Self::Linear(_)
                 | Self::Pow(_)
                 | Self::Symlog(_)
                 | Self::Identity(_)
-                | Self::Quantize(_)
                 | Self::BinOrdinal(_),
                 Some((first, last)),
             ) => NumberFormat::ticks(first, last, count, format),
@@ -144,7 +156,7 @@ impl Scale {
             return values.iter().map(|value| value.to_text().to_string()).collect();
         };
         let labelled: Box<dyn Fn(f64) -> bool> = match self {
-            Self::Log(scale) if scale.bins.is_none() => {
+            Self::Log(scale) if scale.bins.is_none() && !all => {
                 let (base, ticks) = (base(scale.curve), self.ticks(Some(count), None, None).len());
                 Box::new(move |value| log::is_labelled(value, base, count, ticks))
             }
@@ -161,4 +173,13 @@ impl Scale {
 /// The base of a logarithmic scale.
 fn base(curve: Curve) -> f64 {
     if let Curve::Log { base, .. } = curve { base } else { 10.0 }
+}
+
+/// The shortest step of a list; of one number that number.
+///
+/// Source: vega-scale, `thresholdFormat`.
+fn shortest(list: &[f64]) -> f64 {
+    let steps = list.iter().zip(list.iter().skip(1)).map(|(a, b)| b - a);
+    let least = steps.fold(f64::INFINITY, f64::min);
+    if least.is_finite() { least } else { list.first().copied().unwrap_or(f64::NAN) }
 }

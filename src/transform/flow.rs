@@ -76,6 +76,10 @@ pub fn tables(notes: &mut Notes, view: &mut View, sources: &Sources) -> Result<V
                         {
                             given.push((extent.param.clone(), value));
                         }
+                        if let Transform::Bin(bin) = transform {
+                            let name = format!("{}_bins", bin.name[0]);
+                            given.extend(context.given(&name).map(|value| (name.into(), value)));
+                        }
                         table
                     }
                     Step::Times(name) => convert(table, name, true)?,

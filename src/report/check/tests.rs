@@ -1,1 +1,0 @@
-//! Checks over a small report of our own.
