@@ -78,7 +78,8 @@ fn differences(scale: &Scale, expected: &Json) -> Vec<String> {
         let count = count.number();
         let mut found = scale.ticks(count, None, None);
         let labels = scale.tick_texts(&found, count, None, None, &Locale::en());
-        let labels: Vec<Json> = labels.iter().take(14).map(|text| Json::Text(text.as_str().into())).collect();
+        let labels: Vec<Json> =
+            labels.iter().take(14).map(|text| Json::Text(text.as_str().into())).collect();
         found.truncate(14);
         check(&format!("ticks {count:?}"), Some(values), &|| list(&found));
         check(&format!("texts {count:?}"), Some(texts), &|| Json::List(labels.clone()));
