@@ -5,9 +5,9 @@ use super::header::{self, Beside};
 use super::{GuideScope, Layout, axis, legend, title};
 use crate::base::geometry::{Bounds, Point, Size};
 use crate::base::value::Value;
+use crate::resolve::Channel;
 use crate::resolve::{AxisSpec, Facet, FacetField, NodeKind, Plot};
 use crate::scene::{Frame, Ink, Lane, Mark, Paint, Panel, Rect, Scene, Side, Source, bounds};
-use crate::spec::Channel;
 use std::rc::Rc;
 
 /// Puts the marks of all plots (by frame) together with their guides.
@@ -66,7 +66,9 @@ fn plot_panel(layout: &Layout<'_>, index: usize, plot: &Plot, marks: &mut [Vec<M
     let mut panel =
         Panel { is_plot: true, size, frame: background(layout, plot, size), ..Panel::default() };
     let mut outward = [0.0_f64; 4];
-    for spec in &frame.node.axes {
+    let empty =
+        !frame.keys.is_empty() && plot.units.iter().all(|unit| is_empty(layout, index, *unit));
+    for spec in frame.node.axes.iter().filter(|spec| !(empty && spec.main)) {
         let (Some(scale), across) = scales(layout, index, spec) else { continue };
         let (mut axis, grid) = axis::build(layout, spec, scale, across, size);
         panel.grids.extend(grid);
@@ -79,6 +81,13 @@ fn plot_panel(layout: &Layout<'_>, index: usize, plot: &Plot, marks: &mut [Vec<M
         panel.marks = std::mem::take(own);
     }
     panel
+}
+
+/// Whether a unit has no rows in a frame.
+fn is_empty(layout: &Layout<'_>, frame: usize, unit: usize) -> bool {
+    let Some(unit) = layout.view.units.get(unit) else { return true };
+    let rows = layout.frames.rows(frame, layout.tables, unit.raw);
+    rows.is_some_and(|rows| rows.is_empty())
 }
 
 /// The scales of an axis: its own, and the one across for the length of grid lines.

@@ -10,14 +10,14 @@ use crate::base::json::Json;
 use crate::base::value::Value;
 use crate::mark::text::{align, baseline, read_style};
 use crate::mark::words;
+use crate::resolve::evaluate;
 use crate::resolve::{AxisSpec, Binning, ScaleKind};
+use crate::resolve::{Bag, Channel};
 use crate::scale::Scale;
 use crate::scene::{
     Align, Axis, Baseline, Cap, Grid, Ink, Label, Paint, Rule, Side, Source, Text, TextStyle,
     bounds,
 };
-use crate::spec::bag::evaluate;
-use crate::spec::{Bag, Channel};
 use std::rc::Rc;
 
 /// An axis with its grid, for a plot (or a row or column of plots) of a size.
@@ -101,7 +101,7 @@ fn given_values(spec: &AxisSpec, scope: &GuideScope<'_>) -> Option<Vec<Value>> {
     let json = spec.look.get("values")?;
     let timed = crate::mark::text::is_time(&spec.def);
     let value = |json: &Json| match json.members() {
-        Some(_) if crate::spec::bag::expression(json).is_none() => {
+        Some(_) if crate::resolve::expression(json).is_none() => {
             crate::expr::predicate::date_time(json).map_or(Value::Null, Value::Time)
         }
         _ => match evaluate(spec.look.place(), scope, json) {
@@ -125,7 +125,7 @@ fn given_values(spec: &AxisSpec, scope: &GuideScope<'_>) -> Option<Vec<Value>> {
 fn count(spec: &AxisSpec, scale: &Scale, size: Size, scope: &GuideScope<'_>) -> Option<f64> {
     match spec.look.get("tickCount") {
         Some(json)
-            if json.members().is_none_or(|_| crate::spec::bag::expression(json).is_some())
+            if json.members().is_none_or(|_| crate::resolve::expression(json).is_some())
                 && json.text().is_none() =>
         {
             return spec.look.number(scope, "tickCount");
@@ -215,15 +215,11 @@ impl Maker<'_> {
         self.spec.look.get(name).is_some_and(|json| json.members().is_some())
     }
 
-    /// Where along the axis the value of the `i`th tick stands, not rounded.
-    fn place(&self, i: usize) -> f64 {
+    /// Where along the axis the value of the `i`th tick stands, at a position in its band; not rounded.
+    fn place(&self, i: usize, band: f64) -> f64 {
         let Some(value) = self.ticks.values.get(i) else { return f64::NAN };
         let place = self.scale.place(value);
-        if !self.scale.is_discrete() {
-            return place;
-        }
-        let width = self.scale.bandwidth();
-        place + width * self.number("bandPosition").unwrap_or(0.5)
+        if self.scale.is_discrete() { place + self.scale.bandwidth() * band } else { place }
     }
 
     /// Whether ticks stand at the ends of bands rather than in their middles.
@@ -238,13 +234,14 @@ impl Maker<'_> {
         let offset = if extent { 0.0 } else { self.number("tickOffset").unwrap_or(0.0) };
         let round = self.spec.look.bool(&self.scope(), "tickRound").unwrap_or(true);
         let rounded = |place: f64| if round { (place + 0.5).floor() } else { place };
+        let band = self.number("bandPosition").unwrap_or(0.5);
         let mut places: Vec<f64> = Vec::new();
         for (i, value) in self.ticks.values.iter().enumerate() {
             // At the end of each band, and one at the start of the first.
             let place = if extent {
                 self.scale.place(value) + self.scale.bandwidth()
             } else {
-                self.place(i)
+                self.place(i, band)
             };
             places.push(rounded(place + offset));
         }
@@ -458,7 +455,7 @@ impl Maker<'_> {
         .collect();
         let mut labels = Vec::new();
         for (i, words) in self.ticks.words.iter().enumerate() {
-            let at = self.place(i);
+            let at = self.place(i, 0.5);
             if !at.is_finite() {
                 continue;
             }

@@ -285,7 +285,7 @@ impl Maker<'_> {
 
     /// Entries for a scale of ranges: below the first threshold, between, above the last.
     fn ranges(&self, scale: &Scale) -> (Vec<Value>, Vec<Rc<str>>) {
-        let thresholds = scale.ticks(None, None, None);
+        let thresholds: Vec<Value> = scale.cuts().iter().copied().map(Value::Number).collect();
         let texts = self.words(scale, &thresholds, None);
         let (Some(first), Some(last)) = (texts.first(), texts.last()) else {
             return (Vec::new(), Vec::new());

@@ -4,10 +4,10 @@ use super::Layout;
 use crate::base::geometry::Size;
 use crate::data::Table;
 use crate::error::{Diagnostic, Notes, Result, SpecError};
+use crate::resolve::Channel;
 use crate::resolve::{Extent, NodeKind, Plot, ScaleId, ScaleKind, View};
 use crate::scale::domain::Domain;
 use crate::scale::{self, Frames, Room, Scale};
-use crate::spec::Channel;
 use std::rc::Rc;
 
 /// The largest picture that is drawn, in CSS pixels a side.
@@ -135,7 +135,16 @@ fn room(
         // A plot below may own the position scale of an offset that is shared above.
         find(plot)
     };
-    let bin_step = |_: Channel| None;
+    let bin_step = |channel: Channel| {
+        let of_channel = |id: ScaleId| view.scales.get(id).is_some_and(|spec| spec.channel == channel);
+        let mut domains = frames.list.iter().flat_map(|frame| &frame.domains);
+        let domain = domains.find_map(|(id, domain)| match domain {
+            Domain::Bins { start, stop, step } if of_channel(*id) => Some((stop - start) / step),
+            Domain::Bins { .. } | Domain::Discrete(_) | Domain::Continuous(_) => None,
+        });
+        let length = if channel == Channel::X { size.width } else { size.height };
+        domain.map(|bins| length / bins)
+    };
     let room = Room {
         width: size.width,
         height: size.height,

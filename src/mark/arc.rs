@@ -4,8 +4,8 @@ use super::Draw;
 use super::position::second;
 use crate::base::number;
 use crate::resolve::Bound;
+use crate::resolve::Channel;
 use crate::scene::Arc;
-use crate::spec::Channel;
 
 /// An arc for each row.
 ///

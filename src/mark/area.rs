@@ -2,8 +2,8 @@
 
 use super::Draw;
 use super::position::Usual;
+use crate::resolve::Channel;
 use crate::scene::{Area, AreaPoint};
-use crate::spec::Channel;
 
 /// An area for each group of rows; it breaks where a row cannot be placed.
 ///

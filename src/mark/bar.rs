@@ -2,9 +2,9 @@
 
 use super::Draw;
 use super::position::second;
+use crate::resolve::Channel;
 use crate::resolve::MarkKind;
 use crate::scene::Rect;
-use crate::spec::Channel;
 use std::rc::Rc;
 
 /// A rectangle for each row; rows that cannot be placed have none.
@@ -17,7 +17,7 @@ pub fn items(draw: &Draw<'_>) -> Vec<Rect> {
     let mut paints = draw.paints();
     let certainty = draw.certainty();
     let corners = Corners::of(draw);
-    let rounded = corners.stack_end && draw.unit.stack.is_some();
+    let rounded = corners.stack_end && draw.unit.stack.is_some() && draw.unit.mark.kind == MarkKind::Bar;
     let mut rects = Vec::with_capacity(draw.rows.len());
     for (i, row) in draw.rows.iter().enumerate() {
         let (a, b, c, d) = (x[i], x2[i], y[i], y2[i]);
@@ -86,7 +86,10 @@ impl Corners {
             "cornerRadiusBottomLeft",
         ];
         let end = number("cornerRadiusEnd");
-        Self { all: number("cornerRadius"), each: each.map(number), end, stack_end: end.is_some() }
+        let all = number("cornerRadius");
+        let each = each.map(number);
+        let stack_end = end.is_some() || all.is_some() || each.iter().any(Option::is_some);
+        Self { all, each, end, stack_end }
     }
 
     /// The radii of a rectangle: top left, top right, bottom right, bottom left.

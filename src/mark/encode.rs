@@ -5,11 +5,11 @@ use crate::base::color::Color;
 use crate::base::json::Json;
 use crate::base::value::Value;
 use crate::data::Column;
-use crate::resolve::{Bound, ChannelDef};
+use crate::resolve::Channel;
+use crate::resolve::expression;
+use crate::resolve::{Binning, Bound, ChannelDef};
 use crate::scale::Scale;
 use crate::scene::{Cap, Certainty, Gradient, Ink, Join, Paint};
-use crate::spec::Channel;
-use crate::spec::bag::expression;
 use std::rc::Rc;
 
 /// A look: one for all rows, or one for each.
@@ -67,8 +67,14 @@ impl Draw<'_> {
                     return of(&Drawn::new(scale.as_ref(), value.clone())).map(Look::One).or(own);
                 }
                 Bound::Column(name) => {
-                    let column = self.column(name)?;
+                    let mut column = self.column(name)?;
                     let scale = self.scale(def.scale).cloned();
+                    if let (Binning::Bins(end), Some(scale)) = (&def.bin, &scale)
+                        && !scale.is_discrete()
+                        && let Some(end) = self.column(end)
+                    {
+                        column = middles(&column, &end);
+                    }
                     return Some(self.look_of_column(&column, scale.as_ref(), of, &usual)?);
                 }
                 Bound::Nothing => return own,
@@ -361,4 +367,10 @@ impl Paints {
 #[must_use]
 pub fn band_of(json: Option<&Json>) -> Option<f64> {
     json?.get("band")?.number()
+}
+
+/// The middle of each bin.
+fn middles(start: &Column, end: &Column) -> Column {
+    let middle = |row: usize| (start.number(row) + end.number(row)) / 2.0;
+    Column::Number((0..start.len()).map(middle).collect())
 }

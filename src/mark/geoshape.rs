@@ -2,8 +2,8 @@
 
 use super::Draw;
 use crate::error::{Diagnostic, Notes, Result, SpecError};
+use crate::resolve::Channel;
 use crate::scene::Geo;
-use crate::spec::Channel;
 
 /// A projection fitted to a plot.
 #[derive(Clone, Debug)]

@@ -2,8 +2,8 @@
 
 use super::Draw;
 use crate::base::value::Value;
+use crate::resolve::Channel;
 use crate::resolve::{Bound, ChannelDef};
-use crate::spec::Channel;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::rc::Rc;

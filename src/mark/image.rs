@@ -2,8 +2,8 @@
 
 use super::Draw;
 use super::position::Usual;
+use crate::resolve::Channel;
 use crate::scene::Image;
-use crate::spec::Channel;
 
 /// An image for each row that has an address and a place.
 ///

@@ -2,9 +2,9 @@
 
 use super::Draw;
 use super::position::Usual;
+use crate::resolve::Channel;
 use crate::resolve::MarkSpec;
 use crate::scene::{Curve, Line};
-use crate::spec::Channel;
 
 /// A line for each group of rows; it breaks where a row cannot be placed.
 ///

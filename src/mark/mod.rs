@@ -21,10 +21,10 @@ use crate::base::geometry::Size;
 use crate::base::value::Value;
 use crate::data::{Column, Table};
 use crate::error::{Notes, Result};
+use crate::resolve::Channel;
 use crate::resolve::{ChannelDef, MarkKind, ScaleId, Unit, UnitId, View};
 use crate::scale::{Frames, Scale};
 use crate::scene::{Certainty, Items, Mark, Role, Source};
-use crate::spec::Channel;
 use std::rc::Rc;
 
 /// What a mark draws with: its unit, its rows, the scales it sees.

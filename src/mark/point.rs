@@ -3,9 +3,9 @@
 use super::Draw;
 use super::position::Usual;
 use crate::base::value::Value;
+use crate::resolve::Channel;
 use crate::resolve::MarkKind;
 use crate::scene::{Symbol, SymbolShape};
-use crate::spec::Channel;
 
 /// A symbol for each row; rows that cannot be placed have none.
 ///

@@ -7,8 +7,8 @@ use super::Draw;
 use crate::base::value::Value;
 use crate::data::Column;
 use crate::data::table::is_null;
+use crate::resolve::Channel;
 use crate::resolve::{Binning, Bound, ChannelDef, Invalid};
-use crate::spec::Channel;
 
 /// What a position is where its channel is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

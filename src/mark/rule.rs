@@ -2,8 +2,8 @@
 
 use super::Draw;
 use super::position::Usual;
+use crate::resolve::Channel;
 use crate::scene::Rule;
-use crate::spec::Channel;
 
 /// A rule for each row: across the plot where one direction has no channel,
 /// from end to end where it has two.

@@ -4,7 +4,7 @@ use super::Draw;
 use crate::base::locale::Locale;
 use crate::base::value::Value;
 use crate::expr::Scope;
-use crate::spec::Channel;
+use crate::resolve::Channel;
 
 /// A row of a unit's table, in its frame.
 pub struct RowScope<'a, 'd> {

@@ -6,8 +6,8 @@
 use super::Draw;
 use super::encode::band_of;
 use super::position::{Usual, offset, second};
+use crate::resolve::Channel;
 use crate::resolve::{Binning, Bound, ChannelDef, MarkKind};
-use crate::spec::Channel;
 
 /// Both ends of each row drawn along a channel; in no order.
 pub type Span = (Vec<f64>, Vec<f64>);

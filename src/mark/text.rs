@@ -5,9 +5,9 @@ use super::position::Usual;
 use crate::base::font::Font;
 use crate::base::json::Json;
 use crate::base::value::Value;
-use crate::resolve::{Bound, ChannelDef, FieldKind};
+use crate::resolve::{Bag, Channel};
+use crate::resolve::{Binning, Bound, ChannelDef, FieldKind};
 use crate::scene::{Align, Baseline, Paint, Text, TextStyle};
-use crate::spec::{Bag, Channel};
 use std::rc::Rc;
 
 /// A text for each row; an empty one is none.
@@ -113,6 +113,13 @@ fn words(draw: &Draw<'_>) -> Vec<Vec<Rc<str>>> {
                 ) => value,
                 None => return usual(*row).map_or_else(Vec::new, |value| lines(&value.to_text())),
             };
+            if let (Binning::Bins(end), Bound::Column(_)) = (&def.bin, &def.bound)
+                && let Some(end) = draw.column(end)
+            {
+                let (config, locale) = (&draw.view.config, &draw.view.params.locale);
+                let end = end.value(*row as usize);
+                return lines(&super::words::range(config, locale, def, &value, &end));
+            }
             match &value {
                 Value::List(list) => list.iter().map(Value::to_text).collect(),
                 value => lines(&spoken(draw, def, value)),

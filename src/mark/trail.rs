@@ -2,8 +2,8 @@
 
 use super::Draw;
 use super::position::Usual;
+use crate::resolve::Channel;
 use crate::scene::Trail;
-use crate::spec::Channel;
 
 /// A trail for each group of rows.
 ///

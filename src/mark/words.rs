@@ -11,9 +11,9 @@ use crate::base::time_unit::TimeUnit;
 use crate::base::value::Value;
 use crate::base::zh;
 use crate::error::Lang;
+use crate::resolve::Bag;
 use crate::resolve::{Binning, ChannelDef, Config, FieldKind, ScaleKind, View};
 use crate::scale::Scale;
-use crate::spec::Bag;
 use std::rc::Rc;
 
 /// A field's value in words, by its own format or by configuration.

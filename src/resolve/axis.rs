@@ -45,7 +45,6 @@ pub fn of_unit(builder: &Builder<'_>, channels: &[ChannelDef], mark: &MarkSpec) 
             && matches!(second.bound, Bound::Column(_))
             && second.title != title
             && !second.title.is_empty()
-            && def.bin != Binning::Binned
         {
             title = merge_titles(&title, &second.title);
         }

@@ -210,13 +210,21 @@ fn unit(
     };
     let mut channels = channel::read(builder, encoding)?;
     let mark = mark::decide(builder, mark, kind, &channels);
-    let stack = stack::decide(builder.notes, &mark, &channels);
+    let mut stack = stack::decide(builder.notes, &mark, &channels);
+    let calculated = stack::order_by_colors(builder, &mark, &mut channels, stack.is_some())?;
+    if calculated.is_some() {
+        stack = stack::decide(builder.notes, &mark, &channels);
+    }
     let mut open: Vec<(Channel, ScaleId)> = Vec::new();
     for i in 0..channels.len() {
         let def = channels[i].clone();
         if let Some(id) = scale::of_channel(builder, &def, &mark, &channels)? {
             channels[i].scale = Some(id);
             channels[i].sort = scale::sort(&def, &channels, stack.as_ref());
+            let kind = builder.scales.get(id).map(|scale| scale.kind);
+            if matches!(kind, Some(ScaleKind::Band | ScaleKind::Point | ScaleKind::Ordinal)) {
+                flow::name_bins(&mut channels[i]);
+            }
             open.push((def.channel, id));
         }
     }
@@ -228,7 +236,16 @@ fn unit(
     }
     // x2 alone has a scale of its own kind: ranged marks without x.
     let flows =
-        flow::of_unit(builder, &spec.at, given, &mark, &channels, stack.as_ref(), &around.facet)?;
+        flow::of_unit(
+        builder,
+        &spec.at,
+        given,
+        &mark,
+        &channels,
+        stack.as_ref(),
+        &around.facet,
+        calculated,
+    )?;
     let scales = builder.scales.clone();
     let flows = flow::drop_invalid(builder, flows, &mark, &channels, stack.as_ref(), &scales);
     for def in &channels {
@@ -625,7 +642,7 @@ fn facet_flow(
     let mark = mark::decide(builder, &Bag::empty(at), MarkKind::Point, &[]);
     let plain: Vec<ChannelDef> =
         defs.iter().cloned().map(|def| ChannelDef { aggregate: "".into(), ..def }).collect();
-    Ok(flow::of_unit(builder, at, given, &mark, &plain, None, &[])?.raw)
+    Ok(flow::of_unit(builder, at, given, &mark, &plain, None, &[], None)?.raw)
 }
 
 fn facet_field(builder: &Builder<'_>, def: ChannelDef, part: &str) -> FacetField {

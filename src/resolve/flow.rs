@@ -25,6 +25,23 @@ pub struct UnitFlows {
     pub domains: FlowId,
 }
 
+/// What ends the name of a column of bins in words.
+pub const RANGE: &str = "_range";
+
+/// A discrete scale of binned values shows bins in words, in the order of their lower ends.
+pub fn name_bins(def: &mut ChannelDef) {
+    let Bound::Column(start) = &def.bound else { return };
+    if !matches!(def.bin, Binning::Bins(_)) {
+        return;
+    }
+    let start = start.clone();
+    if matches!(def.sort, Sort::Ascending | Sort::Descending) {
+        let descending = def.sort == Sort::Descending;
+        def.sort = Sort::By { field: start.clone(), op: "min".into(), descending, raw: true };
+    }
+    def.bound = Bound::Column(format!("{start}{RANGE}").into());
+}
+
 /// Adds a flow.
 pub fn push(builder: &mut Builder<'_>, from: FlowSource, steps: Vec<Step>) -> FlowId {
     builder.flows.push(Flow { from, steps });
@@ -102,12 +119,20 @@ pub fn of_unit(
     channels: &[ChannelDef],
     stack: Option<&Stack>,
     facet: &[Rc<str>],
+    calculated: Option<Json>,
 ) -> Result<UnitFlows> {
     let from = given.map_or(FlowSource::Single, FlowSource::Flow);
     let mut steps = parse_steps(channels);
-    for json in unit_transforms(channels, facet) {
+    for json in calculated.into_iter().chain(unit_transforms(channels, facet)) {
         let transform = Transform::parse(builder.notes, at, &json)?;
         steps.push(Step::Transform(at.clone(), transform));
+    }
+    for def in channels {
+        if let (Binning::Bins(end), Bound::Column(name)) = (&def.bin, &def.bound)
+            && let Some(start) = name.strip_suffix(RANGE)
+        {
+            steps.push(Step::Range(start.into(), end.clone(), name.clone()));
+        }
     }
     let raw = match (&from, steps.is_empty()) {
         (FlowSource::Flow(id), true) => *id,
@@ -316,6 +341,7 @@ fn dimensions(def: &ChannelDef, out: &mut Vec<Rc<str>>) {
     let Bound::Column(name) = &def.bound else { return };
     add(name.clone());
     if let Binning::Bins(end) = &def.bin {
+        add(channel::column_name(&def.def));
         add(end.clone());
     }
     if !def.time_unit.is_empty() && !def.time_unit.starts_with("binned") {
@@ -493,14 +519,14 @@ fn stack_json(channels: &[ChannelDef], stack: &Stack, facet: &[Rc<str>]) -> Json
     let mut sort: Vec<Json> = Vec::new();
     for def in channels.iter().filter(|def| def.channel == Channel::Order) {
         if let Bound::Column(name) = &def.bound {
-            sort.push(item(
-                name,
-                if def.sort == Sort::Descending { "descending" } else { "ascending" },
-            ));
+            sort.push(item(name, def.def.word("sort").map_or("ascending", |order| order)));
         }
     }
     if sort.is_empty() {
-        sort = stack.by.iter().map(|name| item(name, "descending")).collect();
+        let usual = if stack.channel == Channel::Y { "descending" } else { "ascending" };
+        let order = channels.iter().find(|def| def.channel == Channel::Order);
+        let order = order.and_then(|def| def.def.word("sort")).map_or(usual, |order| order);
+        sort = stack.by.iter().map(|name| item(name, order)).collect();
     }
     object(vec![
         ("stack", text(&field)),

@@ -55,10 +55,16 @@ pub fn of_unit(
             None => def.title.clone(),
         };
         let at = def.def.at("legend");
+        // A legend shows what the colour is of: the inside, or the outline.
+        let channel = match (channel, mark.filled) {
+            (Channel::Color, true) => Channel::Fill,
+            (Channel::Color, false) => Channel::Stroke,
+            (channel, _) => channel,
+        };
         add(
             builder,
             &mut legends,
-            LegendSpec { at, scales: vec![(channel, scale)], look, title, def: def.clone(), unit },
+            LegendSpec { at, scales: vec![(channel, scale)], look, title, def: def.clone(), units: vec![unit] },
             false,
         );
     }
@@ -69,11 +75,8 @@ pub fn of_unit(
 /// the same field, or, when `apart`, beside them.
 pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendSpec, apart: bool) {
     let same_scale = |known: &LegendSpec| {
-        known.scales.iter().any(|(channel, id)| {
-            legend.scales.iter().any(|(other, new)| {
-                channel == other && builder.scale_id(*id) == builder.scale_id(*new)
-            })
-        })
+        let id = |id: super::ScaleId| builder.scale_id(id);
+        known.scales.iter().any(|(_, a)| legend.scales.iter().any(|(_, b)| id(*a) == id(*b)))
     };
     let same_field = |known: &LegendSpec| {
         let column = |legend: &LegendSpec| match &legend.def.bound {
@@ -87,7 +90,7 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
             && known.def.sort == legend.def.sort
             && matches!(known.def.bin, Binning::None) == matches!(legend.def.bin, Binning::None)
             && domain(known) == domain(&legend)
-            && gradient(known) == gradient(&legend)
+            && gradient(builder, known) == gradient(builder, &legend)
     };
     let place = legends.iter().position(|known| !apart && (same_scale(known) || same_field(known)));
     let Some(known) = place.and_then(|i| legends.get_mut(i)) else {
@@ -109,15 +112,17 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
         known.title = super::axis::merge_titles(&known.title, &legend.title);
     }
     known.look.fill(&legend.look);
+    known.units.extend(legend.units);
 }
 
 /// Whether a legend would be a colour bar.
-fn gradient(legend: &LegendSpec) -> bool {
-    use super::view::FieldKind;
-    let color = legend.scales.iter().any(|(channel, _)| channel.is_color());
-    color
-        && matches!(legend.def.kind, Some(FieldKind::Quantitative | FieldKind::Temporal))
-        && legend.def.bin == Binning::None
+fn gradient(builder: &Builder<'_>, legend: &LegendSpec) -> bool {
+    use super::view::ScaleKind;
+    legend.scales.iter().any(|(channel, id)| {
+        let kind = builder.scales.get(builder.scale_id(*id)).map(|scale| scale.kind);
+        let stepped = matches!(kind, Some(ScaleKind::Quantile | ScaleKind::Quantize | ScaleKind::Threshold | ScaleKind::Ordinal));
+        channel.is_color() && !stepped
+    })
 }
 
 /// Decides every property of a legend's look.

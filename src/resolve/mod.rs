@@ -23,6 +23,7 @@ pub use self::param::{ParamScope, Params};
 pub use self::view::*;
 
 /// The words of views that specs and views share: channels, and properties with their places.
+pub use crate::spec::bag::{evaluate, expression};
 pub use crate::spec::{Bag, Channel};
 
 use crate::base::color::Color;

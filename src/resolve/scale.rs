@@ -271,7 +271,8 @@ pub fn add_domain(
 ) {
     let Some(scale) = builder.scales.get(id) else { return };
     let kind = scale.kind;
-    let sort = sort(def, channels, stack);
+    let named = matches!(&def.bound, Bound::Column(name) if name.ends_with(super::flow::RANGE));
+    let sort = if named { def.sort.clone() } else { sort(def, channels, stack) };
     let mut sources: Vec<PartSource> = Vec::new();
     let stacked = stack.filter(|stack| stack.channel == def.channel);
     let unaggregated = scale.own.word("domain").is_some_and(|word| &**word == "unaggregated");
@@ -289,7 +290,7 @@ pub fn add_domain(
             sources.push(PartSource::Datum(expr.eval(&scope)));
         }
         (Bound::Column(name), None) => match &def.bin {
-            Binning::Bins(end) => sources.push(PartSource::Bins(name.clone(), end.clone())),
+            Binning::Bins(end) if !named => sources.push(PartSource::Bins(name.clone(), end.clone())),
             _ if unaggregated && !def.aggregate.is_empty() => {
                 let mut bare = def.def.clone();
                 bare.take("aggregate");

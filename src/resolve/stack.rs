@@ -4,7 +4,8 @@
 
 use super::view::{Binning, Bound, ChannelDef, FieldKind, MarkKind, MarkSpec, Stack};
 use crate::base::json::Json;
-use crate::error::{Notes, SpecError};
+use super::Builder;
+use crate::error::{Notes, Result, SpecError};
 use crate::spec::Channel;
 use std::rc::Rc;
 
@@ -88,6 +89,53 @@ pub fn decide(notes: &mut Notes, mark: &MarkSpec, channels: &[ChannelDef]) -> Op
     }
     let (start, end) = (format!("{column}_start").into(), format!("{column}_end").into());
     Some(Stack { channel: measure.channel, start, end, by, offset })
+}
+
+/// Where a colour's scale has a domain of its own and no order is given, bars
+/// beside each other and stacks follow it: the offset channel is sorted by it,
+/// or an order channel is added, whose column the returned transform makes.
+///
+/// # Errors
+///
+/// None but what [`super::channel::definition`] finds in the channel made here.
+pub fn order_by_colors(
+    builder: &mut Builder<'_>,
+    mark: &MarkSpec,
+    channels: &mut Vec<ChannelDef>,
+    stacked: bool,
+) -> Result<Option<Json>> {
+    if channels.iter().any(|def| def.channel == Channel::Order) {
+        return Ok(None);
+    }
+    let colored = [Channel::Fill, Channel::Color]
+        .into_iter()
+        .find_map(|channel| channels.iter().find(|def| def.channel == channel));
+    let Some(def) = colored.filter(|def| def.kind == Some(FieldKind::Nominal) && !def.field.is_empty()) else {
+        return Ok(None);
+    };
+    let Some(domain) = def.def.bag("scale").get("domain").filter(|domain| domain.list().is_some()).cloned() else {
+        return Ok(None);
+    };
+    let (field, at) = (def.field.clone(), def.at.clone());
+    let offset = channels.iter_mut().find(|def| {
+        matches!(def.channel, Channel::XOffset | Channel::YOffset) && matches!(def.bound, Bound::Column(_))
+    });
+    if let Some(offset) = offset.filter(|offset| offset.def.get("sort").is_none()) {
+        offset.def.set("sort", domain);
+        return Ok(None);
+    }
+    if !stacked {
+        return Ok(None);
+    }
+    let name: Rc<str> = format!("_{field}_sort_index").into();
+    let order = if mark.vertical { "descending" } else { "ascending" };
+    let member = |key: &str, value: &str| (Rc::from(key), Json::Text(value.into()));
+    let json = Json::Object(vec![member("field", &name), member("type", "quantitative"), member("sort", order)]);
+    let order = super::channel::definition(builder, Channel::Order, &at, &json)?;
+    channels.push(order);
+    let quoted = Json::Text(field).write();
+    let expr = format!("indexof({}, datum[{quoted}])", domain.write());
+    Ok(Some(Json::Object(vec![member("calculate", &expr), member("as", &name)])))
 }
 
 fn find(channels: &[ChannelDef], channel: Channel) -> Option<&ChannelDef> {

@@ -87,6 +87,8 @@ pub enum Step {
     Times(Rc<str>),
     /// The column becomes numbers, when it was read from a text format.
     Numbers(Rc<str>),
+    /// Bins in words, `0 – 10`: the columns of their ends, and the column made.
+    Range(Rc<str>, Rc<str>, Rc<str>),
     /// Rows whose values the scales cannot place are dropped.
     Valid(Vec<Rc<str>>),
     /// An order number for each row's value of a field, by a list: field, values, and the column made.
@@ -567,6 +569,6 @@ pub struct LegendSpec {
     pub title: Rc<str>,
     /// The channel definition it was made for.
     pub def: ChannelDef,
-    /// The unit its symbols look like.
-    pub unit: UnitId,
+    /// The units its symbols look like.
+    pub units: Vec<UnitId>,
 }

@@ -400,6 +400,25 @@ impl Scale {
         }
     }
 
+    /// Where a domain is cut in parts of one value each; none for other scales.
+    #[must_use]
+    pub fn cuts(&self) -> &[f64] {
+        match self {
+            Self::Quantile(scale) | Self::Quantize(scale) | Self::Threshold(scale) | Self::BinOrdinal(scale) => {
+                &scale.cuts
+            }
+            Self::Linear(_)
+            | Self::Log(_)
+            | Self::Pow(_)
+            | Self::Symlog(_)
+            | Self::Time(_)
+            | Self::Identity(_)
+            | Self::Band(_)
+            | Self::Point(_)
+            | Self::Ordinal(_) => &[],
+        }
+    }
+
     /// The borders of bins, when the data are binned.
     #[must_use]
     pub fn bins(&self) -> Option<&Rc<[f64]>> {

@@ -243,7 +243,8 @@ fn header(header: &Header) -> Json {
         lane(&mut out, header.lane);
     }
     out.text("orient", side(header.orient));
-    out.0.extend(whole_text(&header.text, true).0);
+    out.0.extend(whole_text(&header.text, false).0);
+    out.unless("angle", header.text.style.angle_deg, 0.0);
     out.json()
 }
 

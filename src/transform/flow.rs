@@ -1,6 +1,8 @@
 //! The tables of a view: each flow's source, then its steps in order.
 
 use super::{Context, apply};
+use crate::base::format::NumberFormat;
+use crate::base::locale::Locale;
 use crate::base::value::Value;
 use crate::data::table::{NULL, is_null};
 use crate::data::{Column, Sources, Table, load};
@@ -84,6 +86,10 @@ pub fn tables(notes: &mut Notes, view: &mut View, sources: &Sources) -> Result<V
                     }
                     Step::Times(name) => convert(table, name, true)?,
                     Step::Numbers(name) => convert(table, name, false)?,
+                    Step::Range(start, end, name) => {
+                        let locale = &view.params.locale;
+                        named_bins(locale, table, [start, end], name)?
+                    }
                     Step::Valid(names) => valid(&table, names),
                     Step::Rank(..) => table,
                 };
@@ -141,4 +147,31 @@ fn valid(table: &Table, names: &[Rc<str>]) -> Table {
     };
     let rows: Vec<u32> = (0..table.rows() as u32).filter(good).collect();
     if rows.len() == table.rows() { table.clone() } else { table.take(&rows) }
+}
+
+/// A column of bins in words: "0 – 10"; "null" for what is in no bin.
+fn named_bins(locale: &Locale, mut table: Table, ends: [&str; 2], name: &str) -> Result<Table> {
+    let [start, end] = ends.map(|name| table.path(name));
+    let (Some(start), Some(end)) = (start, end) else { return Ok(table) };
+    let format = NumberFormat::parse("");
+    let number = |number: f64| match &format {
+        Some(format) => format.format(locale, number),
+        None => number.to_string(),
+    };
+    let mut known: Vec<(u64, Rc<str>)> = Vec::new();
+    let mut word = |row: usize| {
+        let (from, to) = (start.number(row), end.number(row));
+        if !from.is_finite() {
+            return Some("null".into());
+        }
+        if let Some((_, word)) = known.iter().find(|(bits, _)| *bits == from.to_bits()) {
+            return Some(word.clone());
+        }
+        let text: Rc<str> = format!("{} – {}", number(from), number(to)).into();
+        known.push((from.to_bits(), text.clone()));
+        Some(text)
+    };
+    let column = Column::from_texts((0..table.rows()).map(&mut word));
+    table.set(name, column)?;
+    Ok(table)
 }

@@ -10,8 +10,12 @@ use crate::scene::{Ink, Paint, Symbol, SymbolShape};
 use std::rc::Rc;
 
 impl Maker<'_> {
+    fn units(&self) -> impl Iterator<Item = &Unit> {
+        self.spec.units.iter().filter_map(|unit| self.layout.view.units.get(*unit))
+    }
+
     fn unit(&self) -> Option<&Unit> {
-        self.layout.view.units.get(self.spec.unit)
+        self.units().next()
     }
 
     /// A number that the mark has by itself.
@@ -21,7 +25,10 @@ impl Maker<'_> {
 
     /// The opacity of the mark, where no channel gives one.
     pub(super) fn mark_opacity(&self) -> Option<f64> {
-        let unit = self.unit()?;
+        self.units().find_map(|unit| self.opacity_of(unit))
+    }
+
+    fn opacity_of(&self, unit: &Unit) -> Option<f64> {
         let def = unit.channels.iter().find(|def| def.channel == Channel::Opacity);
         let most = def.and_then(|def| {
             let values = def.cases.iter().map(|(_, bound)| bound).chain([&def.bound]);
@@ -35,7 +42,7 @@ impl Maker<'_> {
             });
             numbers.reduce(f64::max)
         });
-        most.or_else(|| self.own("opacity"))
+        most.or_else(|| unit.mark.props.number(&self.scope(), "opacity"))
     }
 
     /// What a colour channel draws without data: its value, its first case's, or the mark's property.
@@ -168,7 +175,7 @@ impl Maker<'_> {
 
     /// The shape of symbols, but for what a shape scale says.
     fn base_shape(&self) -> SymbolShape {
-        let own = self.unit().and_then(|unit| {
+        let own = self.units().find_map(|unit| {
             let def = unit.channels.iter().find(|def| def.channel == Channel::Shape);
             let value = def.and_then(|def| match &def.bound {
                 Bound::Value(value) => value.as_text().cloned(),
@@ -191,21 +198,24 @@ impl Maker<'_> {
         if let Some(word) = own {
             return shape(&word);
         }
-        match self.unit().map(|unit| unit.mark.kind) {
-            Some(MarkKind::Bar | MarkKind::Rect | MarkKind::Image | MarkKind::Square) => {
-                SymbolShape::Square
-            }
-            Some(MarkKind::Line | MarkKind::Trail | MarkKind::Rule) => SymbolShape::Stroke,
-            Some(
-                MarkKind::Arc
-                | MarkKind::Area
-                | MarkKind::Circle
-                | MarkKind::Geoshape
-                | MarkKind::Point
-                | MarkKind::Text
-                | MarkKind::Tick,
-            )
-            | None => SymbolShape::Circle,
-        }
+        let shapes: Vec<SymbolShape> = self.units().map(|unit| usual_shape(unit.mark.kind)).collect();
+        // A circle can show what a stroke shows, and more.
+        let circle = shapes.contains(&SymbolShape::Circle);
+        if circle { SymbolShape::Circle } else { shapes.into_iter().next().unwrap_or_default() }
+    }
+}
+
+/// The shape of the symbols of a mark.
+fn usual_shape(kind: MarkKind) -> SymbolShape {
+    match kind {
+        MarkKind::Bar | MarkKind::Rect | MarkKind::Image | MarkKind::Square => SymbolShape::Square,
+        MarkKind::Line | MarkKind::Trail | MarkKind::Rule => SymbolShape::Stroke,
+        MarkKind::Arc
+        | MarkKind::Area
+        | MarkKind::Circle
+        | MarkKind::Geoshape
+        | MarkKind::Point
+        | MarkKind::Text
+        | MarkKind::Tick => SymbolShape::Circle,
     }
 }
