@@ -136,7 +136,8 @@ fn room(
         find(plot)
     };
     let bin_step = |channel: Channel| {
-        let of_channel = |id: ScaleId| view.scales.get(id).is_some_and(|spec| spec.channel == channel);
+        let of_channel =
+            |id: ScaleId| view.scales.get(id).is_some_and(|spec| spec.channel == channel);
         let mut domains = frames.list.iter().flat_map(|frame| &frame.domains);
         let domain = domains.find_map(|(id, domain)| match domain {
             Domain::Bins { start, stop, step } if of_channel(*id) => Some((stop - start) / step),

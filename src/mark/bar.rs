@@ -17,7 +17,8 @@ pub fn items(draw: &Draw<'_>) -> Vec<Rect> {
     let mut paints = draw.paints();
     let certainty = draw.certainty();
     let corners = Corners::of(draw);
-    let rounded = corners.stack_end && draw.unit.stack.is_some() && draw.unit.mark.kind == MarkKind::Bar;
+    let rounded =
+        corners.stack_end && draw.unit.stack.is_some() && draw.unit.mark.kind == MarkKind::Bar;
     let mut rects = Vec::with_capacity(draw.rows.len());
     for (i, row) in draw.rows.iter().enumerate() {
         let (a, b, c, d) = (x[i], x2[i], y[i], y2[i]);

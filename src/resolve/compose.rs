@@ -235,8 +235,7 @@ fn unit(
         }
     }
     // x2 alone has a scale of its own kind: ranged marks without x.
-    let flows =
-        flow::of_unit(
+    let flows = flow::of_unit(
         builder,
         &spec.at,
         given,

@@ -64,7 +64,14 @@ pub fn of_unit(
         add(
             builder,
             &mut legends,
-            LegendSpec { at, scales: vec![(channel, scale)], look, title, def: def.clone(), units: vec![unit] },
+            LegendSpec {
+                at,
+                scales: vec![(channel, scale)],
+                look,
+                title,
+                def: def.clone(),
+                units: vec![unit],
+            },
             false,
         );
     }
@@ -120,7 +127,15 @@ fn gradient(builder: &Builder<'_>, legend: &LegendSpec) -> bool {
     use super::view::ScaleKind;
     legend.scales.iter().any(|(channel, id)| {
         let kind = builder.scales.get(builder.scale_id(*id)).map(|scale| scale.kind);
-        let stepped = matches!(kind, Some(ScaleKind::Quantile | ScaleKind::Quantize | ScaleKind::Threshold | ScaleKind::Ordinal));
+        let stepped = matches!(
+            kind,
+            Some(
+                ScaleKind::Quantile
+                    | ScaleKind::Quantize
+                    | ScaleKind::Threshold
+                    | ScaleKind::Ordinal
+            )
+        );
         channel.is_color() && !stepped
     })
 }

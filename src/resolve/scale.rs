@@ -290,7 +290,9 @@ pub fn add_domain(
             sources.push(PartSource::Datum(expr.eval(&scope)));
         }
         (Bound::Column(name), None) => match &def.bin {
-            Binning::Bins(end) if !named => sources.push(PartSource::Bins(name.clone(), end.clone())),
+            Binning::Bins(end) if !named => {
+                sources.push(PartSource::Bins(name.clone(), end.clone()))
+            }
             _ if unaggregated && !def.aggregate.is_empty() => {
                 let mut bare = def.def.clone();
                 bare.take("aggregate");

@@ -2,9 +2,9 @@
 //!
 //! Source: Vega-Lite, "Stack".
 
+use super::Builder;
 use super::view::{Binning, Bound, ChannelDef, FieldKind, MarkKind, MarkSpec, Stack};
 use crate::base::json::Json;
-use super::Builder;
 use crate::error::{Notes, Result, SpecError};
 use crate::spec::Channel;
 use std::rc::Rc;
@@ -110,15 +110,20 @@ pub fn order_by_colors(
     let colored = [Channel::Fill, Channel::Color]
         .into_iter()
         .find_map(|channel| channels.iter().find(|def| def.channel == channel));
-    let Some(def) = colored.filter(|def| def.kind == Some(FieldKind::Nominal) && !def.field.is_empty()) else {
+    let Some(def) =
+        colored.filter(|def| def.kind == Some(FieldKind::Nominal) && !def.field.is_empty())
+    else {
         return Ok(None);
     };
-    let Some(domain) = def.def.bag("scale").get("domain").filter(|domain| domain.list().is_some()).cloned() else {
+    let Some(domain) =
+        def.def.bag("scale").get("domain").filter(|domain| domain.list().is_some()).cloned()
+    else {
         return Ok(None);
     };
     let (field, at) = (def.field.clone(), def.at.clone());
     let offset = channels.iter_mut().find(|def| {
-        matches!(def.channel, Channel::XOffset | Channel::YOffset) && matches!(def.bound, Bound::Column(_))
+        matches!(def.channel, Channel::XOffset | Channel::YOffset)
+            && matches!(def.bound, Bound::Column(_))
     });
     if let Some(offset) = offset.filter(|offset| offset.def.get("sort").is_none()) {
         offset.def.set("sort", domain);
@@ -130,7 +135,11 @@ pub fn order_by_colors(
     let name: Rc<str> = format!("_{field}_sort_index").into();
     let order = if mark.vertical { "descending" } else { "ascending" };
     let member = |key: &str, value: &str| (Rc::from(key), Json::Text(value.into()));
-    let json = Json::Object(vec![member("field", &name), member("type", "quantitative"), member("sort", order)]);
+    let json = Json::Object(vec![
+        member("field", &name),
+        member("type", "quantitative"),
+        member("sort", order),
+    ]);
     let order = super::channel::definition(builder, Channel::Order, &at, &json)?;
     channels.push(order);
     let quoted = Json::Text(field).write();

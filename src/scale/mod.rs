@@ -404,9 +404,10 @@ impl Scale {
     #[must_use]
     pub fn cuts(&self) -> &[f64] {
         match self {
-            Self::Quantile(scale) | Self::Quantize(scale) | Self::Threshold(scale) | Self::BinOrdinal(scale) => {
-                &scale.cuts
-            }
+            Self::Quantile(scale)
+            | Self::Quantize(scale)
+            | Self::Threshold(scale)
+            | Self::BinOrdinal(scale) => &scale.cuts,
             Self::Linear(_)
             | Self::Log(_)
             | Self::Pow(_)

@@ -88,11 +88,14 @@ pub(super) fn build(
     let bar = rect(0.0, 1.0, Rc::new(paint));
     let count =
         maker.given("tickCount").unwrap_or_else(|| (2.0 * (length / 100.0).floor()).max(2.0));
-    let values = maker.given_values().unwrap_or_else(|| match (scale.kind(), scale.domain_extent()) {
-        // Times are marked at both ends.
-        (ScaleKind::Time | ScaleKind::Utc, Some((low, high))) => vec![Value::Time(low), Value::Time(high)],
-        _ => scale.ticks(Some(count), None, None),
-    });
+    let values =
+        maker.given_values().unwrap_or_else(|| match (scale.kind(), scale.domain_extent()) {
+            // Times are marked at both ends.
+            (ScaleKind::Time | ScaleKind::Utc, Some((low, high))) => {
+                vec![Value::Time(low), Value::Time(high)]
+            }
+            _ => scale.ticks(Some(count), None, None),
+        });
     let texts = maker.words(scale, &values, Some(count));
     let places: Vec<f64> = values.iter().map(|value| fraction(scale, value)).collect();
     let (labels, size) = labels(maker, &places, &texts, at, vertical, length, thickness);

@@ -198,7 +198,8 @@ impl Maker<'_> {
         if let Some(word) = own {
             return shape(&word);
         }
-        let shapes: Vec<SymbolShape> = self.units().map(|unit| usual_shape(unit.mark.kind)).collect();
+        let shapes: Vec<SymbolShape> =
+            self.units().map(|unit| usual_shape(unit.mark.kind)).collect();
         // A circle can show what a stroke shows, and more.
         let circle = shapes.contains(&SymbolShape::Circle);
         if circle { SymbolShape::Circle } else { shapes.into_iter().next().unwrap_or_default() }
