@@ -156,7 +156,12 @@ fn draw(notes: &RefCell<Notes>, theme: &Json, request: &html::ChartRequest) -> R
         notes.borrow_mut().warn(&at, note.kind.clone());
     }
     scene.name = request.name.into();
-    scene.description = describe(&scene, request.lang).into();
+    let sentence = describe(&scene, request.lang);
+    scene.description = match request.lang {
+        Lang::Zh => format!("{}：{}。", sentence.trim_end_matches('。'), request.shows),
+        Lang::En => format!("{}: {}.", sentence.trim_end_matches('.'), request.shows),
+    }
+    .into();
     let svg = svg::paint(options.measure, &scene, request.id)?;
     Ok(html::Still { svg })
 }

@@ -64,11 +64,13 @@ fn pictures(report: &Report, it: &Chart, lang: Lang, draw: Draw) -> Result<Strin
         say(lang, "zh", "en"),
         script(&spec.write()),
     );
+    let shows = shows(report, it, lang);
     for (class, width) in WIDTHS {
         let width = if it.narrow { width.min(NARROW) } else { width };
         let request = ChartRequest {
             id: &format!("{}-{class}", it.id),
             name: it.title.get(lang),
+            shows: &shows,
             lang,
             spec: &spec,
             width,
@@ -78,6 +80,26 @@ fn pictures(report: &Report, it: &Chart, lang: Lang, draw: Draw) -> Result<Strin
     }
     out.push_str("</div>\n</shushuo-chart>\n");
     Ok(out)
+}
+
+/// The most figures that the words of a picture name.
+const NAMED: usize = 8;
+
+/// What a picture shows, in words: subjects and values of its first figures.
+fn shows(report: &Report, it: &Chart, lang: Lang) -> String {
+    let ids = entry::drawn(report, it);
+    let entries = ids.iter().filter_map(|id| entry::of(report, id, lang));
+    let mut words: Vec<String> = entries
+        .take(NAMED)
+        .map(|entry| match lang {
+            Lang::Zh => format!("{}{}", entry.subject, entry.value),
+            Lang::En => format!("{} {}", entry.subject, entry.value),
+        })
+        .collect();
+    if ids.len() > NAMED {
+        words.push(say(lang, "等", "and more").to_owned());
+    }
+    words.join(say(lang, "；", "; "))
 }
 
 /// The table of a chart's values.

@@ -62,6 +62,8 @@ pub struct ChartRequest<'a> {
     pub id: &'a str,
     /// Its name: the finding.
     pub name: &'a str,
+    /// What it shows, in words: subjects and values, for those who do not see it.
+    pub shows: &'a str,
     /// The language of numbers and messages.
     pub lang: Lang,
     /// The spec, without the theme's `config`.
