@@ -164,11 +164,19 @@ impl<S: Surface> Painter<'_, S> {
         }
     }
 
+    /// Grid lines and axes. They are painted half a pixel to the right and below,
+    /// as Vega's axes are translated, so that lines of one pixel fill whole pixels.
     fn guides(&mut self, panel: &Panel, above: bool) -> Painted<S> {
+        let before = self.at;
+        self.at = Point::new(before.x + 0.5, before.y + 0.5);
         for Grid { lines, .. } in panel.grids.iter().filter(|grid| grid.above == above) {
             self.rules(lines)?;
         }
-        panel.axes.iter().filter(|axis| axis.above == above).try_for_each(|axis| self.axis(axis))
+        for axis in panel.axes.iter().filter(|axis| axis.above == above) {
+            self.axis(axis)?;
+        }
+        self.at = before;
+        Ok(())
     }
 
     fn axis(&mut self, axis: &Axis) -> Painted<S> {

@@ -232,3 +232,30 @@ fn straight_shapes_are_those_of_plotters() {
     scene.background = None;
     check(&scene, &["polygon of 3 #4c78a8", "line of 3, 24 wide #dddddd", "path of 3 #dddddd"]);
 }
+
+#[test]
+fn ends_say_how_sure_they_are() {
+    let blue = sample::filled(sample::BLUE);
+    let calls = |certainty: Certainty| {
+        let source = Source { certainty, end: End::Right, ..Source::default() };
+        let bar = sample::bar(0.0, 0.0, 40.0, 10.0, &blue, source);
+        let marks = vec![sample::mark(Items::Rects(vec![bar]))];
+        let mut scene = sample::scene((60.0, 10.0), Panel { marks, ..Panel::default() });
+        scene.background = None;
+        let mut record = Record::default();
+        painter::paint(&sample::Half, &mut record, &scene).unwrap();
+        record.calls
+    };
+    let whole = "rect (0, 0) (640, 160) true #4c78a8";
+    assert_eq!(calls(Certainty::Exact), [whole]);
+    for certainty in [Certainty::Over, Certainty::MoreThan, Certainty::AtLeast] {
+        assert_eq!(calls(certainty), [whole, "path of 3 #4c78a8"]);
+    }
+    // A gradient has no one colour.
+    for certainty in [Certainty::About, Certainty::Nearly] {
+        assert_eq!(calls(certainty), ["path of 5 "]);
+    }
+    assert_eq!(calls(Certainty::AtMost), ["path of 5 ", "path of 2 #4c78a8"]);
+    let hatched = [whole, "rect (8, 8) (632, 152) false #4c78a8"];
+    assert_eq!(calls(Certainty::Forecast), hatched);
+}

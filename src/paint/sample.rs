@@ -69,25 +69,25 @@ pub fn small() -> Scene {
     };
     let label = face(11.0, Align::Center, Baseline::Top, 0.0);
     let labels = [(20.0, "2023年"), (50.0, "2024年")]
-        .map(|(x, line)| Label { text: text(x, 57.0, line, &label), shown: true });
+        .map(|(x, line)| Label { text: text(x - 0.5, 56.5, line, &label), shown: true });
     let axis = Axis {
         orient: Side::Bottom,
         lane: None,
         offset: 0.0,
         above: false,
-        domain: Some(rule(0.0, 50.5, 70.0, 50.5, Color::BLACK)),
+        domain: Some(rule(0.0, 50.0, 70.0, 50.0, Color::BLACK)),
         ticks: vec![
-            rule(20.5, 50.0, 20.5, 55.0, Color::BLACK),
-            rule(50.5, 50.0, 50.5, 55.0, Color::BLACK),
+            rule(20.0, 50.0, 20.0, 55.0, Color::BLACK),
+            rule(50.0, 50.0, 50.0, 55.0, Color::BLACK),
         ],
         labels: labels.into(),
         label_style: None,
-        title: Some(text(-20.0, 25.0, "亿元", &face(11.0, Align::Center, Baseline::Bottom, -90.0))),
+        title: Some(text(-20.5, 24.5, "亿元", &face(11.0, Align::Center, Baseline::Bottom, -90.0))),
     };
     let grid = Grid {
         vertical: false,
         above: false,
-        lines: vec![rule(0.0, 0.5, 70.0, 0.5, GREY), rule(0.0, 25.5, 70.0, 25.5, GREY)],
+        lines: vec![rule(0.0, 0.0, 70.0, 0.0, GREY), rule(0.0, 25.0, 70.0, 25.0, GREY)],
     };
     let title = Title {
         orient: Side::Top,

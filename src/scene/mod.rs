@@ -98,7 +98,8 @@ pub enum Lane {
     Column(usize),
 }
 
-/// An axis: the very items that are painted.
+/// An axis: the very items that are painted, half a pixel to the right and below
+/// (as is the grid), where Vega's `translate` puts them.
 #[derive(Clone, Debug)]
 pub struct Axis {
     /// The side it stands on.
