@@ -102,7 +102,11 @@ fn by_encoding(
             Bound::Column(name) => {
                 Sort::By { field: name.clone(), op: "min".into(), descending, raw: false }
             }
-            _ => Sort::Ascending,
+            Bound::Datum(_)
+            | Bound::DatumExpr(_)
+            | Bound::Value(_)
+            | Bound::Expr(_)
+            | Bound::Nothing => Sort::Ascending,
         };
     }
     let op: Rc<str> = match (&*other.aggregate, summed(&other.field)) {

@@ -120,3 +120,55 @@ pub fn band_space(count: f64, inner: f64, outer: f64) -> f64 {
         false => 0.0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn band(range: (f64, f64), spacing: Spacing) -> Band {
+        Band::new(["a", "b", "c"].map(Into::into).to_vec(), range, spacing)
+    }
+
+    // The expected numbers were made by vega-scale 8.1.0.
+    #[test]
+    fn bands() {
+        let spacing = Spacing { inner: 0.2, outer: 0.1, ..Spacing::default() };
+        let scale = band((0.0, 120.0), spacing);
+        assert_eq!((scale.step, scale.bandwidth), (40.0, 32.0));
+        assert_eq!(["a", "c", "d"].map(|text| scale.place(&text.into()))[..2], [4.0, 84.0]);
+        assert!(scale.place(&"d".into()).is_nan());
+        let falling = band((120.0, 0.0), spacing);
+        assert_eq!(["a", "c"].map(|text| falling.place(&text.into())), [84.0, 4.0]);
+        let whole = band((0.0, 100.0), Spacing { round: true, ..spacing });
+        assert_eq!((whole.step, whole.bandwidth, whole.at(0)), (33.0, 26.0, 4.0));
+        let start = band((0.0, 100.0), Spacing { round: true, align: 0.0, ..spacing });
+        assert_eq!(start.at(0), 0.0);
+        let none = Band::new(Vec::new(), (0.0, 100.0), spacing);
+        assert_eq!((none.step, none.at(0)), (100.0, 60.0));
+        assert_eq!(none.invert(50.0), None);
+    }
+
+    #[test]
+    fn the_value_of_a_pixel() {
+        let spacing = Spacing { inner: 0.2, outer: 0.1, ..Spacing::default() };
+        for (range, found) in [
+            ((0.0, 120.0), [None, Some("a"), None, Some("b"), Some("c"), None, None]),
+            ((120.0, 0.0), [None, Some("c"), None, Some("b"), Some("a"), None, None]),
+        ] {
+            let scale = band(range, spacing);
+            let texts = [2.0, 4.0, 38.0, 60.0, 100.0, 121.0, f64::NAN]
+                .map(|pixel| scale.invert(pixel).and_then(Value::as_text).map(|text| &**text));
+            assert_eq!(texts, found, "{range:?}");
+        }
+        let scale = band((0.0, 120.0), spacing);
+        assert_eq!(scale.between(70.0, 10.0), [Value::text("a"), Value::text("b")]);
+    }
+
+    #[test]
+    fn room_for_bands() {
+        assert_eq!(band_space(5.0, 0.1, 0.05), 5.0);
+        assert_eq!(band_space(3.0, 1.0, 0.5), 3.0);
+        assert_eq!(band_space(1.0, 1.0, 0.0), 1.0);
+        assert_eq!(band_space(0.0, 0.1, 0.05), 0.0);
+    }
+}

@@ -126,20 +126,24 @@ impl Continuous {
     /// How far along the domain a value is: 0 at its start, 1 at its end, ½ at the second of three numbers.
     #[must_use]
     pub fn fraction(&self, x: f64) -> f64 {
-        let ends: Vec<f64> = self.domain.iter().map(|x| self.curve.bend(*x)).collect();
         let x = self.curve.bend(x);
         let slope = |start: f64, end: f64, whole: f64| {
             if start == end { 0.0 } else { whole / (end - start) }
         };
-        let t = match ends[..] {
-            [start, middle, end] => {
-                let sign = if middle < start { -1.0 } else { 1.0 };
+        let (first, last) = match (&self.knots[..], self.flipped) {
+            ([first, .., last], false) | ([last, .., first], true) => (*first, *last),
+            _ => return 0.5,
+        };
+        let t = match self.knots[..] {
+            [_, middle, _] => {
+                let sign = if middle < first { -1.0 } else { 1.0 };
                 let lower = sign * x < sign * middle;
-                0.5 + (x - middle)
-                    * if lower { slope(start, middle, 0.5) } else { slope(middle, end, 0.5) }
+                let slope =
+                    if lower { slope(first, middle, 0.5) } else { slope(middle, last, 0.5) };
+                0.5 + (x - middle) * slope
             }
-            [start, .., end] if start != end => (x - start) * slope(start, end, 1.0),
-            _ => 0.5,
+            _ if first == last => 0.5,
+            _ => (x - first) * slope(first, last, 1.0),
         };
         if self.clamp { t.clamp(0.0, 1.0) } else { t }
     }
@@ -234,4 +238,94 @@ fn along(xs: &[f64], ys: &[f64], x: f64) -> f64 {
     let start = ys.get(i).copied().unwrap_or(f64::NAN);
     let end = ys.get(i + 1).copied().unwrap_or(f64::NAN);
     start * (1.0 - t) + end * t
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::interpolate::{Mix, Ramp, Space};
+
+    fn linear(domain: &[f64], stops: &[f64]) -> Continuous {
+        let (domain, stops) = (domain.to_vec(), stops.to_vec());
+        Continuous::to_numbers(ScaleKind::Linear, Curve::Straight, domain, stops, false)
+    }
+
+    // The expected numbers were made by d3-scale 4.0.2.
+    #[test]
+    fn there_and_back() {
+        let check = |scale: &Continuous, x: f64, y: f64| {
+            assert_eq!(scale.number(x), y, "{scale:?} {x}");
+            assert_eq!(scale.invert(y), x, "{scale:?} {y}");
+        };
+        let scale = linear(&[0.0, 8.0], &[100.0, 0.0]);
+        check(&scale, 2.0, 75.0);
+        check(&scale, 10.0, -25.0);
+        assert_eq!(scale.affine(), Some((100.0, -12.5)));
+        let falling = linear(&[8.0, 0.0], &[0.0, 100.0]);
+        check(&falling, 2.0, 75.0);
+        assert_eq!(falling.range_extent(), (0.0, 100.0));
+        assert_eq!(falling.extent(), (8.0, 0.0));
+        let bent = linear(&[0.0, 10.0, 20.0, 99.0], &[0.0, 100.0, 300.0]);
+        check(&bent, 5.0, 50.0);
+        check(&bent, 15.0, 200.0);
+        check(&bent, 25.0, 400.0);
+        let clamped = linear(&[0.0, 8.0], &[100.0, 0.0]).with_clamp(true);
+        assert_eq!([-1.0, 9.0].map(|x| clamped.number(x)), [100.0, 0.0]);
+        assert_eq!(clamped.invert(200.0), 0.0);
+        assert_eq!(clamped.affine(), None);
+    }
+
+    #[test]
+    fn bent_domains() {
+        let number = |curve, domain: [f64; 2], x| {
+            let domain = domain.to_vec();
+            let stops = vec![0.0, 1.0];
+            Continuous::to_numbers(ScaleKind::Pow, curve, domain, stops, false).number(x)
+        };
+        assert_eq!(number(Curve::Pow(2.0), [0.0, 4.0], 2.0), 0.25);
+        assert_eq!(number(Curve::Pow(0.5), [0.0, 4.0], 1.0), 0.5);
+        assert_eq!(number(Curve::Pow(2.0), [-2.0, 2.0], 0.0), 0.5);
+        assert_eq!(number(Curve::Symlog(1.0), [-1.0, 1.0], 0.0), 0.5);
+        let log = |negative| Curve::Log { base: 10.0, negative };
+        assert!((number(log(false), [1.0, 100.0], 10.0) - 0.5).abs() < 1e-15);
+        assert!((number(log(true), [-100.0, -1.0], -10.0) - 0.5).abs() < 1e-15);
+    }
+
+    #[test]
+    fn broken_domains() {
+        for domain in [[f64::NAN, 1.0], [0.0, f64::INFINITY], [f64::NAN, f64::NAN]] {
+            let scale = linear(&domain, &[0.0, 10.0]);
+            assert!(!scale.number(f64::NAN).is_finite());
+            assert_eq!(scale.affine().filter(|(a, b)| a.is_nan() || b.is_nan()), None);
+        }
+        let none = linear(&[3.0, 3.0], &[0.0, 10.0]);
+        assert_eq!(none.number(7.0), 5.0);
+        assert!(none.number(f64::NAN).is_nan());
+        assert!(linear(&[], &[]).number(1.0).is_nan());
+        assert!(linear(&[1.0], &[0.0, 1.0]).number(1.0).is_nan());
+        assert_eq!(linear(&[], &[]).color(1.0), None);
+    }
+
+    #[test]
+    fn colors() {
+        let list = [Color::rgb(255, 0, 0), Color::WHITE, Color::rgb(0, 0, 255)];
+        let ramp = Ramp::new(Space::Rgb, 1.0, &list);
+        let output = Output::Ramp { ramp, from: 0.0, to: 1.0 };
+        let scale = |domain: &[f64]| {
+            let domain = domain.to_vec();
+            Continuous::to_ramp(ScaleKind::Linear, Curve::Straight, domain, output.clone())
+        };
+        let hex = |scale: &Continuous, x| scale.color(x).map(|color| color.hex());
+        assert_eq!(hex(&scale(&[0.0, 4.0]), 1.0).as_deref(), Some("#ff8080"));
+        assert_eq!(hex(&scale(&[4.0, 0.0]), 1.0).as_deref(), Some("#8080ff"));
+        assert_eq!(hex(&scale(&[-1.0, 0.0, 4.0]), 2.0).as_deref(), Some("#8080ff"));
+        assert_eq!(hex(&scale(&[4.0, 0.0, -1.0]), 2.0).as_deref(), Some("#ff8080"));
+        assert_eq!(hex(&scale(&[2.0, 2.0]), 7.0).as_deref(), Some("#ffffff"));
+        assert_eq!(hex(&scale(&[0.0, 4.0]), f64::NAN), None);
+        let mix = |a, b| Mix::new(Space::Rgb, 1.0, a, b);
+        let (domain, kind) = (vec![0.0, 4.0, 8.0, 9.0], ScaleKind::Linear);
+        let pieces = Continuous::to_mixes(kind, Curve::Straight, domain, list.to_vec(), &mix);
+        assert_eq!(hex(&pieces, 6.0).as_deref(), Some("#8080ff"));
+        assert!(pieces.number(6.0).is_nan());
+    }
 }

@@ -40,7 +40,7 @@ impl Curve {
             Self::Straight => y,
             Self::Log { negative: false, .. } => exp(y),
             Self::Log { negative: true, .. } => -exp(-y),
-            Self::Pow(exponent) if exponent == 0.5 => {
+            Self::Pow(0.5) => {
                 if y < 0.0 {
                     -y * y
                 } else {

@@ -271,3 +271,56 @@ fn origin(view: &View, mut flow: FlowId) -> FlowId {
     }
     flow
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::table::NULL;
+
+    fn table() -> Table {
+        let mut table = Table::default();
+        let texts = [Some("b"), Some("a"), None, Some("c"), Some("a"), Some("ä")];
+        let texts = Column::from_texts(texts.map(|text| text.map(Into::into)));
+        assert!(table.set("text", texts).is_ok());
+        let numbers = [10.0, 9.0, NULL, 9.0, f64::NAN, 2.0];
+        assert!(table.set("number", Column::Number(numbers.into())).is_ok());
+        let sizes = [1.0, 5.0, 3.0, 2.0, 4.0, 5.0];
+        assert!(table.set("size", Column::Number(sizes.into())).is_ok());
+        table
+    }
+
+    fn check(column: &str, rows: Option<&[u32]>, sort: Sort, expected: &str) {
+        let table = table();
+        let found = discrete(&table, rows, column, &sort, (&table, rows));
+        let found: Vec<_> = found.iter().map(|value| value.to_text().to_string()).collect();
+        assert_eq!(found.join(" "), expected, "{column} {sort:?}");
+    }
+
+    #[test]
+    fn orders() {
+        check("text", None, Sort::Ascending, "null a b c ä");
+        check("text", None, Sort::Descending, "ä c b a null");
+        check("text", None, Sort::None, "b a null c ä");
+        check("text", Some(&[5, 4, 1]), Sort::None, "ä a");
+        check("number", None, Sort::Ascending, "null NaN 2 9 10");
+        check("number", None, Sort::None, "10 9 null NaN 2");
+        check("none", None, Sort::None, "");
+        check("text", None, Sort::List(vec!["c".into(), Value::Null]), "c null b a ä");
+        check("number", None, Sort::List(vec![Value::Time(9.0)]), "9 10 null NaN 2");
+    }
+
+    #[test]
+    fn orders_by_a_field() {
+        let by = |field: &str, op: &str, descending| Sort::By {
+            field: field.into(),
+            op: op.into(),
+            descending,
+            raw: true,
+        };
+        check("text", None, by("size", "min", false), "b c null a ä");
+        check("text", None, by("size", "sum", true), "a ä null c b");
+        check("text", None, by("", "count", true), "a b null c ä");
+        check("text", None, by("unknown", "min", false), "b a null c ä");
+        check("text", Some(&[0, 3]), by("size", "max", true), "c b");
+    }
+}

@@ -125,24 +125,26 @@ fn continuous(
     if parts.is_empty() && !listed.is_empty() {
         let mut listed = listed;
         if spec.kind == ScaleKind::Quantile {
-            listed.sort_by(f64::total_cmp);
+            listed.sort_unstable_by(f64::total_cmp);
         }
         return Domain::Continuous(listed);
     }
     if spec.kind == ScaleKind::Quantile {
         let mut sample = listed;
         for part in parts {
-            each(part, tables, rows, &mut |number| sample.push(number));
+            each(part, tables, rows, &mut |numbers| {
+                sample.extend(numbers.iter().filter(|number| number.is_finite()));
+            });
         }
-        sample.sort_by(f64::total_cmp);
+        sample.sort_unstable_by(f64::total_cmp);
         return Domain::Continuous(sample);
     }
     let mut all = Extent::default();
     let mut binned = Extent::default();
     let mut step = f64::INFINITY;
-    listed.iter().for_each(|number| all.add(*number));
+    all.add_all(&listed);
     for part in parts {
-        each(part, tables, rows, &mut |number| all.add(number));
+        each(part, tables, rows, &mut |numbers| all.add_all(numbers));
         let PartSource::Bins(start, end) = &part.source else { continue };
         let ends =
             tables.get(part.flow).and_then(|table| Some((table.path(start)?, table.path(end)?)));
@@ -156,17 +158,13 @@ fn continuous(
             if end > start {
                 width = width.min(end - start);
             }
-            for number in [start, end] {
-                all.add(number);
-                binned.add(number);
-            }
+            all.add_all(&[start, end]);
+            binned.add_all(&[start, end]);
         });
         if decided[0] <= binned.low && decided[1] >= binned.high && decided[2] > 0.0 {
             width = decided[2];
-            for number in [decided[0], decided[1]] {
-                all.add(number);
-                binned.add(number);
-            }
+            all.add_all(&decided[..2]);
+            binned.add_all(&decided[..2]);
         }
         step = if step.is_finite() { step } else { width };
     }
@@ -183,20 +181,22 @@ fn continuous(
     Domain::Continuous(vec![all.low, all.high])
 }
 
-/// Calls for each number that a part brings.
-fn each(part: &DomainPart, tables: &[Table], rows: Rows<'_>, call: &mut dyn FnMut(f64)) {
+/// Calls with the numbers that a part brings; those of a whole column are not copied.
+fn each(part: &DomainPart, tables: &[Table], rows: Rows<'_>, call: &mut dyn FnMut(&[f64])) {
     let name = match &part.source {
         PartSource::Datum(value) => {
-            return call(if value.is_null() { f64::NAN } else { value.to_number() });
+            return call(&[if value.is_null() { f64::NAN } else { value.to_number() }]);
         }
         PartSource::Column(name) | PartSource::Bins(name, _) => name,
     };
     let Some(column) = tables.get(part.flow).and_then(|table| table.path(name)) else { return };
     let rows = rows(part.flow);
     if let (None, Some(numbers)) = (&rows, column.numbers()) {
-        return numbers.iter().for_each(|number| call(*number));
+        return call(numbers);
     }
-    each_row(rows.as_deref(), column.len(), &mut |row| call(column.number(row)));
+    let mut numbers = Vec::with_capacity(rows.as_ref().map_or(column.len(), |rows| rows.len()));
+    each_row(rows.as_deref(), column.len(), &mut |row| numbers.push(column.number(row)));
+    call(&numbers);
 }
 
 fn each_row(rows: Option<&[u32]>, count: usize, call: &mut dyn FnMut(usize)) {
@@ -221,8 +221,9 @@ impl Default for Extent {
 }
 
 impl Extent {
-    fn add(&mut self, number: f64) {
-        if number.is_finite() {
+    /// What is not finite does not count.
+    fn add_all(&mut self, numbers: &[f64]) {
+        for number in numbers.iter().copied().filter(|number| number.is_finite()) {
             self.low = self.low.min(number);
             self.high = self.high.max(number);
             if number > 0.0 {

@@ -56,22 +56,18 @@ pub(super) fn decide(source: &Source<'_>, room: &Room<'_>) -> Result<Range> {
     {
         return given(source, room, json);
     }
-    if let Some(json) =
-        spec.own.get("scheme").filter(|json| !json.is_null() && supports(spec.kind, "scheme"))
+    let own = |name: &str| spec.own.get(name).filter(|json| !json.is_null());
+    if let Some(json) = own("scheme")
+        && supports(spec.kind, "scheme")
+        && spec.channel.is_color()
     {
-        if spec.channel.is_color() {
-            return of_scheme(source, "scheme", json);
-        }
+        return of_scheme(source, "scheme", json);
     }
     let range = usual(source, room)?;
     let (least, most) = (source.number("rangeMin"), source.number("rangeMax"));
     // The size of a plot by steps is not to be moved.
-    let stepped = is_discrete(spec.kind)
-        && match spec.channel {
-            Channel::X => room.width_step.is_some(),
-            Channel::Y => room.height_step.is_some(),
-            _ => false,
-        };
+    let step = if spec.channel == Channel::X { room.width_step } else { room.height_step };
+    let stepped = is_discrete(spec.kind) && spec.channel.is_position() && step.is_some();
     match &range {
         Range::Numbers(list) if supports(spec.kind, "rangeMin") && !stepped => {
             if let [first, last] = list[..] {
@@ -259,12 +255,14 @@ fn usual(source: &Source<'_>, room: &Room<'_>) -> Result<Range> {
 /// The name of the configured range of colours.
 fn color_range(source: &Source<'_>) -> &'static str {
     let spec = source.spec;
-    match spec.kind {
-        ScaleKind::Ordinal if spec.field == Some(FieldKind::Nominal) => "category",
-        ScaleKind::Ordinal => "ordinal",
-        _ if spec.own.get("domainMid").is_some() => "diverging",
-        _ if matches!(spec.mark, MarkKind::Rect | MarkKind::Geoshape) => "heatmap",
-        _ => "ramp",
+    if spec.kind == ScaleKind::Ordinal {
+        if spec.field == Some(FieldKind::Nominal) { "category" } else { "ordinal" }
+    } else if spec.own.get("domainMid").is_some() {
+        "diverging"
+    } else if matches!(spec.mark, MarkKind::Rect | MarkKind::Geoshape) {
+        "heatmap"
+    } else {
+        "ramp"
     }
 }
 
@@ -302,7 +300,18 @@ fn size(source: &Source<'_>, room: &Room<'_>) -> Range {
             .get("domain")
             .and_then(Json::list)
             .map_or(3.0, |list| list.len() as f64 + 1.0),
-        _ => return Range::Numbers(vec![least, most]),
+        ScaleKind::Linear
+        | ScaleKind::Log
+        | ScaleKind::Pow
+        | ScaleKind::Sqrt
+        | ScaleKind::Symlog
+        | ScaleKind::Identity
+        | ScaleKind::Time
+        | ScaleKind::Utc
+        | ScaleKind::Band
+        | ScaleKind::Point
+        | ScaleKind::Ordinal
+        | ScaleKind::BinOrdinal => return Range::Numbers(vec![least, most]),
     };
     let count = count.clamp(2.0, 1000.0);
     let step = (most - least) / (count - 1.0);

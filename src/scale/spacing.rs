@@ -61,11 +61,9 @@ pub(super) fn spacing(source: &Source<'_>) -> Spacing {
     let padding = source.number("padding");
     let position = spec.channel.is_position();
     let offset = matches!(spec.channel, Channel::XOffset | Channel::YOffset);
-    let nested = match spec.channel {
-        Channel::X => source.has(Channel::XOffset, &|def| def.kind.is_some()),
-        Channel::Y => source.has(Channel::YOffset, &|def| def.kind.is_some()),
-        _ => false,
-    };
+    let offset_channel =
+        if spec.channel == Channel::X { Channel::XOffset } else { Channel::YOffset };
+    let nested = position && source.has(offset_channel, &|def| def.kind.is_some());
     let (mut inner, mut outer) = (0.0, 0.0);
     if let Some(padding) = padding {
         (inner, outer) = (padding, padding);
@@ -76,10 +74,12 @@ pub(super) fn spacing(source: &Source<'_>) -> Spacing {
             (false, false) => 0.0,
         };
     } else if position {
-        let by_mark = match spec.mark {
-            MarkKind::Bar => "barBandPaddingInner",
-            MarkKind::Tick => "tickBandPaddingInner",
-            _ => "rectBandPaddingInner",
+        let by_mark = if spec.mark == MarkKind::Bar {
+            "barBandPaddingInner"
+        } else if spec.mark == MarkKind::Tick {
+            "tickBandPaddingInner"
+        } else {
+            "rectBandPaddingInner"
         };
         inner = match nested {
             true => usual("bandWithNestedOffsetPaddingInner").unwrap_or(0.2),

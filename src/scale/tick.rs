@@ -13,6 +13,8 @@ use crate::resolve::ScaleKind;
 
 /// The ticks wanted when nothing says how many.
 const COUNT: f64 = 10.0;
+/// More ticks than pixels tell nothing.
+const MOST: f64 = 1000.0;
 
 impl Scale {
     /// The values to be marked on an axis: about `count` round ones (10 when
@@ -63,7 +65,7 @@ impl Scale {
     #[must_use]
     pub fn tick_count(&self, count: Option<f64>, min_step: Option<f64>) -> f64 {
         let bins = self.bins();
-        let mut count = count.filter(|count| count.is_finite()).unwrap_or(COUNT).min(1e4);
+        let mut count = count.filter(|count| count.is_finite()).unwrap_or(COUNT).min(MOST);
         if let Some(bins) = bins {
             count = count.max(bins.len() as f64);
         }
@@ -155,16 +157,29 @@ impl Scale {
         let Some(number) = number else {
             return values.iter().map(|value| value.to_text().to_string()).collect();
         };
-        let labelled: Box<dyn Fn(f64) -> bool> = match self {
+        let ticks =
+            if let Self::Log(_) = self { self.ticks(Some(count), None, None).len() } else { 0 };
+        let shown = |value: f64| match self {
             Self::Log(scale) if scale.bins.is_none() && !all => {
-                let (base, ticks) = (base(scale.curve), self.ticks(Some(count), None, None).len());
-                Box::new(move |value| log::is_labelled(value, base, count, ticks))
+                log::is_labelled(value, base(scale.curve), count, ticks)
             }
-            _ => Box::new(|_| true),
+            Self::Linear(_)
+            | Self::Log(_)
+            | Self::Pow(_)
+            | Self::Symlog(_)
+            | Self::Identity(_)
+            | Self::Time(_)
+            | Self::Band(_)
+            | Self::Point(_)
+            | Self::Ordinal(_)
+            | Self::Quantile(_)
+            | Self::Quantize(_)
+            | Self::Threshold(_)
+            | Self::BinOrdinal(_) => true,
         };
         let text = |value: &Value| {
             let value = value.to_number();
-            if labelled(value) { number.format(locale, value) } else { String::new() }
+            if shown(value) { number.format(locale, value) } else { String::new() }
         };
         values.iter().map(text).collect()
     }
@@ -182,4 +197,92 @@ fn shortest(list: &[f64]) -> f64 {
     let steps = list.iter().zip(list.iter().skip(1)).map(|(a, b)| b - a);
     let least = steps.fold(f64::INFINITY, f64::min);
     if least.is_finite() { least } else { list.first().copied().unwrap_or(f64::NAN) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scale::Continuous;
+    use std::rc::Rc;
+
+    fn scale(kind: ScaleKind, domain: [f64; 2]) -> Scale {
+        let curve = match kind {
+            ScaleKind::Log => Curve::Log { base: 10.0, negative: domain[0] < 0.0 },
+            _ => Curve::Straight,
+        };
+        let stops = vec![0.0, 100.0];
+        let scale = Rc::new(Continuous::to_numbers(kind, curve, domain.to_vec(), stops, false));
+        match kind {
+            ScaleKind::Log => Scale::Log(scale),
+            ScaleKind::Time => Scale::Time(scale),
+            _ => Scale::Linear(scale),
+        }
+    }
+
+    fn numbers(values: &[Value]) -> Vec<f64> {
+        values.iter().map(Value::to_number).collect()
+    }
+
+    // The expected numbers were made by vega-scale 8.1.0.
+    #[test]
+    fn steps_are_not_too_short() {
+        let check = |domain, count, step, expected: &[f64]| {
+            let found = scale(ScaleKind::Linear, domain).ticks(Some(count), None, Some(step));
+            assert_eq!(numbers(&found), expected, "{domain:?} {count} {step}");
+        };
+        check([0.0, 3.0], 10.0, 1.0, &[0.0, 1.0, 2.0, 3.0]);
+        check([0.0, 0.5], 10.0, 1.0, &[0.0, 0.5]);
+        check([0.0, 30.0], 5.0, 1.0, &[0.0, 5.0, 10.0, 15.0, 20.0, 25.0, 30.0]);
+        check([0.0, 0.0], 5.0, 1.0, &[0.0]);
+    }
+
+    #[test]
+    fn values_within_the_range() {
+        let scale = scale(ScaleKind::Linear, [0.0, 10.0]);
+        let valid = |values: &[f64], count| {
+            let values: Vec<Value> = values.iter().map(|value| Value::Number(*value)).collect();
+            numbers(&scale.valid_ticks(&values, count))
+        };
+        assert_eq!(valid(&[5.0, 1.0, -1.0, 11.0, f64::NAN], 9.0), [1.0, 5.0]);
+        assert_eq!(valid(&[0.0, 1.0, 2.0, 3.0, 4.0], 3.0), [0.0, 2.0, 4.0]);
+        assert_eq!(valid(&[0.0, 1.0, 2.0, 3.0], 2.0), [0.0, 3.0]);
+        assert_eq!(valid(&[], 2.0), [0.0; 0]);
+    }
+
+    #[test]
+    fn texts_of_logarithms() {
+        let scale = scale(ScaleKind::Log, [1.0, 100.0]);
+        let values = scale.ticks(None, None, None);
+        let texts = |count| scale.tick_texts(&values, count, None, None, &Locale::en());
+        let shown = |count| {
+            let texts: Vec<String> = texts(count);
+            texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(shown(Some(10.0)), "1 2 3 4 5 10 20 30 40 50 100");
+        assert_eq!(shown(Some(5.0)), "1 2 10 20 100");
+        assert_eq!(shown(Some(f64::INFINITY)).split(' ').count(), values.len());
+    }
+
+    #[test]
+    fn broken_domains_and_counts_end() {
+        let odd = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.0, -1e300, 1e300, 5e-324];
+        let most = 5000;
+        for kind in [ScaleKind::Linear, ScaleKind::Log, ScaleKind::Time] {
+            for first in odd {
+                for last in odd {
+                    let scale = scale(kind, [first, last]);
+                    for count in [None, Some(0.0), Some(-3.0), Some(f64::INFINITY), Some(1e300)] {
+                        for step in [None, Some(0.0), Some(1e-300)] {
+                            let unit = Some(("month", 3.0));
+                            assert!(scale.ticks(count, unit, step).len() <= most);
+                            let values = scale.ticks(count, None, step);
+                            assert!(values.len() <= most);
+                            let texts = scale.tick_texts(&values, count, None, None, &Locale::en());
+                            assert_eq!(texts.len(), values.len());
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
