@@ -1,1 +1,5 @@
-//! (interact)
+//! What a pointer or a key means: functions of the scene and the view, without an event of any platform.
+
+pub mod tip;
+pub mod point;
+pub mod hover;

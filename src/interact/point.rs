@@ -1,0 +1,49 @@
+//! The targets of a chart: what a keyboard goes through, and what a tap means.
+
+use super::tip;
+use crate::base::font::Measure;
+use crate::data::Table;
+use crate::resolve::{Bound, View};
+use crate::scene::Scene;
+use crate::scene::hit::{Hit, reading};
+use std::collections::HashSet;
+
+/// The targets in the order they are read. Marks of one figure are one target,
+/// as the identical units of a unit chart are; else marks of one panel at the
+/// same place are, as a bar and its label. The first of them stands for all.
+#[must_use]
+pub fn targets(measure: &dyn Measure, scene: &Scene, view: &View, tables: &[Table]) -> Vec<Hit> {
+    let mut known: HashSet<String> = HashSet::new();
+    let mut all = reading(measure, scene);
+    all.retain(|hit| known.insert(key(view, tables, hit)));
+    all
+}
+
+/// Which of the targets an item belongs to.
+#[must_use]
+pub fn target_of(targets: &[Hit], view: &View, tables: &[Table], hit: &Hit) -> Option<usize> {
+    let own = key(view, tables, hit);
+    targets.iter().position(|it| key(view, tables, it) == own)
+}
+
+/// What tells a target from others: its figure, else its panel and the values that place it.
+fn key(view: &View, tables: &[Table], hit: &Hit) -> String {
+    let figure = tip::figure(view, tables, hit.unit, hit.row);
+    if !figure.is_empty() {
+        return figure.to_string();
+    }
+    let mut out = format!("{:?}", hit.panel);
+    let Some(unit) = view.units.get(hit.unit) else { return out };
+    let table = tables.get(unit.flow);
+    for def in &unit.channels {
+        let channel = def.channel.name();
+        let places = matches!(channel, "x" | "y" | "theta" | "radius" | "xOffset" | "yOffset");
+        if let (true, Bound::Column(name)) = (places, &def.bound)
+            && let Some(column) = table.and_then(|table| table.path(name))
+        {
+            let value = column.value(hit.row as usize);
+            out.push_str(&format!("\n{channel} {name} {}", value.to_text()));
+        }
+    }
+    out
+}
