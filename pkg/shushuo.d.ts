@@ -6,6 +6,120 @@ export type InitInput = string | URL | Request | Response | BufferSource | WebAs
  * Rejects when the program cannot be loaded or compiled; the next call tries anew.
  */
 export function init(input?: InitInput | Promise<InitInput>): Promise<void>;
+export default init;
 
 /** The engine's version, such as `0.1.0`. */
 export function version(): Promise<string>;
+
+/** A column: numbers, texts, dates, or a mixture; null is missing. Typed arrays are copied in one call. */
+export type Column = ArrayLike<number> | readonly unknown[];
+
+/** Columns of equal length by name. A list of rows will do for small tables. */
+export type Table = Record<string, Column> | readonly Record<string, unknown>[];
+
+export interface RenderOptions {
+  /** The rows of the spec's named data: `{"data": {"name": "sales"}}` reads `data.sales`. */
+  data?: Record<string, Table>;
+  /** Whether marks that do not say have a tip of their fields. Default: no. */
+  tooltip?: boolean;
+  /** The language of numbers, dates and messages. Default: English. */
+  lang?: 'en' | 'zh' | (string & {});
+  /** Reads the url of a spec's data. Without it no url is read. */
+  load?: (url: string) => LoadedFile | Promise<LoadedFile>;
+  /** Whether a chart that is more than half a screen away waits until it comes near. Default: yes. */
+  lazy?: boolean;
+  /** A Vega-Lite `config` under the spec's own, as an object or JSON text. */
+  theme?: object | string;
+}
+
+export type LoadedFile = Response | ArrayBuffer | ArrayBufferView | string;
+
+/** What is wrong, or what the author should know. */
+export interface Diagnostic {
+  level: 'error' | 'warning';
+  /** The file it is about; empty for the spec. */
+  file: string;
+  /** Where in the spec: a JSON pointer such as `/encoding/x/type`; empty is the whole. */
+  pointer: string;
+  /** Line and column of a text, from 1; 0 is unknown. */
+  line: number;
+  column: number;
+  /** What was found and what was expected, in the chart's language. */
+  message: string;
+}
+
+/** What `render` rejects with. */
+export interface ChartError extends Error {
+  diagnostics: Diagnostic[];
+}
+
+/** A mark that a pointer or a key means. */
+export interface Mark {
+  /** The id of the stated figure behind it; empty when it has none. */
+  figure: string;
+  /** What the tip says. */
+  text: string;
+  /** Its place in reading order, from 0; −1 when it was only hovered. */
+  place: number;
+}
+
+/** What the `shushuo-mark` event of the chart's element says; null when no mark is meant any more. */
+export interface MarkEvent extends Mark {
+  chart: Chart;
+  via: 'hover' | 'tap' | 'key';
+  /** The tip: a listener may put its own words there. */
+  tip: HTMLElement;
+}
+
+/** A row of the chart, one for each target, in reading order. */
+export interface Row {
+  figure: string;
+  text: string;
+  /** Title → value in words. */
+  values: Record<string, string>;
+}
+
+/**
+ * A chart. Its element gets the events `shushuo-draw` (first drawn), `shushuo-mark`
+ * (a mark is meant) and `shushuo-error` (it cannot be drawn any more).
+ */
+export interface Chart {
+  readonly el: HTMLElement;
+  /** The warnings, once it is drawn; they go to `console.warn` too. */
+  readonly notes: Diagnostic[];
+  /** The canvas, once it is drawn. */
+  readonly canvas: HTMLCanvasElement | undefined;
+  /** The size of the picture, in CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** The title, and a sentence that says what is seen; empty before it is drawn. */
+  readonly name: string;
+  readonly description: string;
+  /** Gives the scale of a channel a new domain; drawn when it returns. Times are milliseconds. */
+  setDomain(channel: string, low: number, high: number): void;
+  /** Replaces a table; drawn when it returns. */
+  setData(name: string, columns: Table): void;
+  /** The text of the tip now; empty when none is shown. */
+  tip(): string;
+  /** Does ahead, in a moment of leisure, what the first hover would do. */
+  idle(): void;
+  /** The rows of the chart. */
+  rows(): Row[];
+  /** Shows the tip of the target at a place in reading order. */
+  select(place: number): Mark | null;
+  /** The picture as PNG, on a ground of a colour when one is given. */
+  toBlob(ground?: string): Promise<Blob | null>;
+  /** The rows as CSV. */
+  csv(): string;
+  /** Draws anew, texts measured anew: after fonts have come. */
+  redraw(): void;
+  /** Takes everything away: canvas, listeners, the memory in the engine. */
+  destroy(): void;
+}
+
+/**
+ * Draws a Vega-Lite spec, an object or JSON text, in an element; an earlier chart there goes.
+ * Resolves when the chart is on its canvas, or will be when it comes near. Rejects with a
+ * {@link ChartError} when it cannot be drawn.
+ */
+export function render(el: HTMLElement, spec: object | string, options?: RenderOptions): Promise<Chart>;

@@ -1,4 +1,14 @@
 //! What JavaScript sees: wasm only.
+//!
+//! One [`handle::Drawing`] is one chart. The package's scripts, beside these
+//! files, call it; they keep what JavaScript gave, so that a chart can be made
+//! anew in another instance when this one traps.
+
+pub mod convert;
+pub mod measure;
+pub mod access;
+pub mod event;
+pub mod handle;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,12 +1,27 @@
 // The package's module: what a page imports.
 import { engine } from './load.js';
+import { Chart } from './chart.js';
 
 /** Loads the engine, once. */
 export async function init(input) {
   await engine(input);
 }
 
+export default init;
+
 /** The engine's version. */
 export async function version() {
   return (await engine()).version();
+}
+
+/** Draws a spec in an element. */
+export async function render(el, spec, options) {
+  const chart = new Chart(el, spec, options);
+  try {
+    await chart.start();
+  } catch (error) {
+    chart.destroy();
+    throw error;
+  }
+  return chart;
 }

@@ -1,0 +1,275 @@
+// A chart: its drawing in an instance, its canvas in the page.
+import { engine, renew } from './load.js';
+import { hand } from './columns.js';
+import { Pointer } from './pointer.js';
+import { ratio, turn, unwatch, watch } from './watch.js';
+
+const live = new Set(); // every chart that has a drawing
+const places = new WeakMap(); // the chart of an element
+
+/** An error that says what is wrong, with the list of diagnostics. */
+function failure(list) {
+  const { pointer, line, column, message } = list[0];
+  const place = line ? `${line}:${column}` : pointer;
+  return Object.assign(new Error(place ? `${place}: ${message}` : message), { diagnostics: list });
+}
+
+const STOPPED = {
+  zh: '绘图程序在这张图上停止了',
+  en: 'the engine stopped at this chart',
+};
+
+export class Chart {
+  #spec;
+  #options;
+  #engine;
+  #drawing;
+  #files = new Map();
+  #domains = new Map();
+  #pointer;
+  #host;
+  #canvas;
+  #size = [NaN, NaN]; // the container's, that the canvas was drawn for
+  #dpr;
+  #gone = false;
+  #moving = false; // from a broken instance to a fresh one
+
+  constructor(el, spec, options = {}) {
+    this.el = el;
+    this.notes = [];
+    this.#spec = spec;
+    this.#options = options;
+    this.lang = (options.lang || 'en').startsWith('zh') ? 'zh' : 'en';
+  }
+
+  /** Loads, reads and, when it is near, draws. */
+  async start() {
+    this.#open(await engine());
+    await this.#read();
+    if (this.#gone) return;
+    places.get(this.el)?.destroy();
+    places.set(this.el, this);
+    watch(this);
+    await turn(this, this.#options.lazy !== false);
+  }
+
+  // Makes the drawing in an instance, of what JavaScript keeps.
+  #open(instance) {
+    if (this.#gone) return;
+    this.#engine = instance;
+    this.#moving = false;
+    const { theme, tooltip, data = {} } = this.#options;
+    this.#call(() => {
+      this.#drawing = new instance.Drawing(this.#spec, theme, this.lang === 'zh', !!tooltip);
+      live.add(this);
+      for (const name of Object.keys(data)) hand(this.#drawing, name, data[name]);
+      for (const [url, bytes] of this.#files) this.#drawing.file(url, bytes);
+      for (const [channel, ends] of this.#domains) this.#drawing.domain(channel, ...ends);
+    });
+  }
+
+  // Reads the files that the spec wants, when the page lets it.
+  async #read() {
+    const { load } = this.#options;
+    const urls = this.#call((drawing) => drawing.wanted());
+    if (!urls || !load) return;
+    await Promise.all(urls.map(async (url) => {
+      try {
+        let found = await load(url);
+        if (found instanceof Response) {
+          if (!found.ok) throw new Error(`${found.status} ${found.statusText}`);
+          found = await found.arrayBuffer();
+        }
+        if (typeof found === 'string') found = new TextEncoder().encode(found);
+        const bytes = ArrayBuffer.isView(found) ? found : new Uint8Array(found);
+        this.#files.set(url, bytes);
+        this.#call((drawing) => drawing.file(url, bytes));
+      } catch (error) {
+        this.#call((drawing) => drawing.failed(url, error.message));
+      }
+    }));
+  }
+
+  // Calls the drawing. What it says is wrong is an error; a trap ends its instance.
+  #call(work) {
+    if (this.#gone || this.#moving) return undefined;
+    try {
+      return work(this.#drawing);
+    } catch (error) {
+      if (Array.isArray(error)) throw failure(error);
+      console.error(error);
+      const stopped = failure([{ level: 'error', file: '', pointer: '', line: 0, column: 0, message: STOPPED[this.lang] }]);
+      this.#trapped();
+      throw stopped;
+    }
+  }
+
+  // The instance is broken: the other charts go on in a fresh one.
+  #trapped() {
+    const broken = this.#engine;
+    const others = [...live].filter((chart) => chart !== this && chart.#engine === broken);
+    for (const chart of [this, ...others]) {
+      chart.#moving = true;
+      // Nothing of the broken instance may be called any more, by the collector neither.
+      chart.#drawing?.__destroy_into_raw();
+      chart.#drawing = undefined;
+    }
+    this.destroy();
+    renew(broken).then((instance) => others.forEach((chart) => chart.#move(instance)));
+  }
+
+  #move(instance) {
+    try {
+      this.#open(instance);
+      this.#redraw();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #fail(error) {
+    this.el.dispatchEvent(new CustomEvent('shushuo-error', { bubbles: true, detail: { error } }));
+  }
+
+  /** Whether the picture changes when its container does. */
+  get fluid() {
+    return this.#call((drawing) => drawing.fluid()) || 0;
+  }
+
+  /** Draws for a container of this size, when that or the screen is new. The watcher calls it. */
+  fit(width, height) {
+    const fluid = this.fluid;
+    const same = (!(fluid & 1) || width === this.#size[0]) && (!(fluid & 2) || height === this.#size[1]);
+    if (this.#gone || (this.#host && same && this.#dpr === ratio()) || (fluid & 1 && !(width > 0))) return;
+    this.#size = [width, height];
+    this.draw();
+  }
+
+  /** The same, telling the page of an error rather than the caller. */
+  refit(width, height) {
+    try {
+      this.fit(width, height);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Draws on the canvas, now. */
+  draw() {
+    if (this.#gone) return;
+    const canvas = this.#canvas || (this.#canvas = document.createElement('canvas'));
+    this.#dpr = ratio();
+    const size = this.#call((drawing) => drawing.paint(canvas, ...this.#size, this.#dpr));
+    if (!size) return;
+    const [width, height] = size;
+    const style = `${width}px`;
+    if (canvas.style.width !== style || canvas.style.height !== `${height}px`) {
+      canvas.style.cssText = `display:block;touch-action:manipulation;width:${style};height:${height}px`;
+    }
+    this.width = width;
+    this.height = height;
+    this.#pointer?.clear();
+    if (this.#host) return;
+    this.#host = document.createElement('div');
+    this.#host.className = 'shushuo';
+    this.#host.style.position = 'relative';
+    this.#host.append(canvas);
+    this.el.append(this.#host);
+    this.#pointer = new Pointer(this, this.#host, canvas, (work) => this.#call(work));
+    this.#note();
+    this.el.dispatchEvent(new CustomEvent('shushuo-draw', { bubbles: true, detail: { chart: this } }));
+  }
+
+  #note() {
+    this.notes = this.#call((drawing) => drawing.notes());
+    for (const { pointer, message } of this.notes) console.warn(`${pointer} ${message}`);
+  }
+
+  // Draws what was changed, when the chart is drawn at all.
+  #redraw() {
+    if (this.#host) this.draw();
+  }
+
+  setDomain(channel, low, high) {
+    this.#domains.set(channel, [+low, +high]);
+    this.#call((drawing) => drawing.domain(channel, +low, +high));
+    this.#redraw();
+  }
+
+  setData(name, columns) {
+    this.#options = { ...this.#options, data: { ...this.#options.data, [name]: columns } };
+    this.#call((drawing) => hand(drawing, name, columns));
+    this.#redraw();
+  }
+
+  /** Draws anew, with the fonts and the screen as they are now. */
+  redraw() {
+    this.#call((drawing) => drawing.fonts());
+    this.#redraw();
+  }
+
+  tip() {
+    return this.#pointer ? this.#pointer.text : '';
+  }
+
+  idle() {
+    if (this.#host) this.#call((drawing) => drawing.ready());
+  }
+
+  rows() {
+    return this.#host ? this.#call((drawing) => drawing.rows()) || [] : [];
+  }
+
+  select(place) {
+    return this.#pointer ? this.#pointer.select(place) : null;
+  }
+
+  get description() {
+    return this.#host ? this.#call((drawing) => drawing.description()) || '' : '';
+  }
+
+  get name() {
+    return this.#host ? this.#call((drawing) => drawing.name()) || '' : '';
+  }
+
+  get canvas() {
+    return this.#host && this.#canvas;
+  }
+
+  /** The picture as PNG on a ground of a colour. */
+  toBlob(ground) {
+    const { width, height } = this.#canvas;
+    const copy = Object.assign(document.createElement('canvas'), { width, height });
+    const context = copy.getContext('2d');
+    if (ground) {
+      context.fillStyle = ground;
+      context.fillRect(0, 0, width, height);
+    }
+    context.drawImage(this.#canvas, 0, 0);
+    return new Promise((done) => { copy.toBlob(done); });
+  }
+
+  /** The rows as CSV. */
+  csv() {
+    const rows = this.rows().map((row) => row.values);
+    const titles = [...new Set(rows.flatMap(Object.keys))];
+    const cell = (text = '') => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+    return [titles, ...rows.map((row) => titles.map((title) => row[title]))]
+      .map((line) => `${line.map(cell).join(',')}\r\n`).join('');
+  }
+
+  destroy() {
+    if (this.#gone) return;
+    this.#gone = true;
+    live.delete(this);
+    unwatch(this);
+    this.#pointer?.end();
+    this.#host?.remove();
+    this.#drawing?.free();
+    if (this.#canvas) this.#canvas.width = 0;
+    if (places.get(this.el) === this) places.delete(this.el);
+    this.#drawing = this.#host = this.#pointer = this.#canvas = undefined;
+    this.#spec = this.#options = undefined;
+    this.#files.clear();
+  }
+}

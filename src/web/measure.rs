@@ -1,0 +1,68 @@
+//! The widths of texts as the page's fonts have them, each measured once.
+
+use crate::base::font::{BuiltIn, Font, Measure};
+use crate::paint::canvas::Ruler;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+
+/// How many widths are kept; a page of many texts starts anew.
+const MOST: usize = 20_000;
+
+/// The widths that are known, font by font.
+type Known = Vec<(Font, HashMap<Rc<str>, f64>)>;
+
+/// Widths by `measureText`; where there is no canvas, the built-in ones.
+#[derive(Default)]
+pub struct Widths {
+    ruler: Option<Ruler>,
+    known: RefCell<Known>,
+}
+
+impl Widths {
+    fn new() -> Self {
+        let canvas = web_sys::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.create_element("canvas").ok())
+            .and_then(|canvas| canvas.dyn_into().ok());
+        let ruler = canvas.as_ref().and_then(Ruler::new);
+        Self { ruler, known: RefCell::default() }
+    }
+
+    /// Forgets all widths: fonts have come.
+    pub fn forget(&self) {
+        self.known.borrow_mut().clear();
+    }
+}
+
+impl Measure for Widths {
+    fn width(&self, font: &Font, text: &str) -> f64 {
+        let Some(ruler) = &self.ruler else { return BuiltIn.width(font, text) };
+        let mut known = self.known.borrow_mut();
+        let at = known.iter().position(|(one, _)| one == font).unwrap_or_else(|| {
+            known.push((font.clone(), HashMap::new()));
+            known.len() - 1
+        });
+        let Some((_, widths)) = known.get_mut(at) else { return ruler.width(font, text) };
+        if let Some(width) = widths.get(text) {
+            return *width;
+        }
+        if widths.len() >= MOST {
+            widths.clear();
+        }
+        let width = ruler.width(font, text);
+        widths.insert(text.into(), width);
+        width
+    }
+}
+
+thread_local! {
+    static WIDTHS: Rc<Widths> = Rc::new(Widths::new());
+}
+
+/// The widths of this instance.
+#[must_use]
+pub fn widths() -> Rc<Widths> {
+    WIDTHS.with(Rc::clone)
+}
