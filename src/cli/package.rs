@@ -1,8 +1,9 @@
 //! The npm package that the program carries, to serve it and to put it beside a page.
 
 /// The files of pkg/ that a page loads, by name.
-pub const FILES: [(&str, &[u8]); 2] = [
+pub const FILES: [(&str, &[u8]); 3] = [
     ("shushuo.js", include_bytes!("../../pkg/shushuo.js")),
+    ("shushuo-element.js", include_bytes!("../../pkg/shushuo-element.js")),
     ("shushuo_bg.wasm", include_bytes!("../../pkg/shushuo_bg.wasm")),
 ];
 
