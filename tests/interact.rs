@@ -30,11 +30,7 @@ fn lines_of_a_mark() {
     check(&spec(r#"{"type": "bar", "tooltip": true}"#, ""), false, "a=A|B=12345.5");
     check(&spec(r#"{"type": "bar", "tooltip": null}"#, ""), true, "");
     let data = r#"{"type": "bar", "tooltip": {"content": "data"}}"#;
-    check(
-        &spec(data, ""),
-        false,
-        "a=A|b=12345.5|t=2020-01-05|f=gdp|b_start=0|b_end=12345.5",
-    );
+    check(&spec(data, ""), false, "a=A|b=12345.5|t=2020-01-05|f=gdp|b_start=0|b_end=12345.5");
     // A title is said once.
     check(&spec(r#""bar""#, r#", "color": {"field": "a"}"#), true, "a=A|B=12345.5");
 }
@@ -43,7 +39,8 @@ fn lines_of_a_mark() {
 fn lines_of_the_channel() {
     let one = r#", "tooltip": {"field": "b", "format": ",.1f"}"#;
     check(&spec(r#""bar""#, one), false, "b=12,345.5");
-    let two = r#", "tooltip": [{"field": "t", "type": "temporal", "title": "day"}, {"field": "a"}]"#;
+    let two =
+        r#", "tooltip": [{"field": "t", "type": "temporal", "title": "day"}, {"field": "a"}]"#;
     check(&spec(r#""bar""#, two), false, "day=Jan 05, 2020|a=A");
     check(&spec(r#""bar""#, r#", "tooltip": {"value": "x"}"#), false, "=x");
     let zh = r#", "tooltip": {"field": "b", "type": "quantitative", "formatType": "zh"}"#;
@@ -82,11 +79,9 @@ fn one_target_a_figure_or_row() {
     let encoding = r#""x": {"field": "a"}, "y": {"field": "b", "type": "quantitative"}"#;
     check(&format!(r#"{{{data}, "mark": "bar", "encoding": {{{encoding}}}}}"#), &[1, 2, 0]);
     let figure = r#""figure": {"field": "f"}"#;
-    check(
-        &format!(r#"{{{data}, "mark": "bar", "encoding": {{{encoding}, {figure}}}}}"#),
-        &[1, 0],
-    );
+    check(&format!(r#"{{{data}, "mark": "bar", "encoding": {{{encoding}, {figure}}}}}"#), &[1, 0]);
     // A bar and its label are one target.
-    let layers = r#""layer": [{"mark": "bar"}, {"mark": "text", "encoding": {"text": {"field": "b"}}}]"#;
+    let layers =
+        r#""layer": [{"mark": "bar"}, {"mark": "text", "encoding": {"text": {"field": "b"}}}]"#;
     check(&format!(r#"{{{data}, "encoding": {{{encoding}}}, {layers}}}"#), &[1, 2, 0]);
 }

@@ -166,13 +166,7 @@ fn drawn(view: &View, table: &Table, row: usize, def: &ChannelDef) -> Option<Val
 }
 
 /// The same in words.
-fn said(
-    view: &View,
-    unit: &Unit,
-    table: &Table,
-    row: usize,
-    def: &ChannelDef,
-) -> Option<Rc<str>> {
+fn said(view: &View, unit: &Unit, table: &Table, row: usize, def: &ChannelDef) -> Option<Rc<str>> {
     let value = drawn(view, table, row, def)?;
     let (config, locale) = (&view.config, &view.params.locale);
     let end = match &def.bin {

@@ -20,7 +20,8 @@ impl Drawing {
         let is_same = match (&self.hovered, &hit) {
             (None, None) => true,
             (Some(a), Some(b)) => {
-                (a.unit, a.row, a.item, a.point, &a.panel) == (b.unit, b.row, b.item, b.point, &b.panel)
+                (a.unit, a.row, a.item, a.point, &a.panel)
+                    == (b.unit, b.row, b.item, b.point, &b.panel)
             }
             (None, Some(_)) | (Some(_), None) => false,
         };

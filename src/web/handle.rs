@@ -184,8 +184,7 @@ impl Drawing {
         dpr: f64,
     ) -> Told<Vec<f64>> {
         let lang = self.locale.lang;
-        self.try_paint(canvas, width, height, dpr)
-            .map_err(|why| convert::diagnostics(&[why], lang))
+        self.try_paint(canvas, width, height, dpr).map_err(|why| convert::diagnostics(&[why], lang))
     }
 
     /// The warnings, as a list.
