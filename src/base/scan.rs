@@ -10,6 +10,9 @@ use std::rc::Rc;
 /// Lists and objects nested deeper than this are refused.
 const DEPTH: usize = 128;
 
+/// So many names of members are kept to be shared.
+const SHARED: usize = 64;
+
 /// Where the text is not JSON, and what would have been.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -34,13 +37,16 @@ impl Fault {
 pub struct Scanner<'a> {
     text: &'a str,
     at: usize,
+    /// Names of members that came before, and the place of the one that is likely next.
+    names: Vec<Rc<str>>,
+    guess: usize,
 }
 
 impl<'a> Scanner<'a> {
     /// The start of a text.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+        Self { text, at: 0, names: Vec::new(), guess: 0 }
     }
 
     /// The next byte that is not blank, which stays next.
@@ -261,6 +267,23 @@ impl<'a> Scanner<'a> {
         self.nested(0)
     }
 
+    /// The name of a member; rows of data share theirs.
+    fn shared(&mut self, name: &str) -> Rc<str> {
+        let next = match self.names.get(self.guess) {
+            Some(known) if **known == *name => Some(self.guess),
+            _ => self.names.iter().position(|known| **known == *name),
+        };
+        let place = next.unwrap_or_else(|| {
+            if self.names.len() >= SHARED {
+                self.names.clear();
+            }
+            self.names.push(name.into());
+            self.names.len() - 1
+        });
+        self.guess = place + 1;
+        self.names.get(place).map_or_else(|| name.into(), Clone::clone)
+    }
+
     fn nested(&mut self, depth: usize) -> Result<Json, Fault> {
         if depth > DEPTH {
             return Err(self.fault("less nesting"));
@@ -271,11 +294,12 @@ impl<'a> Scanner<'a> {
                 let mut members: Vec<(Rc<str>, Json)> = Vec::new();
                 while self.more(b'}', members.is_empty())? {
                     let name = self.string()?;
+                    let name = self.shared(&name);
                     self.need(b':', "\":\"")?;
                     let value = self.nested(depth + 1)?;
                     match members.iter_mut().find(|(known, _)| **known == *name) {
                         Some((_, old)) => *old = value,
-                        None => members.push((name.into(), value)),
+                        None => members.push((name, value)),
                     }
                 }
                 Ok(Json::Object(members))

@@ -2,6 +2,16 @@
 
 use std::rc::Rc;
 
+/// The bits of a missing number: a NaN that no arithmetic makes. Inside a
+/// column of numbers or times it stands for `null`; use [`is_null`] to ask.
+pub const NULL: f64 = f64::from_bits(0x7ff8_0000_0000_5e17);
+
+/// Whether a number of a column stands for `null`.
+#[must_use]
+pub fn is_null(number: f64) -> bool {
+    number.to_bits() == NULL.to_bits()
+}
+
 /// A value. Times are milliseconds since 1970 UTC; missing is [`Value::Null`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value {

@@ -5,22 +5,13 @@
 
 use crate::base::path;
 use crate::base::value::Value;
+pub use crate::base::value::{NULL, is_null};
 use crate::error::{DataError, Diagnostic, Place, Result, nearest};
 use std::collections::HashMap;
 use std::rc::Rc;
 
 /// The code of a missing text.
 pub const NO_WORD: u32 = u32::MAX;
-
-/// The bits of a missing number: a NaN that no arithmetic makes. Inside a
-/// number or time column it stands for `null`; use [`is_null`] to ask.
-pub const NULL: f64 = f64::from_bits(0x7ff8_0000_0000_5e17);
-
-/// Whether a number of a column stands for `null`.
-#[must_use]
-pub fn is_null(number: f64) -> bool {
-    number.to_bits() == NULL.to_bits()
-}
 
 /// A column. Cloning it is cheap.
 #[derive(Clone, Debug)]

@@ -7,9 +7,11 @@
 mod expr;
 mod data;
 mod paint;
+mod claim;
 mod report;
 mod spec;
 
+pub use self::claim::{Aspect, Claim};
 pub use self::data::DataError;
 pub use self::expr::ExprError;
 pub use self::paint::PaintError;

@@ -1,5 +1,6 @@
 //! What can be wrong in a report or its source text, and how it is said.
 
+use super::claim::Claim;
 use super::{Kind, Lang};
 use std::rc::Rc;
 
@@ -23,6 +24,8 @@ pub enum ReportError {
         /// The id.
         found: Rc<str>,
     },
+    /// A claim of the report that its source text or its own figures do not bear out.
+    Claim(Claim),
 }
 
 impl From<ReportError> for Kind {
@@ -51,6 +54,7 @@ impl ReportError {
             }
             (Self::TwiceId { found }, Lang::Zh) => format!("id“{found}”出现了两次"),
             (Self::TwiceId { found }, Lang::En) => format!("the id \"{found}\" is given twice"),
+            (Self::Claim(claim), _) => claim.text(lang),
         }
     }
 }

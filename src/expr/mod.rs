@@ -3,6 +3,7 @@
 //! Source: Vega docs, "Expressions"; ECMA-262 for the operators. There is no `undefined`:
 //! what is missing is null. Local time is UTC.
 
+pub mod batch;
 mod eval;
 mod function;
 mod lex;

@@ -364,6 +364,8 @@ impl Parser<'_> {
             let nearest = function::nearest(name).map(Into::into);
             return Err(ExprError::UnknownFunction { found: name.into(), nearest });
         };
+        let today = function.name == "datetime" && nodes.is_empty();
+        let function = if today { function::date::TODAY } else { function };
         let constant = literals(&nodes);
         match function.call {
             Call::Chart => Ok(Node::Chart(function.name, nodes)),

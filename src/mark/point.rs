@@ -3,9 +3,8 @@
 use super::Draw;
 use super::position::Usual;
 use crate::base::value::Value;
-use crate::resolve::Channel;
-use crate::resolve::MarkKind;
-use crate::scene::{Symbol, SymbolShape};
+use crate::resolve::{Channel, FieldKind, MarkKind};
+use crate::scene::{End, Source, Symbol, SymbolShape};
 
 /// A symbol for each row; rows that cannot be placed have none.
 ///
@@ -33,6 +32,14 @@ pub fn items(draw: &Draw<'_>) -> Vec<Symbol> {
     let mut paints = draw.paints();
     paints.usual_width(2.0);
     let certainty = draw.certainty();
+    let measure = |channel: Channel| {
+        draw.def(channel).is_some_and(|def| def.kind == Some(FieldKind::Quantitative))
+    };
+    // A value along x alone grows to the right.
+    let end = match (measure(Channel::X), measure(Channel::Y)) {
+        (true, false) => End::Right,
+        _ => End::None,
+    };
     let mut symbols = Vec::with_capacity(draw.rows.len());
     for (i, row) in draw.rows.iter().enumerate() {
         if !(x[i].is_finite() && y[i].is_finite()) {
@@ -49,7 +56,7 @@ pub fn items(draw: &Draw<'_>) -> Vec<Symbol> {
             shape,
             angle_deg: angles.as_ref().and_then(|angles| angles.get(i)).unwrap_or(0.0),
             paint: paints.get(i),
-            source: draw.source(*row, certainty.as_ref()),
+            source: Source { end, ..draw.source(*row, certainty.as_ref()) },
         });
     }
     symbols

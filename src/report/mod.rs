@@ -9,6 +9,7 @@ pub mod parse;
 mod bind;
 pub mod read;
 pub mod relation;
+pub mod check;
 pub mod words;
 pub mod prose;
 pub mod table;

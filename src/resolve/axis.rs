@@ -22,10 +22,10 @@ pub fn of_unit(builder: &Builder<'_>, channels: &[ChannelDef], mark: &MarkSpec) 
         let def = of(main).filter(|def| def.scale.is_some()).or_else(|| of(second));
         let Some(def) = def else { continue };
         let Some(scale) = def.scale else { continue };
+        let mut look = def.def.bag("axis");
         if matches!(def.def.get("axis"), Some(Json::Null | Json::Bool(false))) {
-            continue;
+            look.set(NONE, Json::Bool(true));
         }
-        let look = def.def.bag("axis");
         let other = if main == Channel::X { Channel::Y } else { Channel::X };
         let across = of(other).and_then(|def| def.scale);
         let given = look.word("orient").map(|word| &**word);
@@ -109,6 +109,9 @@ pub fn merge_titles(a: &Rc<str>, b: &Rc<str>) -> Rc<str> {
 /// its channel, or, when `apart`, beside it, on the other side if it may.
 pub fn add(builder: &Builder<'_>, axes: &mut Vec<AxisSpec>, mut axis: AxisSpec, apart: bool) {
     let given = |axis: &AxisSpec| axis.look.get("orient").is_some();
+    if apart && is_none(&axis) {
+        return;
+    }
     if apart {
         let count = |axes: &[AxisSpec], side: Side| {
             axes.iter().filter(|known| known.orient == side).count()
@@ -133,6 +136,13 @@ pub fn add(builder: &Builder<'_>, axes: &mut Vec<AxisSpec>, mut axis: AxisSpec, 
         axes.push(axis);
         return;
     };
+    if is_none(&axis) {
+        // What a layer says of its axis beats what another leaves out; of two that say, the first.
+        if known.def.def.get("axis").is_none() {
+            known.look.set(NONE, Json::Bool(true));
+        }
+        return;
+    }
     if given(&axis) && !given(known) {
         known.orient = axis.orient;
     }
@@ -148,6 +158,15 @@ pub fn add(builder: &Builder<'_>, axes: &mut Vec<AxisSpec>, mut axis: AxisSpec, 
     if axis.def.def.get("title").is_some() && known.def.def.get("title").is_none() {
         known.def.def.set("title", Json::Text(axis.title.clone()));
     }
+}
+
+/// Set in the look of an axis that its channel does not want: `"axis": null`.
+/// It stays until layers are merged, where it takes the others' away.
+const NONE: &str = "\u{1}none";
+
+/// Whether an axis is only there to say that there is none.
+pub fn is_none(axis: &AxisSpec) -> bool {
+    axis.look.get(NONE).is_some()
 }
 
 /// Takes from a facet's child the axes that its rows and columns of cells share; the child keeps their grid lines.

@@ -123,6 +123,7 @@ impl Builder<'_> {
     }
 
     fn finish_node(&mut self, node: &mut Node) {
+        node.axes.retain(|axis| !axis::is_none(axis));
         for axis in &mut node.axes {
             axis.scale = self.scale_id(axis.scale);
             axis.across = axis.across.map(|id| self.scale_id(id));

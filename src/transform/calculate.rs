@@ -2,11 +2,16 @@
 
 use super::scope::RowScope;
 use super::{Context, place};
-use crate::data::Table;
+use crate::base::value::Value;
 use crate::data::columns::Growing;
+use crate::data::table::NO_WORD;
+use crate::data::{Column, Table};
 use crate::error::Result;
 use crate::expr;
+use crate::expr::batch::Batch;
 use crate::spec::transform::Calculate;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Adds a column from an expression, or replaces the one of that name.
 ///
@@ -19,6 +24,10 @@ use crate::spec::transform::Calculate;
 /// Source: Vega-Lite docs, "Calculate"; Vega, `Formula.js`.
 pub(super) fn apply(context: &Context, step: &Calculate, mut table: Table) -> Result<Table> {
     let expr = expr::parse(&place(&step.at, "calculate"), &step.calculate)?;
+    if let Some(column) = expr.batch(&table, context).and_then(whole) {
+        table.set(&step.name, column)?;
+        return Ok(table);
+    }
     let mut column = Growing::default();
     let scope = RowScope::new(&table, context);
     for row in 0..table.rows() {
@@ -27,6 +36,44 @@ pub(super) fn apply(context: &Context, step: &Calculate, mut table: Table) -> Re
     }
     table.set(&step.name, column.finish())?;
     Ok(table)
+}
+
+/// The column of values that were computed together, when it is one of numbers, times or texts.
+fn whole(batch: Batch<'_>) -> Option<Column> {
+    match batch {
+        Batch::Number(numbers) => Some(Column::Number(numbers.into())),
+        Batch::Time(times) => Some(Column::Time(times.into())),
+        Batch::Coded(codes, values) => texts(&codes, &values),
+        Batch::One(_) | Batch::Truth(_) => None,
+    }
+}
+
+/// Texts by code; their words in order of first appearance.
+fn texts(codes: &[u32], values: &[Value]) -> Option<Column> {
+    if !values.iter().all(|value| value.is_null() || value.as_text().is_some()) {
+        return None;
+    }
+    let last = values.len().checked_sub(1)?;
+    let mut words: Vec<Rc<str>> = Vec::new();
+    let mut known: HashMap<Rc<str>, u32> = HashMap::new();
+    let mut found: Vec<Option<u32>> = vec![None; values.len()];
+    let mut code_of = |place: usize| match values.get(place).and_then(Value::as_text) {
+        None => NO_WORD,
+        Some(word) => *known.entry(word.clone()).or_insert_with_key(|word| {
+            words.push(word.clone());
+            (words.len() - 1) as u32
+        }),
+    };
+    let codes: Vec<u32> = codes
+        .iter()
+        .map(|code| {
+            let place = (*code as usize).min(last);
+            let slot = found.get_mut(place);
+            slot.map_or(NO_WORD, |slot| *slot.get_or_insert_with(|| code_of(place)))
+        })
+        .collect();
+    let any = !words.is_empty();
+    any.then(|| Column::Text { codes: codes.into(), words: words.into() })
 }
 
 #[cfg(test)]
@@ -50,6 +97,27 @@ mod tests {
             r#"{"calculate":"datum.a > 1","as":"a"}"#,
             r#"[{"a":1},{"a":2}]"#,
             r#"[{"a":false},{"a":true}]"#,
+        );
+        let rows = r#"[{"s":"b","n":1},{"s":null,"n":2},{"s":"a","n":null},{"s":"b","n":0}]"#;
+        check(
+            r#"{"calculate":"upper(datum.s)","as":"s"}"#,
+            rows,
+            r#"[{"s":"B","n":1},{"s":"NULL","n":2},{"s":"A","n":null},{"s":"B","n":0}]"#,
+        );
+        check(
+            r#"{"calculate":"datum.n > 0 ? 'x' : datum.s","as":"s"}"#,
+            rows,
+            r#"[{"s":"x","n":1},{"s":"x","n":2},{"s":"a","n":null},{"s":"b","n":0}]"#,
+        );
+        check(
+            r#"{"calculate":"datum.n > 0 ? 'x' : null","as":"s"}"#,
+            rows,
+            r#"[{"s":"x","n":1},{"s":"x","n":2},{"s":null,"n":null},{"s":null,"n":0}]"#,
+        );
+        check(
+            r#"{"calculate":"datum.n","as":"s"}"#,
+            rows,
+            r#"[{"s":1,"n":1},{"s":2,"n":2},{"s":null,"n":null},{"s":0,"n":0}]"#,
         );
         check(r#"{"calculate":"datum.","as":"a"}"#, "[]", "error at /transform/0/calculate");
     }

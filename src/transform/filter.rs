@@ -30,12 +30,16 @@ pub(super) fn apply(context: &Context, step: &Filter, mut table: Table) -> Resul
             table.set(&path::flat(&field), parse::column(&column, &kind))?;
         }
     }
-    let scope = RowScope::new(&table, context);
     let mut kept = Vec::new();
-    for row in 0..table.rows() {
-        scope.go(row);
-        if predicate.test(&scope) {
-            kept.push(row as u32);
+    if let Some(truths) = predicate.batch(&table, context) {
+        kept.extend((0u32..).zip(truths).filter(|(_, truth)| *truth).map(|(row, _)| row));
+    } else {
+        let scope = RowScope::new(&table, context);
+        for row in 0..table.rows() {
+            scope.go(row);
+            if predicate.test(&scope) {
+                kept.push(row as u32);
+            }
         }
     }
     Ok(if kept.len() == table.rows() { table } else { table.take(&kept) })

@@ -25,19 +25,22 @@ pub(super) fn apply(step: &Fold, table: &Table) -> Result<Table> {
         (0..table.rows() as u32).flat_map(|row| std::iter::repeat_n(row, n)).collect();
     let codes = (0..rows.len()).map(|i| (i % n) as u32).collect();
     let words = step.fold.clone().into();
-    let cell = |i: usize| (columns.get(i % n), i / n);
-    let numbers: Option<Vec<f64>> = (0..rows.len())
-        .map(|i| match cell(i) {
-            (Some(Column::Number(numbers)), row) => numbers.get(row).copied(),
-            _ => None,
+    let lists: Vec<_> = columns
+        .iter()
+        .filter_map(|column| match column {
+            Column::Number(list) => Some(list),
+            Column::Time(_) | Column::Text { .. } | Column::Mixed(_) => None,
         })
         .collect();
-    let values = match numbers {
-        Some(numbers) if n > 0 => Column::Number(numbers.into()),
-        _ => {
-            let value = |i| cell(i).0.map_or(Default::default(), |column| column.value(i / n));
-            Column::from_values((0..rows.len()).map(value).collect())
+    let values = if lists.len() == n {
+        let mut values = Vec::with_capacity(rows.len());
+        for row in 0..table.rows() {
+            values.extend(lists.iter().filter_map(|list| list.get(row)));
         }
+        Column::Number(values.into())
+    } else {
+        let of = |row| columns.iter().map(move |column| column.value(row));
+        Column::from_values((0..table.rows()).flat_map(of).collect())
     };
     let mut out = table.take(&rows);
     let [key, value] = &step.name;

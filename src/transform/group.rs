@@ -47,9 +47,8 @@ impl Groups {
             found = Some(match found {
                 None => (codes, count),
                 Some((before, n)) => {
-                    let key = |row: usize| u64::from(before[row]) * count + u64::from(codes[row]);
-                    let (of, first) = dense(rows, n * count, &key);
-                    (of, first.len() as u64)
+                    let pairs = Self::pairs(&before, (&codes, count), n * count);
+                    (pairs.of, pairs.first.len() as u64)
                 }
             });
         }
@@ -60,6 +59,14 @@ impl Groups {
                 Self { of, first, rows: OnceCell::new() }
             }
         }
+    }
+
+    /// The groups of the combinations of two lists of codes. `n` is above all of `b`, `range` above the product.
+    #[must_use]
+    pub fn pairs(a: &[u32], (b, n): (&[u32], u64), range: u64) -> Self {
+        let key = |row: usize| u64::from(a[row]) * n + u64::from(b[row]);
+        let (of, first) = dense(a.len().min(b.len()), range, &key);
+        Self { of, first, rows: OnceCell::new() }
     }
 
     /// One group of all rows, which may be none.
@@ -83,7 +90,10 @@ impl Groups {
     /// The rows of a group, ascending.
     #[must_use]
     pub fn rows(&self, group: usize) -> &[u32] {
-        let (order, starts) = self.rows.get_or_init(|| sorted(&self.of, self.len()));
+        let (order, starts) = self.rows.get_or_init(|| {
+            let rows: Vec<u32> = (0..self.of.len() as u32).collect();
+            counted(&rows, &self.of, self.len())
+        });
         match (starts.get(group), starts.get(group + 1)) {
             (Some(from), Some(to)) => &order[*from as usize..*to as usize],
             _ => &[],
@@ -101,8 +111,8 @@ impl Groups {
     }
 }
 
-/// The rows by group, and where each group starts among them.
-fn sorted(of: &[u32], groups: usize) -> (Vec<u32>, Vec<u32>) {
+/// Rows by their group, which is below `groups`, else in their order; and where each group starts.
+pub(super) fn counted(rows: &[u32], of: &[u32], groups: usize) -> (Vec<u32>, Vec<u32>) {
     let mut starts = vec![0u32; groups + 1];
     for group in of {
         starts[*group as usize + 1] += 1;
@@ -111,13 +121,13 @@ fn sorted(of: &[u32], groups: usize) -> (Vec<u32>, Vec<u32>) {
         starts[group + 1] += starts[group];
     }
     let mut next = starts.clone();
-    let mut order = vec![0u32; of.len()];
-    for (row, group) in of.iter().enumerate() {
-        let place = &mut next[*group as usize];
-        order[*place as usize] = row as u32;
+    let mut sorted = vec![0u32; rows.len()];
+    for row in rows {
+        let place = &mut next[of[*row as usize] as usize];
+        sorted[*place as usize] = *row;
         *place += 1;
     }
-    (order, starts)
+    (sorted, starts)
 }
 
 /// A code for each row, the same for the same value, and a number above all codes.
@@ -235,9 +245,9 @@ impl Known {
     /// The place of a key, or the free one where it belongs.
     fn find(&self, key: u64) -> usize {
         let mask = self.places.len() - 1;
-        // The low bits of floats are zero, so the high half of the product is taken.
+        // The low bits of floats are zero, and so are those of the product: the highest are taken.
         let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let mut place = (hash >> 32) as usize & mask;
+        let mut place = (hash >> (64 - self.places.len().trailing_zeros())) as usize & mask;
         loop {
             let (found, number) = self.places[place];
             if number == u32::MAX || found == key {

@@ -1,6 +1,6 @@
 //! The operations of aggregates: one column, reduced group by group.
 
-use super::group::Groups;
+use super::group::{self, Groups};
 use super::order;
 use super::quantile::quantile;
 use crate::base::value::Value;
@@ -213,8 +213,8 @@ fn count(op: Op, column: &Column, groups: &Groups) -> Column {
 }
 
 fn distinct(column: &Column, groups: &Groups) -> Column {
-    let of = groups.of.iter().map(|group| f64::from(*group)).collect();
-    let pairs = Groups::of_columns(groups.of.len(), &[Column::Number(of), column.clone()]);
+    let (codes, n) = group::codes(column);
+    let pairs = Groups::pairs(&groups.of, (&codes, n), n * groups.len() as u64);
     let mut counts = vec![0.0; groups.len()];
     for row in pairs.first {
         counts[groups.of[row as usize] as usize] += 1.0;

@@ -1,6 +1,7 @@
 //! The order of rows, as Vega compares: null, then NaN, then numbers and texts ascending.
 
 use super::column;
+use super::group::{self, Groups};
 use crate::base::value::Value;
 use crate::data::table::is_null;
 use crate::data::{Column, Table};
@@ -61,10 +62,51 @@ impl Order {
         Ordering::Equal
     }
 
+    /// The rows of each group one after the other, as in [`Groups::rows`], but sorted within their group;
+    /// and where each group starts.
+    #[must_use]
+    pub fn within(&self, groups: &Groups) -> (Vec<u32>, Vec<u32>) {
+        // Texts are sorted by counting, all rows at once: many groups would cost many comparisons.
+        let texts: Option<Vec<(&Vec<u32>, bool)>> = self
+            .keys
+            .iter()
+            .map(|(key, descending)| match key {
+                Key::Places(places) => Some((places, *descending)),
+                Key::Numbers(_) | Key::Values(_) => None,
+            })
+            .collect();
+        let rows: Vec<u32> = (0..groups.of.len() as u32).collect();
+        if let Some(texts) = texts {
+            let sorted = texts.iter().rev().fold(rows, |rows, (places, descending)| {
+                let n = places.iter().max().map_or(0, |place| *place as usize + 1);
+                let (mut rows, starts) = group::counted(&rows, places, n);
+                if *descending {
+                    // The greatest first, equal ones still in their order.
+                    let parts = starts.windows(2).rev();
+                    rows = parts
+                        .flat_map(|part| &rows[part[0] as usize..part[1] as usize])
+                        .copied()
+                        .collect();
+                }
+                rows
+            });
+            return group::counted(&sorted, &groups.of, groups.len());
+        }
+        let (mut rows, starts) = group::counted(&rows, &groups.of, groups.len());
+        for part in starts.windows(2) {
+            self.sort(&mut rows[part[0] as usize..part[1] as usize]);
+        }
+        (rows, starts)
+    }
+
     /// Sorts rows; equal ones keep their order.
     pub fn sort(&self, rows: &mut [u32]) {
-        if !self.is_empty() {
-            rows.sort_by(|a, b| self.compare(*a, *b));
+        match self.keys.as_slice() {
+            [] => {}
+            [(Key::Numbers(list), false)] => {
+                rows.sort_by(|a, b| numbers(list[*a as usize], list[*b as usize]));
+            }
+            _ => rows.sort_by(|a, b| self.compare(*a, *b)),
         }
     }
 }
@@ -154,6 +196,15 @@ mod tests {
         let mut rows = vec![0, 1, 2];
         Order::by(&table, &Place::root(), &[key("a", true), key("b", false)])?.sort(&mut rows);
         assert_eq!(rows, [2, 0, 1]);
+        table.set("t", Column::from_texts(["y", "x", "y"].map(|text| Some(text.into()))))?;
+        let groups = Groups::whole(3);
+        let within = |keys: &[SortField]| {
+            Order::by(&table, &Place::root(), keys).map(|order| order.within(&groups).0)
+        };
+        assert_eq!(within(&[key("t", false)])?, [1, 0, 2]);
+        assert_eq!(within(&[key("t", true)])?, [0, 2, 1]);
+        assert_eq!(within(&[key("t", true), key("a", true)])?, [2, 0, 1]);
+        assert_eq!(within(&[])?, [0, 1, 2]);
         Ok(())
     }
 }

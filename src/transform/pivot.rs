@@ -28,8 +28,8 @@ pub(super) fn apply(context: &Context, step: &Pivot, table: &Table) -> Result<Ta
         out.set(&path::flat(field), key.take(&groups.first))?;
     }
     let keys = Groups::of_columns(table.rows(), std::slice::from_ref(&pivot));
-    let number = |list: &[u32]| Column::Number(list.iter().map(|i| f64::from(*i)).collect());
-    let cells = Groups::of_columns(table.rows(), &[number(&groups.of), number(&keys.of)]);
+    let n = keys.len() as u64;
+    let cells = Groups::pairs(&groups.of, (&keys.of, n), n * groups.len() as u64);
     let results = measure::reduce(step.op, Some(&value), &cells, table, context.seed);
     let mut names = keys.first.clone();
     Order::of(&pivot).sort(&mut names);
@@ -37,13 +37,16 @@ pub(super) fn apply(context: &Context, step: &Pivot, table: &Table) -> Result<Ta
         names.truncate(limit as usize);
     }
     let none = results.len() as u32;
-    let mut places = vec![none; groups.len()];
+    // The cells of each key.
+    let mut of_key: Vec<Vec<u32>> = vec![Vec::new(); keys.len()];
+    for (cell, row) in cells.first.iter().enumerate() {
+        of_key[keys.of[*row as usize] as usize].push(cell as u32);
+    }
     for first in names {
-        places.fill(none);
-        for (cell, row) in cells.first.iter().enumerate() {
-            if keys.of[*row as usize] == keys.of[first as usize] {
-                places[groups.of[*row as usize] as usize] = cell as u32;
-            }
+        let mut places = vec![none; groups.len()];
+        for cell in &of_key[keys.of[first as usize] as usize] {
+            let row = cells.first[*cell as usize];
+            places[groups.of[row as usize] as usize] = *cell;
         }
         let mut column = results.take(&places);
         if step.op.counts() {

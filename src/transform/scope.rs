@@ -5,6 +5,7 @@ use crate::base::locale::Locale;
 use crate::base::value::Value;
 use crate::data::{Column, Table};
 use crate::expr::Scope;
+use crate::expr::batch::{Cells, Columns};
 use std::cell::{Cell, RefCell};
 
 /// A row of a table. No object is built unless an expression asks for `datum` as a whole.
@@ -59,6 +60,21 @@ impl Scope for RowScope<'_> {
 
     fn locale(&self) -> &Locale {
         self.outer.locale()
+    }
+}
+
+impl Columns for Table {
+    fn rows(&self) -> usize {
+        self.rows()
+    }
+
+    fn cells(&self, name: &str) -> Option<Cells<'_>> {
+        Some(match self.column(name)? {
+            Column::Number(numbers) => Cells::Number(numbers),
+            Column::Time(times) => Cells::Time(times),
+            Column::Text { codes, words } => Cells::Text(codes, words),
+            Column::Mixed(_) => return None,
+        })
     }
 }
 

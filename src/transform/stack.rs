@@ -28,23 +28,21 @@ pub(super) fn apply(step: &Stack, mut table: Table) -> Result<Table> {
             (0..values.len()).map(|row| values.value(row).to_number()).collect()
         }
     };
-    let sums: Vec<f64> = (0..groups.len())
-        .map(|group| groups.rows(group).iter().map(|row| values[*row as usize].abs()).sum())
-        .collect();
+    let mut sums = vec![0.0; groups.len()];
+    for (value, group) in values.iter().zip(&groups.of) {
+        sums[*group as usize] += value.abs();
+    }
     let greatest = sums.iter().fold(0.0, |a: f64, b| if *b > a { *b } else { a });
     let mut from = vec![0.0; values.len()];
     let mut to = vec![0.0; values.len()];
-    let mut rows = Vec::new();
-    for (group, sum) in sums.iter().enumerate() {
-        rows.clear();
-        rows.extend_from_slice(groups.rows(group));
-        order.sort(&mut rows);
+    let (rows, starts) = order.within(&groups);
+    for (sum, part) in sums.iter().zip(starts.windows(2)) {
         let (mut up, mut down) = match step.offset {
             StackOffset::Zero | StackOffset::Normalize => (0.0, 0.0),
             StackOffset::Center => ((greatest - sum) / 2.0, 0.0),
         };
         let mut last = 0.0;
-        for row in &rows {
+        for row in &rows[part[0] as usize..part[1] as usize] {
             let row = *row as usize;
             let value = values[row];
             match step.offset {

@@ -1,6 +1,7 @@
 //! `timeUnit`.
 
 use super::{column, extent, place};
+use crate::base::interval::Part;
 use crate::base::{path, time_unit};
 use crate::data::table::NULL;
 use crate::data::{Column, Table, parse};
@@ -39,16 +40,17 @@ pub(super) fn apply(step: &TimeUnit, mut table: Table) -> Result<Table> {
     }
     let values = times.numbers().cloned().unwrap_or_default();
     let (mut from, mut to) = (Vec::with_capacity(values.len()), Vec::with_capacity(values.len()));
-    let mut last = (f64::NAN, NULL, NULL);
+    // With the year, a unit's steps follow one another, so all times within the last step have it too.
+    let follows = unit.has(Part::Year);
+    let (mut start, mut end) = (NULL, NULL);
     for time in values.iter() {
-        if *time != last.0 {
-            let start = unit.floor(*time);
-            let start = if start.is_nan() { NULL } else { start };
-            let end = if start.is_nan() { NULL } else { unit.offset(start, 1.0) };
-            last = (*time, start, end);
+        if !(follows && *time >= start && *time < end) {
+            start = unit.floor(*time);
+            start = if start.is_nan() { NULL } else { start };
+            end = if start.is_nan() { NULL } else { unit.offset(start, 1.0) };
         }
-        from.push(last.1);
-        to.push(last.2);
+        from.push(start);
+        to.push(end);
     }
     table.set(&path::flat(&step.field), times)?;
     let [start, end] = &step.name;

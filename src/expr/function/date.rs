@@ -28,7 +28,7 @@ pub(super) const LIST: &[Function] = &[
     part("week", |at| f64::from(at.week(0))),
     part("year", |at| f64::from(at.year)),
     context("now", |context, _| Value::Number(now(context))),
-    context("datetime", datetime),
+    plain("datetime", datetime),
     plain("time", |args| Value::Number(args.first().map_or(f64::NAN, instant))),
     plain("timeOffset", offset),
     plain("timeSequence", sequence),
@@ -72,14 +72,14 @@ fn time(args: &[Value]) -> f64 {
     time_of([year, or(1, 0.0), or(2, 1.0), or(3, 0.0), or(4, 0.0), or(5, 0.0), or(6, 0.0)])
 }
 
-/// A time: now, of one value, or of year, month and so on.
-fn datetime(context: &Context<'_>, args: &[Value]) -> Value {
-    Value::Time(match args {
-        [] => now(context),
-        [value] => instant(value),
-        _ => time(args),
-    })
+/// A time of one value, or of year, month and so on.
+fn datetime(args: &[Value]) -> Value {
+    Value::Time(if let [value] = args { instant(value) } else { time(args) })
 }
+
+/// `datetime()`: now.
+pub(in crate::expr) const TODAY: Function =
+    context("datetime", |context, _| Value::Time(now(context)));
 
 /// The interval of a unit. A step of a quarter goes on to the next month that begins one.
 fn interval(unit: &Value) -> Option<Interval> {

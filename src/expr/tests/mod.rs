@@ -1,5 +1,6 @@
 //! What Vega 6.4 says of the same expressions, over one row, in UTC.
 
+mod batch;
 mod date;
 mod function;
 mod number;

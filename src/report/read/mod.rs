@@ -19,6 +19,7 @@ use super::decimal::Decimal;
 use super::model::Qualifier;
 use super::unit::Dimension;
 use text::Text;
+pub use text::is_han;
 
 /// What a number in a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -152,6 +153,17 @@ pub fn read_all(source: &str) -> Vec<Quantity> {
         }
     }
     finish(source, &text, &found)
+}
+
+/// The number that a numeral alone states: `18,000`, `两千三百`, `百分之八十二`.
+#[must_use]
+pub fn number(numeral: &str) -> Option<Decimal> {
+    let text = Text::new(numeral);
+    let found = numeral::arabic(&text.chars, 0).or_else(|| numeral::han(&text.chars, 0))?;
+    if found.end < text.chars.len() || found.form == numeral::Form::Odd {
+        return None;
+    }
+    found.value.times(Decimal::whole(10_i64.checked_pow(found.exponent)?)).ok()
 }
 
 /// A number as the scanners find it; places are indexes into [`Text::chars`].

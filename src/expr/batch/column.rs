@@ -1,0 +1,153 @@
+//! The values of all rows, and what is made of them.
+
+use crate::base::value::{NULL, Value, is_null};
+use crate::expr::function::date;
+use crate::expr::node::Binary;
+use crate::expr::operator;
+use std::borrow::Cow;
+
+/// The values of all rows.
+#[derive(Clone, Debug)]
+pub enum Batch<'a> {
+    /// The same value in every row.
+    One(Value),
+    /// Numbers; [`NULL`] is null.
+    Number(Cow<'a, [f64]>),
+    /// Times; [`NULL`] is null.
+    Time(Cow<'a, [f64]>),
+    /// Truth values.
+    Truth(Vec<bool>),
+    /// Codes into a list of values; a code past its end is the last of them.
+    Coded(Cow<'a, [u32]>, Vec<Value>),
+}
+
+/// A relation of two columns of numbers, times or truth values.
+pub(super) fn relation(
+    sign: Binary,
+    left: &Batch<'_>,
+    right: &Batch<'_>,
+    rows: usize,
+) -> Option<Vec<bool>> {
+    let pair = |row: usize| (left.value(row), right.value(row));
+    Some(match (left, right) {
+        (Batch::Number(numbers), Batch::One(Value::Number(b))) => {
+            // The commonest: a column and a number.
+            let b = Value::Number(*b);
+            let test = |a: &f64| {
+                let a = if is_null(*a) { Value::Null } else { Value::Number(*a) };
+                operator::relation(sign, &a, &b)
+            };
+            numbers.iter().map(test).collect()
+        }
+        _ => (0..rows)
+            .map(|row| {
+                let (a, b) = pair(row);
+                operator::relation(sign, &a, &b)
+            })
+            .collect(),
+    })
+}
+
+impl<'a> Batch<'a> {
+    /// The value of a row.
+    #[must_use]
+    pub fn value(&self, row: usize) -> Value {
+        let number = |list: &[f64]| list.get(row).copied().filter(|number| !is_null(*number));
+        match self {
+            Self::One(value) => value.clone(),
+            Self::Number(list) => number(list).map_or(Value::Null, Value::Number),
+            Self::Time(list) => number(list).map_or(Value::Null, Value::Time),
+            Self::Truth(list) => list.get(row).copied().map_or(Value::Null, Value::Bool),
+            Self::Coded(codes, values) => codes
+                .get(row)
+                .and_then(|code| values.get(*code as usize).or(values.last()))
+                .cloned()
+                .unwrap_or_default(),
+        }
+    }
+
+    /// Whether `+` of it may make a text.
+    pub(super) fn joins(&self) -> bool {
+        let text = |value: &Value| operator::joins(value, &Value::Null);
+        match self {
+            Self::One(value) => text(value),
+            Self::Number(_) | Self::Truth(_) => false,
+            Self::Time(_) => true,
+            Self::Coded(_, values) => values.iter().any(text),
+        }
+    }
+
+    /// `Number(value)` of each row.
+    pub(super) fn numbers(self, rows: usize) -> Vec<f64> {
+        match self {
+            Self::One(value) => vec![operator::number(&value); rows],
+            Self::Number(list) | Self::Time(list) => {
+                let mut list = list.into_owned();
+                for number in &mut list {
+                    if is_null(*number) {
+                        *number = 0.0;
+                    }
+                }
+                list
+            }
+            Self::Truth(list) => list.into_iter().map(|truth| f64::from(u8::from(truth))).collect(),
+            Self::Coded(codes, values) => {
+                pick(&codes, &values.iter().map(operator::number).collect::<Vec<_>>(), f64::NAN)
+            }
+        }
+    }
+
+    /// The times of each row, as `new Date` of them.
+    pub(super) fn times(self, rows: usize) -> Option<Vec<f64>> {
+        match self {
+            Self::One(value) => Some(vec![date::instant(&value); rows]),
+            Self::Coded(codes, values) => {
+                Some(pick(&codes, &values.iter().map(date::instant).collect::<Vec<_>>(), f64::NAN))
+            }
+            Self::Number(_) | Self::Time(_) | Self::Truth(_) => Some(self.numbers(rows)),
+        }
+    }
+
+    /// `Boolean(value)` of each row.
+    pub(super) fn truths(self, rows: usize) -> Vec<bool> {
+        match self {
+            Self::One(value) => vec![value.truthy(); rows],
+            Self::Truth(list) => list,
+            Self::Number(list) => {
+                list.iter().map(|number| *number != 0.0 && !number.is_nan()).collect()
+            }
+            Self::Time(list) => list.iter().map(|number| !is_null(*number)).collect(),
+            Self::Coded(codes, values) => {
+                pick(&codes, &values.iter().map(Value::truthy).collect::<Vec<_>>(), false)
+            }
+        }
+    }
+
+    /// The numbers as they are, when all are numbers or null.
+    pub(super) fn plain_numbers(self, rows: usize) -> Option<Cow<'a, [f64]>> {
+        let plain = |value: &Value| match value {
+            Value::Number(number) => Some(*number),
+            Value::Null => Some(NULL),
+            Value::Bool(_)
+            | Value::Text(_)
+            | Value::Time(_)
+            | Value::List(_)
+            | Value::Object(_) => None,
+        };
+        match self {
+            Self::Number(list) => Some(list),
+            Self::One(value) => Some(vec![plain(&value)?; rows].into()),
+            Self::Coded(codes, values) => {
+                let values: Option<Vec<f64>> = values.iter().map(plain).collect();
+                Some(pick(&codes, &values?, NULL).into())
+            }
+            Self::Time(_) | Self::Truth(_) => None,
+        }
+    }
+}
+
+/// The value of each code; that of the last for a code past the end.
+fn pick<T: Copy>(codes: &[u32], values: &[T], otherwise: T) -> Vec<T> {
+    let last = values.last().copied().unwrap_or(otherwise);
+    codes.iter().map(|code| values.get(*code as usize).copied().unwrap_or(last)).collect()
+}
