@@ -12,7 +12,7 @@ use crate::spec::transform::{Aggregate, Measure};
 /// `table` has any number of rows. The result has one row for each distinct combination of
 /// `groupby`, in order of first appearance, and the columns `groupby…` then those of the measures.
 /// No rows give no rows. `count` counts rows; `sum`, `mean` and the like skip nulls, NaN and empty
-/// texts, and of no values they are null. `stdev` divides by n − 1.
+/// texts, and of no values they are NaN. `stdev` divides by n − 1.
 ///
 /// # Errors
 ///

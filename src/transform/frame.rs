@@ -96,7 +96,7 @@ impl State {
 
     fn result(&self, op: Op) -> f64 {
         let result = if op == Op::Sum { self.sum } else { self.mean };
-        measure::finish(op, self.n, result, self.squares.max(0.0)).unwrap_or(NULL)
+        measure::finish(op, self.n, result, self.squares.max(0.0)).unwrap_or(f64::NAN)
     }
 }
 
@@ -124,11 +124,11 @@ fn sliding(op: Op, values: &[f64], runs: &[Run]) -> Column {
 fn growing(op: Op, values: &[f64], runs: &[Run]) -> Column {
     let mut out = vec![NULL; values.len()];
     for run in runs {
-        let mut best = NULL;
+        let mut best = f64::NAN;
         let mut has = (0, 0);
         for (row, frame) in run.rows.iter().zip(&run.frames) {
             if frame.0 != has.0 {
-                best = NULL;
+                best = f64::NAN;
                 has = (frame.0, frame.0);
             }
             for i in has.1..frame.1 {
@@ -165,7 +165,7 @@ mod tests {
         };
         check("sum", "[null,0]", "4 4 5 11 13");
         check("sum", "[-1,0]", "4 4 1 7 8");
-        check("sum", "[1,2]", "1 7 8 2 null");
+        check("sum", "[1,2]", "1 7 8 2 NaN");
         check("mean", "[-1,1]", "4 2.5 3.5 3 4");
         check("stdevp", "[0,1]", "0 0 2.5 2 0");
         check("min", "[null,0]", "4 4 1 1 1");

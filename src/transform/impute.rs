@@ -125,10 +125,6 @@ fn replace(step: &Impute, column: &Column, groups: &Groups) -> Column {
             out[*row as usize] = summary(step.method, &mut numbers).unwrap_or(f64::NAN);
         }
     }
-    let out: Vec<f64> = out
-        .into_iter()
-        .map(|value| if value.is_nan() { crate::data::table::NULL } else { value })
-        .collect();
     Column::Number(out.into())
 }
 

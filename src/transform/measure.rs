@@ -62,7 +62,8 @@ fn number_of(word: &str) -> f64 {
 
 /// Reduces each group of a column to one value: the column has one row for each group.
 ///
-/// `column` is none only for `count`. Of a group without values, counts are 0 and all else is null.
+/// `column` is none only for `count`. Of a group without values, counts are 0 and numbers NaN (Vega's undefined, which
+/// makes what is computed with it NaN, as null would not); all else is null.
 /// `min` and `max` keep the type of the column. `argmin` and `argmax` give the row of `table` as an
 /// object, `values` the list of rows. Source: Vega, `AggregateOps.js`.
 pub fn reduce(
@@ -150,7 +151,7 @@ fn sums(op: Op, values: &[f64], groups: &Groups) -> Vec<f64> {
     }
     for group in 0..n {
         let square = squares[group].max(0.0);
-        results[group] = finish(op, counts[group], results[group], square).unwrap_or(NULL);
+        results[group] = finish(op, counts[group], results[group], square).unwrap_or(f64::NAN);
     }
     results
 }
@@ -264,10 +265,10 @@ fn extreme(
     }
     match column {
         Column::Number(values) => Column::Number(
-            best.iter().map(|row| values.get(*row as usize).copied().unwrap_or(NULL)).collect(),
+            best.iter().map(|row| values.get(*row as usize).copied().unwrap_or(f64::NAN)).collect(),
         ),
         Column::Time(values) => Column::Time(
-            best.iter().map(|row| values.get(*row as usize).copied().unwrap_or(NULL)).collect(),
+            best.iter().map(|row| values.get(*row as usize).copied().unwrap_or(f64::NAN)).collect(),
         ),
         Column::Text { .. } | Column::Mixed(_) => {
             Column::from_values(best.iter().map(|row| column.value(*row as usize)).collect())
@@ -283,7 +284,7 @@ pub(super) fn numbers_of(values: &[f64], rows: &[u32]) -> Vec<f64> {
 fn quantiles(column: &Column, groups: &Groups, share: f64) -> Column {
     let numbers = Numbers::of(column);
     let one = |group| {
-        quantile(&mut numbers_of(&numbers.values, groups.rows(group)), share).unwrap_or(NULL)
+        quantile(&mut numbers_of(&numbers.values, groups.rows(group)), share).unwrap_or(f64::NAN)
     };
     Column::Number((0..groups.len()).map(one).collect())
 }
@@ -294,7 +295,7 @@ fn quantiles(column: &Column, groups: &Groups, share: f64) -> Column {
 fn intervals(column: &Column, groups: &Groups, seed: u32, share: f64) -> Column {
     let numbers = Numbers::of(column);
     let one = |group| {
-        interval(&numbers_of(&numbers.values, groups.rows(group)), seed, share).unwrap_or(NULL)
+        interval(&numbers_of(&numbers.values, groups.rows(group)), seed, share).unwrap_or(f64::NAN)
     };
     Column::Number((0..groups.len()).map(one).collect())
 }

@@ -11,7 +11,7 @@ use crate::spec::transform::Pivot;
 /// Gives one column for each distinct value of a field, and one row for each group.
 ///
 /// The columns are `groupby…`, then one for each value, ascending, named as the value is written; `limit`
-/// keeps the first of them. Where a group has no such value, counts are 0 and all else is null.
+/// keeps the first of them. Where a group has no such value, counts are 0 and numbers NaN; all else is null.
 ///
 /// # Errors
 ///
@@ -31,12 +31,19 @@ pub(super) fn apply(context: &Context, step: &Pivot, table: &Table) -> Result<Ta
     let n = keys.len() as u64;
     let cells = Groups::pairs(&groups.of, (&keys.of, n), n * groups.len() as u64);
     let results = measure::reduce(step.op, Some(&value), &cells, table, context.seed);
+    let none = results.len() as u32;
+    // What stands where there is no such value.
+    let results = match &results {
+        Column::Number(_) => {
+            results.then(&Column::Number([if step.op.counts() { 0.0 } else { f64::NAN }].into()))
+        }
+        Column::Time(_) | Column::Text { .. } | Column::Mixed(_) => results,
+    };
     let mut names = keys.first.clone();
     Order::of(&pivot).sort(&mut names);
     if let Some(limit) = step.limit.filter(|limit| *limit > 0.0) {
         names.truncate(limit as usize);
     }
-    let none = results.len() as u32;
     // The cells of each key.
     let mut of_key: Vec<Vec<u32>> = vec![Vec::new(); keys.len()];
     for (cell, row) in cells.first.iter().enumerate() {
@@ -48,18 +55,10 @@ pub(super) fn apply(context: &Context, step: &Pivot, table: &Table) -> Result<Ta
             let row = cells.first[*cell as usize];
             places[groups.of[row as usize] as usize] = *cell;
         }
-        let mut column = results.take(&places);
-        if step.op.counts() {
-            column =
-                Column::Number((0..groups.len()).map(|row| zero(column.number(row))).collect());
-        }
+        let column = results.take(&places);
         out.set(&pivot.value(first as usize).to_text(), column)?;
     }
     Ok(out)
-}
-
-fn zero(number: f64) -> f64 {
-    if number.is_nan() { 0.0 } else { number }
 }
 
 #[cfg(test)]

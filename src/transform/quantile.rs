@@ -4,7 +4,6 @@ use super::column;
 use super::group::Groups;
 use super::measure::{Numbers, numbers_of};
 use crate::base::path;
-use crate::data::table::NULL;
 use crate::data::{Column, Table};
 use crate::error::{Place, Result};
 use crate::spec::transform::Quantile;
@@ -15,7 +14,7 @@ use std::rc::Rc;
 ///
 /// The result has the columns `groupby…`, the probability and the quantile, and one row for each
 /// probability in each group. Null, empty texts and what is no number are left out; of no values the quantile
-/// is null.
+/// is NaN.
 ///
 /// # Errors
 ///
@@ -38,7 +37,7 @@ pub(super) fn apply(step: &Quantile, table: &Table) -> Result<Table> {
     for group in 0..groups.len() {
         let mut values = numbers_of(&numbers.values, groups.rows(group));
         for share in &shares {
-            let value = quantile(&mut values, *share).unwrap_or(NULL);
+            let value = quantile(&mut values, *share).unwrap_or(f64::NAN);
             points.push((group as u32, [*share, value]));
         }
     }

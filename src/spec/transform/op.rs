@@ -3,7 +3,7 @@
 /// What an aggregate computes of the rows of a group.
 ///
 /// But for `count`, null, empty texts and NaN are left out; of no values most
-/// give null. Source: Vega, `vega-transforms/src/util/AggregateOps.js`.
+/// give NaN. Source: Vega, `vega-transforms/src/util/AggregateOps.js`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Op {
     /// The rows, whatever they hold.
