@@ -10,6 +10,7 @@ pub mod svg_path;
 pub mod color;
 pub mod interpolate;
 pub mod font;
+pub mod wrap;
 pub mod locale;
 pub mod digits;
 pub mod format;
