@@ -10,6 +10,7 @@ mod bind;
 pub mod read;
 pub mod relation;
 pub mod check;
+pub mod draft;
 pub mod words;
 pub mod prose;
 pub mod table;

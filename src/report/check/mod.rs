@@ -1,11 +1,11 @@
 //! The proof of a report: every figure against the source text, every mark and
 //! relation against the figures. One check is one file.
 
-mod source;
+pub(crate) mod source;
 mod place;
 mod span;
 mod reading;
-mod year;
+pub(crate) mod year;
 mod repeat;
 mod heading;
 mod date;
@@ -175,7 +175,7 @@ pub struct Counts {
 }
 
 /// What the checks look at and write to.
-struct Work<'a> {
+pub(crate) struct Work<'a> {
     report: &'a Report,
     text: Option<&'a Text>,
     proof: Proof,

@@ -1,7 +1,7 @@
 //! The source text as the checks look at it.
 
 use super::Spot;
-use crate::report::read::{Quantity, read_all};
+use crate::report::read::{Kind, Quantity, read_all};
 
 /// The lines of a source text and the quantities read in it.
 pub struct Text {
@@ -24,6 +24,8 @@ pub struct Years {
     pub end: u32,
     /// What they are.
     pub said: Said,
+    /// They are only compared with (比2016年), or yet to come (到2025年): no figure is of them for that.
+    pub aside: bool,
 }
 
 /// What a text says of years.
@@ -124,14 +126,13 @@ impl Text {
         let mut out: Vec<Years> = Vec::new();
         for quantity in &self.found {
             let length = quantity.end - quantity.start;
-            let Some(said) = said(&quantity.text, &quantity.unit, quantity.value.to_whole()) else {
-                continue;
-            };
+            let Some(said) = said(quantity) else { continue };
             let years = Years {
                 line: quantity.line,
                 column: quantity.column,
                 end: quantity.column + length,
                 said,
+                aside: self.aside(quantity),
             };
             // 2016年至2020年
             if let (Said::Span(_, to), Some(last)) = (said, out.last_mut())
@@ -149,6 +150,15 @@ impl Text {
         out
     }
 
+    fn aside(&self, quantity: &Quantity) -> bool {
+        let before = self.line(quantity.line).get(..quantity.column as usize).unwrap_or_default();
+        let near: String = before.iter().skip(before.len().saturating_sub(4)).collect();
+        let near = near.trim_end_matches(['“', '"', '到', '至', '全', '市']);
+        let compared = near.ends_with(['比', '较']) || near.ends_with("than ");
+        let coming = ["预计", "力争", "目标", "规划"].iter().any(|word| near.contains(word));
+        compared || coming
+    }
+
     fn dash(&self, line: u32, from: u32, to: u32) -> bool {
         let gap: String =
             self.line(line).get(from as usize..to as usize).unwrap_or_default().iter().collect();
@@ -157,29 +167,33 @@ impl Text {
 }
 
 /// The years that a date or the name of a plan says.
-fn said(text: &str, unit: &str, number: Option<i64>) -> Option<Said> {
-    let digits: Vec<i32> = text
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| part.len() == 4)
-        .filter_map(|part| part.parse().ok())
-        .filter(|year| (1000..3000).contains(year))
-        .collect();
-    match digits.as_slice() {
-        [year] => return Some(Said::Span(*year, *year)),
-        [from, to, ..] => return Some(Said::Span(*from, *to)),
-        [] => {}
+fn said(quantity: &Quantity) -> Option<Said> {
+    let text = quantity.text.as_str();
+    if quantity.kind == Kind::Date {
+        let digits: Vec<i32> = text
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|part| part.len() == 4)
+            .filter_map(|part| part.parse().ok())
+            .filter(|year| (1000..3000).contains(year))
+            .collect();
+        match digits.as_slice() {
+            [year] => return Some(Said::Span(*year, *year)),
+            [from, to, ..] => return Some(Said::Span(*from, *to)),
+            [] => {}
+        }
     }
     let letters: Vec<char> = text.chars().collect();
     let digit = |c: &char| "〇一二三四五六七八九".chars().position(|d| d == *c).map(|n| n as i32);
     match letters.as_slice() {
-        ['十', n, '五'] => digit(n).map(|n| plan(10 + n)),
-        [a, b, c, d, '年'] => {
+        ['十', n, '五'] if quantity.kind == Kind::Name => digit(n).map(|n| plan(10 + n)),
+        [a, b, c, d, '年'] if quantity.kind == Kind::Date && digit(a).is_some() => {
             let year = digit(a)? * 1000 + digit(b)? * 100 + digit(c)? * 10 + digit(d)?;
             Some(Said::Span(year, year))
         }
-        [n, '年'] => digit(n).filter(|n| *n > 1).map(Said::Many),
-        _ if unit == "年" => {
-            number.and_then(|n| i32::try_from(n).ok()).filter(|n| *n > 1).map(Said::Many)
+        [n, '年'] if digit(n).is_some() => digit(n).filter(|n| *n > 1).map(Said::Many),
+        _ if quantity.unit == "年" && quantity.scale == 1 => {
+            let number = quantity.value.to_whole().and_then(|n| i32::try_from(n).ok());
+            number.filter(|n| *n > 1).map(Said::Many)
         }
         _ => None,
     }
@@ -208,7 +222,7 @@ mod tests {
         check("2017年建成,2018年投产", &[Said::Span(2017, 2017), Said::Span(2018, 2018)]);
         check("二〇二一年", &[Said::Span(2021, 2021)]);
         check("from 2016 to 2020", &[Said::Span(2016, 2020)]);
-        check("编号1234", &[Said::Span(1234, 1234)]);
+        check("投资1234万元,编号1234", &[]);
     }
 
     #[test]

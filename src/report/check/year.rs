@@ -3,7 +3,7 @@
 use super::source::{Said, Text, Years};
 use super::{Rule, Spot, Work, spot};
 use crate::error::{Claim, Lang};
-use crate::report::model::{Figure, Period, PeriodBasis};
+use crate::report::model::{Figure, Period, PeriodBasis, Report};
 use crate::report::words;
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ const LOOK_BACK: u32 = 15;
 pub fn check(work: &mut Work) {
     let Some(text) = work.text else { return };
     let report = work.report;
-    let writing = year_of_writing(work, text);
+    let writing = year_of_writing(report, text);
     for (i, figure) in report.figures.iter().enumerate() {
         let Some(period) = figure.period else { continue };
         if !text.stands(&figure.phrase, figure.line, figure.column) {
@@ -21,7 +21,7 @@ pub fn check(work: &mut Work) {
         }
         let expected = match figure.period_basis {
             PeriodBasis::Stated => stated(text, figure, period),
-            PeriodBasis::Section | PeriodBasis::None => section(work, text, figure, period),
+            PeriodBasis::Section | PeriodBasis::None => section(report, text, figure, period),
             PeriodBasis::Writing => match writing {
                 Some(year) if period.from == year && period.to == year => None,
                 Some(year) => Some(words::period(Period { from: year, to: year }, Lang::En)),
@@ -89,11 +89,27 @@ fn many(text: &Text, years: &Years, period: Period) -> bool {
     }
 }
 
+/// Whether the clause or the section of a figure says these years.
+pub fn is_said(
+    report: &Report,
+    text: &Text,
+    figure: &Figure,
+    period: Period,
+    stated: bool,
+) -> bool {
+    let why = if stated {
+        self::stated(text, figure, period)
+    } else {
+        section(report, text, figure, period)
+    };
+    why.is_none()
+}
+
 /// Why a stated period is not said: the years that are; `None` when it is.
 fn stated(text: &Text, figure: &Figure, period: Period) -> Option<String> {
     let here = on_line(text, figure.line);
     let (start, end) = clause(text, figure);
-    let inside = |years: &&Years| years.column >= start && years.column < end;
+    let inside = |years: &&Years| years.column >= start && years.column < end && !years.aside;
     let mut spoken: Vec<&Years> = here.iter().filter(inside).collect();
     spoken.retain(|years| matches!(years.said, Said::Span(_, _)) || period.from != period.to);
     if spoken.is_empty() {
@@ -105,6 +121,7 @@ fn stated(text: &Text, figure: &Figure, period: Period) -> Option<String> {
             .iter()
             .rev()
             .take_while(near)
+            .filter(|years| !years.aside)
             .filter(|years| matches!(years.said, Said::Span(_, _)) || period.from != period.to)
             .take(1)
             .collect();
@@ -141,7 +158,7 @@ fn in_words(years: &Years) -> String {
 }
 
 /// The columns of the clause a figure stands in.
-fn clause(text: &Text, figure: &Figure) -> (u32, u32) {
+pub fn clause(text: &Text, figure: &Figure) -> (u32, u32) {
     let line = text.line(figure.line);
     let at = (figure.number_column as usize).min(line.len());
     let ends = |letter: &char| {
@@ -153,7 +170,8 @@ fn clause(text: &Text, figure: &Figure) -> (u32, u32) {
     let ends = |i: usize| {
         line.get(i).is_some_and(|letter| {
             let digit = |i: usize| line.get(i).is_some_and(char::is_ascii_digit);
-            ends(letter) && !(matches!(letter, '.' | ',') && digit(i + 1))
+            let inner = i > 0 && digit(i - 1) && digit(i + 1);
+            ends(letter) && !(matches!(letter, '.' | ',') && inner)
         })
     };
     let start = (0..at).rev().find(|i| ends(*i)).map_or(0, |i| i + 1);
@@ -162,10 +180,10 @@ fn clause(text: &Text, figure: &Figure) -> (u32, u32) {
 }
 
 /// Why a period taken from the section is not its section's; `None` when it is.
-fn section(work: &Work, text: &Text, figure: &Figure, period: Period) -> Option<String> {
+fn section(report: &Report, text: &Text, figure: &Figure, period: Period) -> Option<String> {
     let mut lines: Vec<u32> = vec![figure.line];
     if !figure.section.is_empty() {
-        let same = work.report.figures.iter().filter(|other| other.section == figure.section);
+        let same = report.figures.iter().filter(|other| other.section == figure.section);
         let all: Vec<u32> = same.map(|other| other.line).collect();
         let (from, to) =
             (all.iter().min().copied().unwrap_or(0), all.iter().max().copied().unwrap_or(0));
@@ -180,17 +198,18 @@ fn section(work: &Work, text: &Text, figure: &Figure, period: Period) -> Option<
 }
 
 /// The year that most undated figures are read as.
-fn year_of_writing(work: &Work, text: &Text) -> Option<i32> {
+pub fn year_of_writing(report: &Report, text: &Text) -> Option<i32> {
     let mut votes: BTreeMap<i32, usize> = BTreeMap::new();
-    for figure in &work.report.figures {
+    for figure in &report.figures {
         if let (PeriodBasis::Writing, Some(period)) = (figure.period_basis, figure.period) {
             *votes.entry(period.to).or_default() += 1;
         }
     }
-    let latest = text.years.iter().filter_map(|years| match years.said {
-        Said::Span(_, to) => Some(to),
-        Said::Many(_) => None,
-    });
+    let latest =
+        text.years.iter().filter(|years| !years.aside).filter_map(|years| match years.said {
+            Said::Span(_, to) => Some(to),
+            Said::Many(_) => None,
+        });
     // The latest year the text names has a vote too.
     if let Some(latest) = latest.filter(|year| *year < 2200).max() {
         *votes.entry(latest).or_default() += 1;

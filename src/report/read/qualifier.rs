@@ -93,8 +93,15 @@ const AFTER: &[(&str, Qualifier)] = &[
 /// Words that make a clause a forecast.
 const FORECAST: [&str; 6] = ["预计", "预期", "预测", "有望", "预估", "估计"];
 
-/// The qualifier right before `start`.
+/// The qualifier right before `start`, or 约占 before a whole, as in 约占全部事项的四成.
 pub fn before(chars: &[char], start: usize) -> Qualifier {
+    if start.checked_sub(1).and_then(|i| chars.get(i)) == Some(&'的') {
+        let clause = super::kind::clause_before(chars, start);
+        let tail: Vec<char> = clause.chars().collect();
+        let tail: String = tail.iter().skip(tail.len().saturating_sub(14)).collect();
+        let share = ["约占", "约为", "约是", "约相当于"].iter().any(|word| tail.contains(word));
+        return if share { About } else { Exact };
+    }
     let mut end = start;
     for tries in 0..3 {
         for (word, qualifier) in BEFORE {

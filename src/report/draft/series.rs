@@ -1,0 +1,109 @@
+//! Figures that belong together: one subject over years, a list of rates.
+
+use crate::report::model::{Figure, Measure, Member, Report, Series, Words};
+use std::rc::Rc;
+
+fn zh(words: &str) -> Words {
+    Words { zh: words.into(), en: "".into() }
+}
+
+/// The series of a report.
+pub fn find(report: &Report) -> Vec<Series> {
+    let mut out = years(report);
+    out.extend(rates(report));
+    for (i, series) in out.iter_mut().enumerate() {
+        series.id = format!("series-{}", i + 1).into();
+    }
+    out
+}
+
+fn single(figure: &Figure) -> Option<i32> {
+    figure.period.filter(|period| period.from == period.to).map(|period| period.from)
+}
+
+/// Figures of one section, subject and unit with a year each, two or more different ones.
+fn years(report: &Report) -> Vec<Series> {
+    let mut groups: Vec<Vec<&Figure>> = Vec::new();
+    let usable = |figure: &&Figure| {
+        figure.chartable
+            && figure.repeat_of.is_empty()
+            && single(figure).is_some()
+            && figure.period_basis == crate::report::model::PeriodBasis::Stated
+            && figure.subject.zh.chars().count() > 1
+    };
+    for figure in report.figures.iter().filter(usable) {
+        let fits = |group: &&mut Vec<&Figure>| {
+            let new = !group.iter().any(|other| single(other) == single(figure));
+            new && group.last().is_some_and(|other| {
+                other.section == figure.section
+                    && alike(&other.subject.zh, &figure.subject.zh)
+                    && other.unit == figure.unit
+                    && figure.line - other.line <= 6
+            })
+        };
+        match groups.iter_mut().find(fits) {
+            Some(group) => group.push(figure),
+            None => groups.push(vec![figure]),
+        }
+    }
+    groups.retain(|group| group.len() > 1);
+    groups
+        .into_iter()
+        .map(|group| {
+            series(&group, &|figure| single(figure).map_or(String::new(), |year| year.to_string()))
+        })
+        .collect()
+}
+
+/// Subjects that end alike, whatever the year before them.
+fn alike(a: &str, b: &str) -> bool {
+    let tail = |words: &str| words.chars().rev().take(4).collect::<String>();
+    tail(a) == tail(b)
+}
+
+/// Three or more percentages of one kind and years in a section.
+fn rates(report: &Report) -> Vec<Series> {
+    let mut groups: Vec<Vec<&Figure>> = Vec::new();
+    let usable = |figure: &&Figure| {
+        figure.chartable
+            && figure.repeat_of.is_empty()
+            && &*figure.unit.zh == "%"
+            && matches!(&*figure.kind, "share" | "growth" | "average")
+    };
+    for figure in report.figures.iter().filter(usable) {
+        let fits = |group: &&mut Vec<&Figure>| {
+            group.last().is_some_and(|other| {
+                other.section == figure.section
+                    && other.kind == figure.kind
+                    && other.period == figure.period
+            })
+        };
+        match groups.iter_mut().find(fits) {
+            Some(group) => group.push(figure),
+            None => groups.push(vec![figure]),
+        }
+    }
+    groups.retain(|group| group.len() > 2);
+    groups.into_iter().map(|group| series(&group, &|_| String::new())).collect()
+}
+
+fn series(group: &[&Figure], key: &dyn Fn(&Figure) -> String) -> Series {
+    let member = |figure: &&Figure| Member {
+        x: key(figure).into(),
+        figure: figure.id.clone(),
+        label: Words::default(),
+    };
+    let subject = group.last().map_or("", |figure| &*figure.subject.zh);
+    let unit: Rc<str> = group.first().map_or("".into(), |figure| figure.unit.zh.clone());
+    let over_years = group.first().is_some_and(|figure| !key(figure).is_empty());
+    let title = if over_years { format!("{subject}({unit})") } else { format!("比率({unit})") };
+    Series {
+        title: zh(&title),
+        measures: vec![Measure {
+            key: "value".into(),
+            label: zh(subject),
+            figures: group.iter().map(member).collect(),
+        }],
+        ..Series::default()
+    }
+}

@@ -1,0 +1,265 @@
+//! A report as its file: pleasant to edit, a figure a line.
+
+use crate::base::json::Json;
+use crate::report::model::{
+    Check, Figure, Number, Operands, Part, Period, PeriodBasis, Qualifier, Relation, Report,
+    Section, Series, Shows,
+};
+use std::rc::Rc;
+
+/// The members of an object while it is written.
+struct Members(Vec<(Rc<str>, Json)>);
+
+impl Members {
+    fn text(&mut self, name: &str, text: &str) {
+        if !text.is_empty() {
+            self.0.push((name.into(), Json::Text(text.into())));
+        }
+    }
+
+    fn number(&mut self, name: &str, number: f64) {
+        self.0.push((name.into(), Json::Number(number)));
+    }
+
+    fn texts(&mut self, name: &str, list: &[Rc<str>]) {
+        if !list.is_empty() {
+            let list = list.iter().map(|text| Json::Text(text.clone())).collect();
+            self.0.push((name.into(), Json::List(list)));
+        }
+    }
+
+    fn list(&mut self, name: &str, list: Vec<Json>) {
+        if !list.is_empty() {
+            self.0.push((name.into(), Json::List(list)));
+        }
+    }
+}
+
+fn object(fill: &dyn Fn(&mut Members)) -> Json {
+    let mut members = Members(Vec::new());
+    fill(&mut members);
+    Json::Object(members.0)
+}
+
+/// The text of the report file.
+pub fn json(report: &Report) -> String {
+    let whole = object(&|it| {
+        it.text("title_zh", &report.title.zh);
+        it.text("title_en", &report.title.en);
+        it.text("lead_zh", "文中这样说。");
+        it.0.push((
+            "source".into(),
+            object(&|it| {
+                it.text("file", &report.source.file);
+                it.text("sha256", &report.source.sha256);
+                it.number("lines", f64::from(report.source.lines));
+            }),
+        ));
+        it.list("sections", report.sections.iter().map(section).collect());
+        let charts = report.charts.iter().map(|chart| {
+            object(&|it| {
+                it.text("id", &chart.id);
+                it.text("title_zh", &chart.title.zh);
+                it.0.push(("spec".into(), chart.spec.clone()));
+            })
+        });
+        it.list("charts", charts.collect());
+        it.list("figures", report.figures.iter().map(figure).collect());
+        it.list("series", report.series.iter().map(series).collect());
+        it.list("checks", report.checks.iter().map(check).collect());
+    });
+    let mut out = String::new();
+    pretty(&whole, 0, &mut out);
+    out.push('\n');
+    out
+}
+
+fn figure(figure: &Figure) -> Json {
+    object(&|it| {
+        it.text("id", &figure.id);
+        it.text("section", &figure.section);
+        it.number("line", f64::from(figure.line));
+        it.number("column", f64::from(figure.column));
+        it.text("phrase", &figure.phrase);
+        it.text("numeral", &figure.numeral);
+        it.number("number_column", f64::from(figure.number_column));
+        it.number("value", figure.value);
+        it.text("unit", &figure.unit.zh);
+        if figure.scale != 1.0 {
+            it.number("scale", figure.scale);
+        }
+        it.text("base_unit", &figure.base_unit.zh);
+        if figure.qualifier != Qualifier::Exact {
+            it.text("qualifier", figure.qualifier.name());
+        }
+        if let Some(Period { from, to }) = figure.period {
+            let years = object(&|it| {
+                if from == to {
+                    it.number("year", f64::from(from));
+                } else {
+                    it.number("from", f64::from(from));
+                    it.number("to", f64::from(to));
+                }
+            });
+            it.0.push(("period".into(), years));
+        }
+        it.text(
+            "period_basis",
+            match figure.period_basis {
+                PeriodBasis::None => "",
+                PeriodBasis::Stated => "stated",
+                PeriodBasis::Section => "section",
+                PeriodBasis::Writing => "writing",
+            },
+        );
+        it.text("kind", &figure.kind);
+        match figure.part {
+            Part::Body => {}
+            Part::Heading => it.text("place", "heading"),
+            Part::Caption => it.text("place", "caption"),
+        }
+        it.text("repeat_of", &figure.repeat_of);
+        if !figure.chartable {
+            it.0.push(("chartable".into(), Json::Bool(false)));
+        }
+        it.text("subject_zh", &figure.subject.zh);
+    })
+}
+
+fn series(series: &Series) -> Json {
+    object(&|it| {
+        it.text("id", &series.id);
+        it.text("title_zh", &series.title.zh);
+        let measures = series.measures.iter().map(|measure| {
+            object(&|it| {
+                it.text("key", &measure.key);
+                it.text("label_zh", &measure.label.zh);
+                let members = measure.figures.iter().map(|member| {
+                    object(&|it| {
+                        it.text("figure", &member.figure);
+                        it.text("x", &member.x);
+                    })
+                });
+                it.list("figures", members.collect());
+            })
+        });
+        it.list("measures", measures.collect());
+    })
+}
+
+fn check(check: &Check) -> Json {
+    object(&|it| {
+        it.text("id", &check.id);
+        it.text("section", &check.section);
+        it.text("kind", &check.kind);
+        it.text("lhs", &check.lhs);
+        let relation = match check.relation {
+            Relation::Equal => "=",
+            Relation::AtMost => "<=",
+            Relation::AtLeast => ">=",
+            Relation::None => "none",
+        };
+        it.text("relation", relation);
+        it.text("rhs", &check.rhs);
+        if check.operands == Operands::Base {
+            it.text("operands", "base");
+        }
+        it.text("unit", &check.unit.zh);
+        it.text("verdict", check.verdict.name());
+        if let Some(actual) = check.actual {
+            it.number("actual", actual);
+        }
+        if let Some(expected) = check.expected {
+            it.number("expected", expected);
+        }
+        if check.show {
+            it.0.push(("show".into(), Json::Bool(true)));
+        }
+    })
+}
+
+fn section(section: &Section) -> Json {
+    object(&|it| {
+        it.text("id", &section.id);
+        it.text("title_zh", &section.title.zh);
+        it.text("heading", &section.heading);
+        if section.heading_line > 0 {
+            it.number("heading_line", f64::from(section.heading_line));
+        }
+        it.texts("charts", &section.charts);
+        it.list("numbers", section.numbers.iter().map(number).collect());
+        match section.shows {
+            Shows::Checks => it.text("shows", "checks"),
+            Shows::Figures => it.text("shows", "figures"),
+            Shows::Gaps => it.text("shows", "gaps"),
+            Shows::Nothing | Shows::Series(_) => {}
+        }
+    })
+}
+
+fn number(number: &Number) -> Json {
+    object(&|it| {
+        it.text("figure", &number.figure);
+        it.text("caption_zh", &number.caption.zh);
+    })
+}
+
+/// Lists and objects that are long are broken, an element a line; figures stay on one.
+fn pretty(json: &Json, depth: usize, out: &mut String) {
+    let flat = spaced(json);
+    let long = flat.chars().count() > 100 && depth < 2 || depth == 0;
+    let pad = "  ".repeat(depth + 1);
+    match json {
+        Json::Object(members) if long => {
+            out.push_str("{\n");
+            for (i, (name, value)) in members.iter().enumerate() {
+                let comma = if i + 1 < members.len() { "," } else { "" };
+                out.push_str(&pad);
+                out.push_str(&Json::Text(name.clone()).write());
+                out.push_str(": ");
+                pretty(value, depth + 1, out);
+                out.push_str(comma);
+                out.push('\n');
+            }
+            out.push_str(&"  ".repeat(depth));
+            out.push('}');
+        }
+        Json::List(list) if long => {
+            out.push_str("[\n");
+            for (i, value) in list.iter().enumerate() {
+                let comma = if i + 1 < list.len() { "," } else { "" };
+                out.push_str(&pad);
+                out.push_str(&spaced(value));
+                out.push_str(comma);
+                out.push('\n');
+            }
+            out.push_str(&"  ".repeat(depth));
+            out.push(']');
+        }
+        Json::Null
+        | Json::Bool(_)
+        | Json::Number(_)
+        | Json::Text(_)
+        | Json::List(_)
+        | Json::Object(_) => {
+            out.push_str(&flat);
+        }
+    }
+}
+
+/// JSON on one line with a blank after colons and commas.
+fn spaced(json: &Json) -> String {
+    match json {
+        Json::Object(members) => {
+            let inner: Vec<String> = members
+                .iter()
+                .map(|(name, value)| {
+                    format!("{}: {}", Json::Text(name.clone()).write(), spaced(value))
+                })
+                .collect();
+            format!("{{{}}}", inner.join(", "))
+        }
+        Json::List(list) => format!("[{}]", list.iter().map(spaced).collect::<Vec<_>>().join(", ")),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) => json.write(),
+    }
+}
