@@ -12,10 +12,10 @@ mod report;
 mod spec;
 
 pub use self::claim::{Aspect, Claim};
+pub use self::claim::{Aspect, Claim};
 pub use self::data::DataError;
 pub use self::expr::ExprError;
 pub use self::paint::PaintError;
-pub use self::claim::{Aspect, Claim};
 pub use self::report::ReportError;
 pub use self::spec::{SpecError, Word};
 
