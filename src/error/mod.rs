@@ -12,7 +12,6 @@ mod report;
 mod spec;
 
 pub use self::claim::{Aspect, Claim};
-pub use self::claim::{Aspect, Claim};
 pub use self::data::DataError;
 pub use self::expr::ExprError;
 pub use self::paint::PaintError;
