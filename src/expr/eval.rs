@@ -1,7 +1,7 @@
 //! The value of a parsed expression for one row.
 
 use super::Scope;
-use super::function::{Call, date};
+use super::function::{Call, date, ease};
 use super::node::{Binary, Logic, Node};
 use super::regex::Regex;
 use super::{operator, regex};
@@ -72,7 +72,7 @@ pub(super) fn eval(node: &Node, context: &Context<'_>) -> Value {
         Node::Call(function, nodes) => match (function.call, nodes.as_slice()) {
             (Call::Number(call), [node, ..]) => Value::Number(call(number(node, context))),
             (Call::Number(call), []) => Value::Number(call(f64::NAN)),
-            (Call::Part(_), _) => Value::Number(number(node, context)),
+            (Call::Ease(..) | Call::Part(_), _) => Value::Number(number(node, context)),
             (Call::Numbers(call), _) => Value::Number(call(&all(nodes, context))),
             // The commonest counts of arguments need no allocation.
             (Call::Plain(call), [one]) => call(&[eval(one, context)]),
@@ -113,7 +113,10 @@ pub(super) fn number(node: &Node, context: &Context<'_>) -> f64 {
                 let time = date::instant(&eval(node, context));
                 return Civil::of(time).map_or(f64::NAN, |at| call(&at));
             }
-            (Call::Part(_), []) => return f64::NAN,
+            (Call::Ease(curve, way), [node, ..]) => {
+                return ease::at(curve, way, number(node, context));
+            }
+            (Call::Ease(..) | Call::Part(_), []) => return f64::NAN,
             _ => {}
         }
     }

@@ -370,7 +370,11 @@ impl Parser<'_> {
         match function.call {
             Call::Chart => Ok(Node::Chart(function.name, nodes)),
             Call::Context(_) => Ok(Node::Call(function, nodes)),
-            Call::Number(_) | Call::Numbers(_) | Call::Part(_) | Call::Plain(_) => {
+            Call::Number(_)
+            | Call::Ease(..)
+            | Call::Numbers(_)
+            | Call::Part(_)
+            | Call::Plain(_) => {
                 // `regexp` with a pattern that cannot be: said now, not for each row.
                 if function.name == "regexp" {
                     regex::check(&nodes)?;

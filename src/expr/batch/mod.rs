@@ -10,13 +10,13 @@ pub use self::column::Batch;
 
 use self::column::relation;
 use super::eval::{Context, eval};
-use super::function::Call;
+use super::function::{Call, ease};
 use super::node::{Binary, Logic, Node, Unary};
 use super::predicate::Predicate;
 use super::{Expr, Scope, operator};
 use crate::base::calendar::Civil;
 use crate::base::locale::Locale;
-use crate::base::value::{NULL, Value};
+use crate::base::value::{NULL, Value, is_null};
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -185,7 +185,9 @@ impl<'a> Pass<'a, '_> {
             Node::Chain(first, rest) => self.chain(first, rest),
             Node::Logic(logic, nodes) => self.logic(*logic, nodes),
             Node::Choice(arms, otherwise) => self.choice(arms, otherwise),
-            Node::Call(function, nodes) => self.call(function.call, nodes),
+            Node::Call(function, nodes) => {
+                self.usual(function.name, nodes).or_else(|| self.call(function.call, nodes))
+            }
             Node::Literal(_)
             | Node::Datum
             | Node::Name(_)
@@ -310,12 +312,42 @@ impl<'a> Pass<'a, '_> {
         Some(Batch::Number(picks.iter().enumerate().map(pick).collect()))
     }
 
+    /// The tests that field predicates are made of, on a column of numbers.
+    fn usual(&self, name: &str, nodes: &[Node]) -> Option<Batch<'a>> {
+        let first = nodes.first().filter(|_| matches!(name, "inrange" | "isFinite" | "isValid"))?;
+        let Batch::Number(numbers) = self.values(first)? else { return None };
+        let test = |test: &dyn Fn(f64) -> bool| {
+            Some(Batch::Truth(numbers.iter().map(|number| test(*number)).collect()))
+        };
+        match (name, nodes) {
+            ("isFinite", [_]) => test(&f64::is_finite),
+            // Null is a NaN too.
+            ("isValid", [_]) => test(&|number| !number.is_nan()),
+            ("inrange", [_, Node::Literal(Value::List(ends))]) => match ends.as_ref() {
+                [Value::Number(a), Value::Number(b)] => {
+                    let (least, most) = if a > b { (*b, *a) } else { (*a, *b) };
+                    test(&|number| {
+                        let number = if is_null(number) { 0.0 } else { number };
+                        least <= number && number <= most
+                    })
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     fn call(&self, call: Call, nodes: &[Node]) -> Option<Batch<'a>> {
         let first = nodes.first()?;
         match call {
             Call::Number(call) => {
                 let mut numbers = self.numbers(first)?;
                 numbers.iter_mut().for_each(|number| *number = call(*number));
+                Some(Batch::Number(numbers.into()))
+            }
+            Call::Ease(curve, way) => {
+                let mut numbers = self.numbers(first)?;
+                numbers.iter_mut().for_each(|number| *number = ease::at(curve, way, *number));
                 Some(Batch::Number(numbers.into()))
             }
             Call::Part(call) => {
@@ -344,6 +376,7 @@ impl<'a> Pass<'a, '_> {
                 Call::Numbers(call) => Value::Number(call(&row_args)),
                 Call::Plain(call) => call(&row_args),
                 Call::Number(_)
+                | Call::Ease(..)
                 | Call::Part(_)
                 | Call::Context(_)
                 | Call::Pattern(..)

@@ -4,6 +4,7 @@ mod chart;
 pub(super) mod color;
 mod control;
 pub(super) mod date;
+pub(super) mod ease;
 mod format;
 mod kind;
 mod list;
@@ -31,6 +32,8 @@ pub(super) struct Function {
 pub(super) enum Call {
     /// From one number; no argument is NaN.
     Number(fn(f64) -> f64),
+    /// From one number: a curve of movement.
+    Ease(fn(f64) -> f64, ease::Way),
     /// From the calendar's view of the time that one argument says.
     Part(fn(&Civil) -> f64),
     /// A number from its arguments alone.
@@ -45,7 +48,7 @@ pub(super) enum Call {
     Chart,
 }
 
-const FAMILIES: [&[Function]; 12] = [
+const FAMILIES: [&[Function]; 13] = [
     math::LIST,
     kind::LIST,
     text::LIST,
@@ -55,6 +58,7 @@ const FAMILIES: [&[Function]; 12] = [
     format::LIST,
     color::LIST,
     zoom::LIST,
+    ease::LIST,
     control::LIST,
     random::LIST,
     chart::LIST,
