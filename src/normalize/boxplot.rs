@@ -12,7 +12,13 @@ use crate::spec::Bag;
 /// # Errors
 ///
 /// No x or y that is quantitative.
-pub(super) fn write(at: &Place, mark: Bag, encoding: &Bag, config: Bag, color: &Json) -> Result<Json> {
+pub(super) fn write(
+    at: &Place,
+    mark: Bag,
+    encoding: &Bag,
+    config: Bag,
+    color: &Json,
+) -> Result<Json> {
     let composite = Composite::new(at, "boxplot", mark, encoding, config)?;
     let extent = composite.mark.get("extent").or_else(|| composite.config.get("extent"));
     Ok(match extent.and_then(Json::number) {
@@ -54,7 +60,10 @@ impl Names {
     }
 
     fn quartiles(&self) -> Vec<Json> {
-        vec![measure("q1", &self.field, &self.lower_box), measure("q3", &self.field, &self.upper_box)]
+        vec![
+            measure("q1", &self.field, &self.lower_box),
+            measure("q3", &self.field, &self.upper_box),
+        ]
     }
 }
 
@@ -73,10 +82,19 @@ fn told(composite: &Composite, others: &mut Bag, list: &[(&str, &str)]) {
         ])
     };
     let mut tips: Vec<Json> = list.iter().map(tip).collect();
-    tips.extend(composite.others.entries().iter().filter(|(_, def)| def.get("field").is_some()).map(|(_, def)| {
-        let members = def.members().unwrap_or_default().iter();
-        Json::Object(members.filter(|(key, _)| matches!(&**key, "field" | "type" | "title")).cloned().collect())
-    }));
+    tips.extend(
+        composite.others.entries().iter().filter(|(_, def)| def.get("field").is_some()).map(
+            |(_, def)| {
+                let members = def.members().unwrap_or_default().iter();
+                Json::Object(
+                    members
+                        .filter(|(key, _)| matches!(&**key, "field" | "type" | "title"))
+                        .cloned()
+                        .collect(),
+                )
+            },
+        ),
+    );
     others.set("tooltip", Json::List(tips));
 }
 
@@ -110,8 +128,11 @@ fn body(composite: &Composite, names: &Names, list: &[(&str, &str)], color: &Jso
     let size = composite.mark.get("size").or_else(|| composite.config.get("size")).cloned();
     let size = size.filter(|_| composite.others.get("size").is_none());
     let mut bar = vec![("type", text("bar")), ("orient", text(composite.orient()))];
-    let mut tick =
-        vec![("type", text("tick")), ("orient", text(composite.tick_orient())), ("aria", Json::Bool(false))];
+    let mut tick = vec![
+        ("type", text("tick")),
+        ("orient", text(composite.tick_orient())),
+        ("aria", Json::Bool(false)),
+    ];
     if let Some(size) = size {
         bar.push(("size", size.clone()));
         tick.push(("size", size));
@@ -121,7 +142,8 @@ fn body(composite: &Composite, names: &Names, list: &[(&str, &str)], color: &Jso
     let mut inner = composite.others_without(&["color"]);
     told(composite, &mut inner, list);
     // A median in a box without height would not be seen in white.
-    let test = format!("datum['{}'] >= datum['{}']", escaped(&names.lower_box), escaped(&names.upper_box));
+    let test =
+        format!("datum['{}'] >= datum['{}']", escaped(&names.lower_box), escaped(&names.upper_box));
     let mut case = vec![("test".into(), text(&test))];
     match composite.others.get("color").and_then(Json::members) {
         Some(members) => case.extend(members.iter().cloned()),
@@ -166,7 +188,8 @@ fn min_max(composite: &Composite, color: &Json) -> Json {
 fn tukey(composite: &Composite, reach: f64, color: &Json) -> Json {
     let names = Names::of(composite);
     let column = |name: &str| format!("datum['{}']", escaped(name));
-    let (value, low, high) = (column(&names.field), column(&names.lower_box), column(&names.upper_box));
+    let (value, low, high) =
+        (column(&names.field), column(&names.lower_box), column(&names.upper_box));
     let lower = format!("{low} - {reach} * ({high} - {low})");
     let upper = format!("{high} + {reach} * ({high} - {low})");
     let filter = |test: String| object(vec![("filter", Json::Text(test.into()))]);
@@ -176,7 +199,8 @@ fn tukey(composite: &Composite, reach: f64, color: &Json) -> Json {
     if composite.others.get("tooltip").is_none() || !composite.extra.is_empty() {
         others.take("tooltip");
     }
-    let outlier = composite.part("outliers", vec![("type", text("point"))], &names.field, None, &others);
+    let outlier =
+        composite.part("outliers", vec![("type", text("point"))], &names.field, None, &others);
     let mut first = Vec::new();
     if let Some(Json::Object(mut members)) = outlier {
         members.insert(0, ("transform".into(), Json::List(vec![outside])));

@@ -52,8 +52,9 @@ impl Composite {
         encoding: &Bag,
         config: Bag,
     ) -> Result<Self> {
-        let vertical = vertical(&mark, encoding)
-            .ok_or_else(|| Diagnostic::error(at, SpecError::Missing { name: "a quantitative x or y" }))?;
+        let vertical = vertical(&mark, encoding).ok_or_else(|| {
+            Diagnostic::error(at, SpecError::Missing { name: "a quantitative x or y" })
+        })?;
         let axis = if vertical { "y" } else { "x" };
         let mut others = encoding.clone();
         let measure = others.take(axis).unwrap_or_default();
@@ -104,7 +105,8 @@ impl Composite {
             let word = unit.text().or_else(|| unit.get("unit").and_then(Json::text)).cloned();
             let word = word.unwrap_or_else(|| "".into());
             let name: Rc<str> = format!("{word}_{field}").into();
-            let step = object(vec![("timeUnit", unit), ("field", text(&field)), ("as", text(&name))]);
+            let step =
+                object(vec![("timeUnit", unit), ("field", text(&field)), ("as", text(&name))]);
             if !self.before.contains(&step) {
                 self.before.push(step);
             }
@@ -116,7 +118,8 @@ impl Composite {
             }
             def.set("field", Json::Text(name));
         }
-        if let Some(field) = def.get("field").filter(|field| !self.groupby.contains(field)).cloned() {
+        if let Some(field) = def.get("field").filter(|field| !self.groupby.contains(field)).cloned()
+        {
             self.groupby.push(field);
         }
         Json::Object(def.entries().to_vec())
@@ -184,10 +187,11 @@ impl Composite {
             return None;
         }
         let mut look: Vec<(Rc<str>, Json)> = Vec::new();
-        let mut set = |name: &str, value: &Json| match look.iter_mut().find(|(known, _)| &**known == name) {
-            Some((_, old)) => *old = value.clone(),
-            None => look.push((name.into(), value.clone())),
-        };
+        let mut set =
+            |name: &str, value: &Json| match look.iter_mut().find(|(known, _)| &**known == name) {
+                Some((_, old)) => *old = value.clone(),
+                None => look.push((name.into(), value.clone())),
+            };
         for (name, value) in usual.and_then(Json::members).unwrap_or_default() {
             set(name, value);
         }
@@ -218,7 +222,8 @@ fn vertical(mark: &Bag, encoding: &Bag) -> Option<bool> {
     let measure = |name: &str| {
         let def = encoding.get(name)?;
         let kind = def.get("type").and_then(Json::text).map(|kind| &**kind);
-        let binned = def.get("bin").is_some_and(|bin| !matches!(bin, Json::Null | Json::Bool(false)));
+        let binned =
+            def.get("bin").is_some_and(|bin| !matches!(bin, Json::Null | Json::Bool(false)));
         match kind {
             Some("quantitative") if !binned => Some(false),
             Some("temporal") => Some(true),
@@ -229,7 +234,9 @@ fn vertical(mark: &Bag, encoding: &Bag) -> Option<bool> {
     match (measure("x"), measure("y")) {
         (Some(false), Some(true)) => Some(false),
         (Some(true), Some(false)) => Some(true),
-        (Some(_), Some(_)) => Some(mark.word("orient").is_none_or(|orient| &**orient != "horizontal")),
+        (Some(_), Some(_)) => {
+            Some(mark.word("orient").is_none_or(|orient| &**orient != "horizontal"))
+        }
         (None, Some(_)) => Some(true),
         (Some(_), None) => Some(false),
         (None, None) => None,

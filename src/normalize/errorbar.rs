@@ -15,8 +15,11 @@ use crate::spec::Bag;
 pub(super) fn bar(at: &Place, mark: Bag, encoding: &Bag, config: Bag) -> Result<Json> {
     let mut composite = Composite::new(at, "errorbar", mark, encoding, config)?;
     let (transform, from, to) = extent(&mut composite);
-    let mut tick =
-        vec![("type", text("tick")), ("orient", text(composite.tick_orient())), ("aria", Json::Bool(false))];
+    let mut tick = vec![
+        ("type", text("tick")),
+        ("orient", text(composite.tick_orient())),
+        ("aria", Json::Bool(false)),
+    ];
     for name in ["thickness", "size"] {
         if let Some(json) = composite.mark.get(name) {
             tick.push((name, json.clone()));
@@ -45,7 +48,8 @@ pub(super) fn band(at: &Place, mark: Bag, encoding: &Bag, config: Bag) -> Result
     let mut composite = Composite::new(at, "errorband", mark, encoding, config)?;
     let (transform, from, to) = extent(&mut composite);
     let mut area = vec![("type", text(if both { "area" } else { "rect" }))];
-    let mut border = vec![("type", text(if both { "line" } else { "rule" })), ("aria", Json::Bool(false))];
+    let mut border =
+        vec![("type", text(if both { "line" } else { "rule" })), ("aria", Json::Bool(false))];
     for name in ["interpolate", "tension"] {
         if let Some(json) = composite.mark.get(name).filter(|_| both) {
             area.push((name, json.clone()));
@@ -80,10 +84,15 @@ fn extent(composite: &mut Composite) -> (Vec<Json>, String, String) {
     let error2 = word(composite.others.take(&format!("{axis}Error2")));
     composite.groupby.retain(|name| {
         let name = name.text();
-        ![&second, &error, &error2].into_iter().any(|taken| name.is_some() && name == taken.as_ref())
+        ![&second, &error, &error2]
+            .into_iter()
+            .any(|taken| name.is_some() && name == taken.as_ref())
     });
-    let column = |name: &str| format!("datum['{}']", name.replace('\\', "\\\\").replace('\'', "\\'"));
-    let calculate = |expr: String, name: &str| object(vec![("calculate", Json::Text(expr.into())), ("as", text(name))]);
+    let column =
+        |name: &str| format!("datum['{}']", name.replace('\\', "\\\\").replace('\'', "\\'"));
+    let calculate = |expr: String, name: &str| {
+        object(vec![("calculate", Json::Text(expr.into())), ("as", text(name))])
+    };
     if let Some(second) = second {
         transform.push(calculate(column(&second), &upper));
         transform.push(calculate(column(&field), &lower));
@@ -106,7 +115,9 @@ fn extent(composite: &mut Composite) -> (Vec<Json>, String, String) {
     });
     let usual = || if &*center == "mean" { "stderr".into() } else { "iqr".into() };
     let kind = asked.or_else(|| composite.config.word("extent").cloned()).unwrap_or_else(usual);
-    let measure = |op: &str, name: &str| object(vec![("op", text(op)), ("field", text(&field)), ("as", text(name))]);
+    let measure = |op: &str, name: &str| {
+        object(vec![("op", text(op)), ("field", text(&field)), ("as", text(name))])
+    };
     let middle = format!("center_{field}");
     let spread = format!("extent_{field}");
     let mut measures = match &*kind {
@@ -134,7 +145,11 @@ fn tips(composite: &mut Composite, middle: &str, upper: &str, lower: &str) {
         return;
     }
     let tip = |column: &str, words: &str| {
-        object(vec![("field", text(column)), ("type", text("quantitative")), ("title", text(words))])
+        object(vec![
+            ("field", text(column)),
+            ("type", text("quantitative")),
+            ("title", text(words)),
+        ])
     };
     let title = composite.title();
     let title = title.text().map_or("", |title| title);

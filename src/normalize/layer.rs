@@ -13,7 +13,8 @@ pub fn rewrite(spec: Spec) -> Spec {
         SpecKind::Layer { mut layers, encoding } if !encoding.entries().is_empty() => {
             for layer in &mut layers {
                 match &mut layer.kind {
-                    SpecKind::Unit { encoding: own, .. } | SpecKind::Layer { encoding: own, .. } => {
+                    SpecKind::Unit { encoding: own, .. }
+                    | SpecKind::Layer { encoding: own, .. } => {
                         inherit(own, &encoding);
                     }
                     SpecKind::Facet { .. } | SpecKind::Concat { .. } | SpecKind::Repeat { .. } => {}

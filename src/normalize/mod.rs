@@ -47,7 +47,9 @@ fn composites(notes: &mut Notes, spec: Spec, config: &Json) -> Result<Spec> {
     let SpecKind::Unit { mark, encoding } = &spec.kind else { return Ok(spec) };
     let name = mark.word("type").cloned().unwrap_or_else(|| "".into());
     let usual = match &*name {
-        "boxplot" => r#"{"size": 14, "extent": 1.5, "box": {}, "median": {"color": "white"}, "outliers": {}, "rule": {}}"#,
+        "boxplot" => {
+            r#"{"size": 14, "extent": 1.5, "box": {}, "median": {"color": "white"}, "outliers": {}, "rule": {}}"#
+        }
         "errorbar" => r#"{"center": "mean", "rule": true, "ticks": false}"#,
         "errorband" => r#"{"band": {"opacity": 0.3}, "borders": false}"#,
         _ => return Ok(spec),
@@ -65,8 +67,17 @@ fn composites(notes: &mut Notes, spec: Spec, config: &Json) -> Result<Spec> {
     let mut written = parse(notes, &at, &json)?;
     // The author's own transforms come first.
     let mut props = spec.props;
-    let mut steps = props.take("transform").and_then(|list| list.list().map(<[Json]>::to_vec)).unwrap_or_default();
-    steps.extend(written.props.take("transform").and_then(|list| list.list().map(<[Json]>::to_vec)).unwrap_or_default());
+    let mut steps = props
+        .take("transform")
+        .and_then(|list| list.list().map(<[Json]>::to_vec))
+        .unwrap_or_default();
+    steps.extend(
+        written
+            .props
+            .take("transform")
+            .and_then(|list| list.list().map(<[Json]>::to_vec))
+            .unwrap_or_default(),
+    );
     if !steps.is_empty() {
         props.set("transform", Json::List(steps));
     }
