@@ -46,7 +46,12 @@ pub fn build(layout: &Layout<'_>, spec: &LegendSpec, frame: usize) -> Option<Leg
         let (body, size) = bar::build(&maker, channel, &scale, Point::new(padding, top));
         (body, (1, 1), size)
     } else {
-        maker.symbols(&scale, Point::new(padding, top))?
+        // Of several scales this one has the labels, as in Vega.
+        let ranks = [Channel::Size, Channel::Shape, Channel::Fill, Channel::Color, Channel::Stroke];
+        let rank = |channel: Channel| ranks.iter().position(|one| *one == channel).unwrap_or(9);
+        let main = spec.scales.iter().min_by_key(|(channel, _)| rank(*channel))?;
+        let scale = layout.frames.scale(maker.frame, main.1)?;
+        maker.symbols(scale, Point::new(padding, top))?
     };
     let wide = title.as_ref().map_or(0.0, |title| maker.width(title));
     let size = Size::new(wide.max(size.width) + 2.0 * padding, top + size.height + padding);

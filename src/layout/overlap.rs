@@ -16,14 +16,16 @@ pub enum Method {
     Greedy,
 }
 
-/// For each label, whether it is shown; labels without extent are left alone.
+/// For each label, whether it is shown; empty labels, of a pixel or less, are left alone.
 #[must_use]
 pub fn shown(bounds: &[Bounds], method: Method, separation: f64) -> Vec<bool> {
     let mut shown = vec![true; bounds.len()];
     if method == Method::None {
         return shown;
     }
-    let all: Vec<usize> = (0..bounds.len()).filter(|i| !bounds[*i].is_empty()).collect();
+    let all: Vec<usize> = (0..bounds.len())
+        .filter(|i| bounds[*i].width() > 1.0 && bounds[*i].height() > 1.0)
+        .collect();
     let mut left = all.clone();
     if left.len() < 3 || !overlaps(bounds, &left, separation) {
         return shown;
@@ -99,5 +101,11 @@ mod tests {
     fn greedy_keeps_what_fits() {
         let all = row(&[30.0, 4.0, 4.0, 4.0], 10.0);
         assert_eq!(shown(&all, Method::Greedy, 0.0), [true, false, true, true]);
+    }
+
+    #[test]
+    fn empty_labels_are_in_nobodys_way() {
+        let widths = [8.0, 0.0, 8.0, 0.0, 8.0];
+        assert_eq!(shown(&row(&widths, 5.0), Method::Greedy, 0.0), [true; 5]);
     }
 }

@@ -1,7 +1,6 @@
 //! Colour bars: continuous, or stepped by bins.
 
 use super::{Maker, no_row};
-use crate::base::color::Color;
 use crate::base::geometry::{Point, Size};
 use crate::base::value::Value;
 use crate::layout::overlap::{self, Method};
@@ -11,9 +10,6 @@ use crate::scene::{
     Align, Baseline, Gradient, Ink, Label, LegendBody, Paint, Rect, Text, TextStyle, bounds,
 };
 use std::rc::Rc;
-
-/// How many colours a continuous bar is made of.
-const STOPS: usize = 32;
 
 /// The bar at a place, with its labels; and the size of both.
 pub(super) fn build(
@@ -75,7 +71,7 @@ pub(super) fn build(
             size,
         );
     }
-    let stops = stops(scale);
+    let stops = scale.gradient(None);
     let axis = if vertical { vec![0.0, 1.0, 0.0, 0.0] } else { vec![0.0, 0.0, 1.0, 0.0] };
     let gradient = Gradient { axis, stops: stops.clone() };
     let paint = Paint {
@@ -88,16 +84,22 @@ pub(super) fn build(
     let bar = rect(0.0, 1.0, Rc::new(paint));
     let count =
         maker.given("tickCount").unwrap_or_else(|| (2.0 * (length / 100.0).floor()).max(2.0));
-    let values =
-        maker.given_values().unwrap_or_else(|| match (scale.kind(), scale.domain_extent()) {
-            // Times are marked at both ends.
-            (ScaleKind::Time | ScaleKind::Utc, Some((low, high))) => {
-                vec![Value::Time(low), Value::Time(high)]
-            }
-            _ => scale.ticks(Some(count), None, None),
-        });
+    let step = maker.given("tickMinStep");
+    let values = maker.given_values().unwrap_or_else(|| {
+        let values = scale.label_values(Some(count), step);
+        match scale.domain_extent() {
+            // So few do not tell the domain; its ends do.
+            Some((low, high)) if values.len() < 3 && low != high => match scale.kind() {
+                ScaleKind::Time | ScaleKind::Utc => vec![Value::Time(low), Value::Time(high)],
+                _ => vec![Value::Number(low), Value::Number(high)],
+            },
+            _ => values,
+        }
+    });
+    let count = scale.tick_count(Some(count), step);
     let texts = maker.words(scale, &values, Some(count));
-    let places: Vec<f64> = values.iter().map(|value| fraction(scale, value)).collect();
+    let places: Vec<f64> =
+        values.iter().map(|value| scale.label_fraction(value.to_number())).collect();
     let (labels, size) = labels(maker, &places, &texts, at, vertical, length, thickness);
     (LegendBody::Gradient { bar, vertical, stops, labels }, size)
 }
@@ -120,36 +122,6 @@ fn length(maker: &Maker<'_>, vertical: bool) -> f64 {
         Some(_) => false,
     };
     if along { plot.clamp(least, most.max(least)) } else { least }
-}
-
-/// How far along its scale a value stands: 0 at the low end.
-fn fraction(scale: &Scale, value: &Value) -> f64 {
-    let Some((low, high)) = scale.domain_extent() else { return f64::NAN };
-    let number = value.to_number();
-    match scale.kind() {
-        ScaleKind::Log => {
-            let ln = |number: f64| crate::base::number::ln(number.abs().max(f64::MIN_POSITIVE));
-            (ln(number) - ln(low)) / (ln(high) - ln(low))
-        }
-        _ => (number - low) / (high - low),
-    }
-}
-
-/// Colours at equal distances along the scale.
-fn stops(scale: &Scale) -> Vec<(f64, Color)> {
-    let Some((low, high)) = scale.domain_extent() else { return Vec::new() };
-    let value = |share: f64| match scale.kind() {
-        ScaleKind::Log => {
-            let ln = |number: f64| crate::base::number::ln(number.abs().max(f64::MIN_POSITIVE));
-            crate::base::number::exp(ln(low) + share * (ln(high) - ln(low)))
-        }
-        _ => low + share * (high - low),
-    };
-    let stop = |i: usize| {
-        let share = i as f64 / (STOPS - 1) as f64;
-        Some((share, scale.color(&Value::Number(value(share)))?))
-    };
-    (0..STOPS).filter_map(stop).collect()
 }
 
 /// Labels beside the bar, and the size of bar and labels together.
