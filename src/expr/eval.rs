@@ -19,6 +19,7 @@ pub(super) struct Context<'a> {
 /// What an expression keeps from row to row.
 #[derive(Clone, Debug)]
 pub(super) struct Memory {
+    seed: u64,
     /// The state of `random`.
     pub(super) random: Cell<u64>,
     /// The last regular expression that was made of a value, such as a parameter.
@@ -27,7 +28,12 @@ pub(super) struct Memory {
 
 impl Memory {
     pub(super) fn new(seed: u64) -> Self {
-        Self { random: Cell::new(seed), regex: RefCell::default() }
+        Self { seed, random: Cell::new(seed), regex: RefCell::default() }
+    }
+
+    /// Begins the random numbers anew.
+    pub(super) fn again(&self) {
+        self.random.set(self.seed);
     }
 
     /// The regular expression of a value; a text is one too where `texts`.

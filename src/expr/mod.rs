@@ -101,9 +101,17 @@ impl Scope for Empty {
 /// ```
 pub fn parse(at: &Place, text: &str) -> Result<Expr> {
     match parse::parse(text) {
-        Ok(node) => Ok(Expr { text: text.into(), node, memory: Memory::new(function::SEED) }),
+        Ok(node) => Ok(Expr { text: text.into(), node, memory: Memory::new(seed(at, text)) }),
         Err(kind) => Err(Diagnostic::error(at, kind)),
     }
+}
+
+/// The seed of an expression's random numbers: other places have others, so that an `x` and
+/// a `y` of `random()` are not the same (FNV-1a).
+fn seed(at: &Place, text: &str) -> u64 {
+    at.pointer.bytes().chain(text.bytes()).fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 impl Expr {
@@ -132,7 +140,7 @@ impl Expr {
 
     /// Begins `random` and the samples anew, so that the same rows get the same numbers.
     pub fn reseed(&self) {
-        self.memory.random.set(function::SEED);
+        self.memory.again();
     }
 
     /// The fields that are read as `datum.x` or `datum['x']`: the first step only, each once,

@@ -18,7 +18,6 @@ use super::eval::Context;
 use super::regex::Regex;
 use crate::base::calendar::Civil;
 use crate::base::value::Value;
-pub(super) use random::SEED;
 
 /// A function by name.
 #[derive(Clone, Copy, Debug)]

@@ -33,12 +33,9 @@ pub(super) const LIST: &[Function] = &[
     }),
 ];
 
-/// The seed that `random` starts from.
-pub(in crate::expr) const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
-
 /// The next number, at least 0 and below 1 (SplitMix64, Steele et al. 2014).
 fn random(context: &Context<'_>) -> f64 {
-    let next = context.memory.random.get().wrapping_add(SEED);
+    let next = context.memory.random.get().wrapping_add(0x9e37_79b9_7f4a_7c15);
     context.memory.random.set(next);
     let mut mixed = next;
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -105,6 +105,8 @@ fn random_numbers_come_again() {
     assert_ne!(first, expr.eval(&Empty));
     expr.reseed();
     assert_eq!(first, expr.eval(&Empty));
+    let other = parse(&Place::root().child("other"), expr.text()).unwrap();
+    assert_ne!(first, other.eval(&Empty));
     let numbers = read("random()");
     let mean: f64 = (0..1000).map(|_| numbers.eval_number(&Empty)).sum::<f64>() / 1000.0;
     assert!((mean - 0.5).abs() < 0.03, "{mean}");
