@@ -1,6 +1,7 @@
 //! Words that every stage shares; nothing here knows of charts.
 
 pub mod number;
+pub mod sort;
 pub mod value;
 pub mod path;
 pub mod json;

@@ -5,7 +5,7 @@ use crate::base::json::Json;
 use crate::base::locale::Locale;
 use crate::chart::{Chart, Options};
 use crate::data::Sources;
-use crate::error::{Diagnostic, Lang, Notes, Place, Result};
+use crate::error::{Diagnostic, Lang, Notes, Result};
 use crate::layout::size::Container;
 use crate::paint::svg;
 use crate::report::{self, Report, html};
@@ -116,8 +116,8 @@ fn read(notes: &mut Notes, path: &Path) -> std::result::Result<(Report, Json), T
     }
     let theme = open(&path.with_file_name(&*report.theme))?;
     let theme = Json::parse(&theme).map_err(|why| {
-        let at = Place { file: report.theme.clone(), ..why.at.clone() };
-        Trouble::Said(Diagnostic { at, ..why })
+        let at = why.at.in_file(&report.theme);
+        Trouble::Said(why.moved(at))
     })?;
     Ok((report, theme))
 }
@@ -152,7 +152,7 @@ fn draw(notes: &RefCell<Notes>, theme: &Json, request: &html::ChartRequest) -> R
     let mut scene = chart.scene(&options)?;
     for note in chart.notes.list() {
         let file = request.id.split('-').next().unwrap_or_default();
-        let at = Place { file: format!("#{file}").into(), ..note.at.clone() };
+        let at = note.at.in_file(&format!("#{file}"));
         notes.borrow_mut().warn(&at, note.kind.clone());
     }
     scene.name = request.name.into();

@@ -21,7 +21,7 @@ use std::rc::Rc;
 pub fn scene(path: &Path, lang: Lang, err: &mut dyn Write) -> Result<Scene> {
     let name: Rc<str> = path.display().to_string().into();
     let file = |mut why: Diagnostic| {
-        why.at.file = name.clone();
+        why.at = why.at.in_file(&name);
         why
     };
     let spec = std::fs::read_to_string(path).map_err(|why| {

@@ -32,7 +32,7 @@ mod tests {
             let kind = ReportError::Missing { name: "id" };
             assert_eq!(line(&Diagnostic::error(place, kind), lang), expected);
         };
-        let place = Place { file: "report.json".into(), ..Place::root().child("charts") };
+        let place = Place::root().child("charts").in_file("report.json");
         check(&place, Lang::En, "error: report.json /charts: missing \"id\"");
         check(&Place::root(), Lang::En, "error: missing \"id\"");
         check(&place, Lang::Zh, "错误：report.json /charts：缺少“id”");

@@ -83,7 +83,7 @@ pub fn read(at: &Place, text: &str, property: Option<&str>) -> Result<Table> {
     let mut scanner = Scanner::new(text);
     let fault = |fault: Fault| {
         let (line, column) = fault.place(text);
-        let place = Place { line, column, ..at.clone() };
+        let place = at.at_text(line, column);
         let found = format!("expected {}", fault.expected).into();
         Diagnostic::error(&place, DataError::Format { format: "json", found })
     };

@@ -95,7 +95,7 @@ fn origin(source: &Source, sources: &Sources) -> Result<Table> {
         Origin::Url(url) => {
             let text = sources.text(at, url)?;
             // Lines and columns are those of the file.
-            read(source, &Place { file: url.clone(), ..at.clone() }, &text)
+            read(source, &at.in_file(url), &text)
         }
         Origin::Values(Json::Text(text)) => read(source, at, text),
         Origin::Values(values) => match &source.format {

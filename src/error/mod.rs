@@ -19,6 +19,7 @@ pub use self::report::ReportError;
 pub use self::spec::{SpecError, Word};
 
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
 /// The language of texts that people read.
@@ -41,9 +42,16 @@ pub enum Level {
 }
 
 /// Where something was found: a JSON pointer into a spec or report, or a line
-/// and column of a text. Empty parts are unknown.
+/// and column of a text. Empty parts are unknown. Cloning it is cheap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
+    // One pointer wide: places are handed to and dropped by every function.
+    parts: Rc<PlaceParts>,
+}
+
+/// What a [`Place`] knows; read through it, as `place.pointer`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlaceParts {
     /// The file or page, and the chart in it, such as `report.json #c01`.
     pub file: Rc<str>,
     /// A JSON pointer (RFC 6901), such as `/encoding/x/type`; empty is the whole.
@@ -52,6 +60,14 @@ pub struct Place {
     pub line: u32,
     /// The column in characters from 1; 0 is unknown.
     pub column: u32,
+}
+
+impl Deref for Place {
+    type Target = PlaceParts;
+
+    fn deref(&self) -> &PlaceParts {
+        &self.parts
+    }
 }
 
 impl Place {
@@ -64,14 +80,45 @@ impl Place {
     /// The member or element `key` of this place, escaped as RFC 6901 asks.
     #[must_use]
     pub fn child(&self, key: impl fmt::Display) -> Self {
-        let key = key.to_string().replace('~', "~0").replace('/', "~1");
-        Self { pointer: format!("{}/{key}", self.pointer).into(), ..self.clone() }
+        self.step(&key.to_string())
+    }
+
+    fn step(&self, key: &str) -> Self {
+        let mut pointer = String::with_capacity(self.pointer.len() + 1 + key.len());
+        pointer.push_str(&self.pointer);
+        pointer.push('/');
+        for letter in key.chars() {
+            match letter {
+                '~' => pointer.push_str("~0"),
+                '/' => pointer.push_str("~1"),
+                letter => pointer.push(letter),
+            }
+        }
+        self.with(|parts| parts.pointer = pointer.into())
     }
 
     /// A line and column, both from 1.
     #[must_use]
     pub fn text(line: u32, column: u32) -> Self {
-        Self { line, column, ..Self::default() }
+        Self::root().at_text(line, column)
+    }
+
+    /// This place at a line and column, both from 1.
+    #[must_use]
+    pub fn at_text(&self, line: u32, column: u32) -> Self {
+        self.with(|parts| (parts.line, parts.column) = (line, column))
+    }
+
+    /// This place in a file, or in a chart of a page.
+    #[must_use]
+    pub fn in_file(&self, file: &str) -> Self {
+        self.with(|parts| parts.file = file.into())
+    }
+
+    fn with(&self, change: impl FnOnce(&mut PlaceParts)) -> Self {
+        let mut parts = PlaceParts::clone(self);
+        change(&mut parts);
+        Self { parts: parts.into() }
     }
 }
 
@@ -112,6 +159,13 @@ pub enum Kind {
 /// One error or warning, with its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
+    // One pointer wide: every `?` moves it.
+    parts: Box<DiagnosticParts>,
+}
+
+/// What a [`Diagnostic`] says; read and written through it, as `diagnostic.at`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DiagnosticParts {
     /// Error or warning.
     pub level: Level,
     /// Where.
@@ -120,17 +174,42 @@ pub struct Diagnostic {
     pub kind: Kind,
 }
 
+impl Deref for Diagnostic {
+    type Target = DiagnosticParts;
+
+    fn deref(&self) -> &DiagnosticParts {
+        &self.parts
+    }
+}
+
+impl DerefMut for Diagnostic {
+    fn deref_mut(&mut self) -> &mut DiagnosticParts {
+        &mut self.parts
+    }
+}
+
 impl Diagnostic {
     /// An error at a place.
     #[must_use]
     pub fn error(at: &Place, kind: impl Into<Kind>) -> Self {
-        Self { level: Level::Error, at: at.clone(), kind: kind.into() }
+        Self::new(Level::Error, at, kind.into())
     }
 
     /// A warning at a place.
     #[must_use]
     pub fn warning(at: &Place, kind: impl Into<Kind>) -> Self {
-        Self { level: Level::Warning, at: at.clone(), kind: kind.into() }
+        Self::new(Level::Warning, at, kind.into())
+    }
+
+    fn new(level: Level, at: &Place, kind: Kind) -> Self {
+        Self { parts: Box::new(DiagnosticParts { level, at: at.clone(), kind }) }
+    }
+
+    /// The same said of another place.
+    #[must_use]
+    pub fn moved(mut self, at: Place) -> Self {
+        self.at = at;
+        self
     }
 
     /// The message with its hint, without the place: lower case, values quoted, no full stop.
@@ -176,7 +255,10 @@ impl Notes {
 
     /// Adds a warning, unless the very same one stands already.
     pub fn warn(&mut self, at: &Place, kind: impl Into<Kind>) {
-        let note = Diagnostic::warning(at, kind);
+        self.add(Diagnostic::warning(at, kind));
+    }
+
+    fn add(&mut self, note: Diagnostic) {
         if !self.list.contains(&note) {
             self.list.push(note);
         }

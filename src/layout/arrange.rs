@@ -4,6 +4,7 @@ use super::grid::{Cell, place};
 use super::header::{self, Beside};
 use super::{GuideScope, Layout, axis, legend, title};
 use crate::base::geometry::{Bounds, Point, Size};
+use crate::base::sort;
 use crate::base::value::Value;
 use crate::resolve::Channel;
 use crate::resolve::{AxisSpec, Facet, FacetField, NodeKind, Plot};
@@ -289,7 +290,7 @@ fn shared_axes(layout: &Layout<'_>, index: usize, panel: &mut Panel) {
             // The outermost cell on the axis' side.
             let far = |child: &&Panel| if x { child.origin.y } else { child.origin.x };
             let mut cells: Vec<&Panel> = lane_of(panel, lane).collect();
-            cells.sort_by(|a, b| far(a).total_cmp(&far(b)));
+            sort::by(&mut cells, |a, b| far(a).total_cmp(&far(b)));
             let outer = match spec.orient {
                 Side::Bottom | Side::Right => cells.last(),
                 Side::Top | Side::Left => cells.first(),

@@ -2,6 +2,7 @@
 
 use super::Layout;
 use crate::base::geometry::Size;
+use crate::base::sort;
 use crate::data::Table;
 use crate::error::{Diagnostic, Notes, Result, SpecError};
 use crate::resolve::Channel;
@@ -88,7 +89,7 @@ pub fn build(notes: &mut Notes, view: &View, frames: &mut Frames<'_>) -> Result<
                 matches!(spec.channel, Channel::XOffset | Channel::YOffset | Channel::Size)
             })
         };
-        domains.sort_by_key(|(id, _)| late(id));
+        sort::by_key(&mut domains, |(id, _)| usize::from(late(id)));
         let plot = first_plot(frames, i);
         for (id, domain) in domains {
             let Some(spec) = view.scales.get(id) else { continue };

@@ -2,6 +2,7 @@
 
 use super::Draw;
 use super::position::second;
+use crate::base::sort;
 use crate::resolve::Channel;
 use crate::resolve::MarkKind;
 use crate::scene::Rect;
@@ -125,7 +126,7 @@ impl Corners {
         let vertical = draw.unit.mark.vertical;
         let key = |rect: &Rect| if vertical { rect.x.to_bits() } else { rect.y.to_bits() };
         let mut order: Vec<u64> = rects.iter().map(key).collect();
-        order.sort_unstable();
+        sort::by(&mut order, u64::cmp);
         order.dedup();
         for stack in order {
             let mut around = crate::base::geometry::Bounds::EMPTY;

@@ -1,6 +1,7 @@
 //! Rows joined to paths: groups by the channels that part lines, in order along them.
 
 use super::Draw;
+use crate::base::sort;
 use crate::base::value::Value;
 use crate::resolve::Channel;
 use crate::resolve::{Bound, ChannelDef};
@@ -108,7 +109,7 @@ impl Draw<'_> {
             {
                 // In the order of the scale.
                 let place = |i: &usize| scale.place(&column.value(self.rows[*i] as usize));
-                path.sort_by(|a, b| place(a).total_cmp(&place(b)));
+                sort::by(path, |a, b| place(a).total_cmp(&place(b)));
                 return;
             }
             self.sort_by(path, name, false);
@@ -123,11 +124,11 @@ impl Draw<'_> {
                 let number = numbers.get(self.rows[*i] as usize).copied().unwrap_or(f64::NAN);
                 if number.is_nan() { f64::NEG_INFINITY } else { number }
             };
-            path.sort_by(|a, b| order(number(a).total_cmp(&number(b))));
+            sort::by(path, |a, b| order(number(a).total_cmp(&number(b))));
             return;
         }
         let value = |i: &usize| column.value(self.rows[*i] as usize);
-        path.sort_by(|a, b| order(compare(&value(a), &value(b))));
+        sort::by(path, |a, b| order(compare(&value(a), &value(b))));
     }
 }
 

@@ -18,6 +18,7 @@ pub mod text;
 pub mod trail;
 
 use crate::base::geometry::Size;
+use crate::base::sort;
 use crate::base::value::Value;
 use crate::data::{Column, Table};
 use crate::error::{Notes, Result};
@@ -163,9 +164,9 @@ impl<'a> Draw<'a> {
                 && let Some(column) = self.column(name)
             {
                 let down = def.def.word("sort").is_some_and(|word| &**word == "descending");
-                rows.sort_by(|a, b| {
+                sort::places(&mut rows, &|a, b| {
                     let order =
-                        group::compare(&column.value(*a as usize), &column.value(*b as usize));
+                        group::compare(&column.value(a as usize), &column.value(b as usize));
                     if down { order.reverse() } else { order }
                 });
             }

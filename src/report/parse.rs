@@ -7,7 +7,7 @@ use super::model::{
     Words,
 };
 use crate::base::json::Json;
-use crate::error::{Diagnostic, Notes, Place, Result};
+use crate::error::{Notes, Place, Result};
 
 /// Reads a report. `file` is its name, for messages.
 ///
@@ -21,9 +21,11 @@ use crate::error::{Diagnostic, Notes, Place, Result};
 /// series, chart or number names something that is not there;
 /// [`crate::error::ReportError::TwiceId`] when two things have one id.
 pub fn parse(notes: &mut Notes, file: &str, text: &str) -> Result<Report> {
-    let at = Place { file: file.into(), ..Place::root() };
-    let json = Json::parse(text)
-        .map_err(|why| Diagnostic { at: Place { file: file.into(), ..why.at }, ..why })?;
+    let at = Place::root().in_file(file);
+    let json = Json::parse(text).map_err(|why| {
+        let at = why.at.in_file(file);
+        why.moved(at)
+    })?;
     let mut it = Fields::of(&json, &at)?;
     it.skip("$schema");
     let report = Report {
@@ -366,9 +368,9 @@ mod tests {
         }
         let (report, _) = read("{\n x}");
         let why = report.err();
-        assert!(
-            matches!(&why, Some(Diagnostic { kind: Kind::Spec(SpecError::Syntax { .. }), at, .. }) if at.line == 2)
-        );
+        assert!(why.is_some_and(
+            |why| matches!(why.kind, Kind::Spec(SpecError::Syntax { .. })) && why.at.line == 2
+        ));
     }
 
     #[test]

@@ -56,7 +56,7 @@ type Row = Vec<(Rc<str>, Json)>;
 /// nor a table of the chart, and where a row names a figure that is not there;
 /// [`SpecError::WrongType`] in a row, and where a row stands for too many.
 pub fn spec(report: &Report, chart: &Chart, lang: Lang) -> Result<Json> {
-    let at = Place { file: format!("#{}", chart.id).into(), ..Place::root() };
+    let at = Place::root().in_file(&format!("#{}", chart.id));
     let mut spec = in_language(&chart.spec, lang);
     let mut names = Vec::new();
     asked(&spec, &at.child("spec"), &mut names);
@@ -168,7 +168,7 @@ pub fn rows(
     lang: Lang,
 ) -> Result<Vec<Json>> {
     if let Some((_, rows)) = chart.tables.iter().find(|(table, _)| table == name) {
-        let at = Place { file: at.file.clone(), ..Place::root() }.child("tables").child(name);
+        let at = Place::root().in_file(&at.file).child("tables").child(name);
         let mut out = Vec::new();
         for (i, row) in rows.iter().enumerate() {
             own_row(report, row, &at.child(i), lang, &mut out)?;

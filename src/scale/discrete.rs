@@ -4,6 +4,7 @@
 
 use super::domain::Rows;
 use super::index::Index;
+use crate::base::sort;
 use crate::base::value::Value;
 use crate::data::table::NO_WORD;
 use crate::data::{Column, Table};
@@ -48,7 +49,7 @@ pub fn discrete(
             let rank = |value: &Value| {
                 list.iter().position(|known| same(known, value)).unwrap_or(list.len())
             };
-            values.sort_by_cached_key(rank);
+            sort::by_key(&mut values, rank);
             values
         }
         Sort::By { field, op, descending, .. } => {
@@ -97,7 +98,9 @@ fn measured(
 fn by_rank(values: Vec<Value>, ranks: &Column, descending: bool) -> Vec<Value> {
     let key = Order::of(ranks);
     let mut order: Vec<u32> = (0..values.len() as u32).collect();
-    order.sort_by(|a, b| if descending { key.compare(*b, *a) } else { key.compare(*a, *b) });
+    sort::places(&mut order, &|a, b| {
+        if descending { key.compare(b, a) } else { key.compare(a, b) }
+    });
     order.iter().filter_map(|i| values.get(*i as usize).cloned()).collect()
 }
 
@@ -183,10 +186,10 @@ pub(super) fn union(
             let rank = |value: &Value| {
                 list.iter().position(|known| same(known, value)).unwrap_or(list.len())
             };
-            values.sort_by_cached_key(rank);
+            sort::by_key(&mut values, rank);
         }
-        [Sort::Descending] => values.sort_by(|a, b| order::values(b, a)),
-        _ => values.sort_by(order::values),
+        [Sort::Descending] => sort::by(&mut values, |a, b| order::values(b, a)),
+        _ => sort::by(&mut values, order::values),
     }
     values
 }

@@ -7,6 +7,7 @@ pub use super::discrete::discrete;
 use super::discrete::union;
 use super::source::Source;
 use crate::base::json::Json;
+use crate::base::sort;
 use crate::base::value::Value;
 use crate::data::Table;
 use crate::error::{Notes, Result, SpecError};
@@ -125,7 +126,7 @@ fn continuous(
     if parts.is_empty() && !listed.is_empty() {
         let mut listed = listed;
         if spec.kind == ScaleKind::Quantile {
-            listed.sort_unstable_by(f64::total_cmp);
+            sort::numbers(&mut listed);
         }
         return Domain::Continuous(listed);
     }
@@ -136,7 +137,7 @@ fn continuous(
                 sample.extend(numbers.iter().filter(|number| number.is_finite()));
             });
         }
-        sample.sort_unstable_by(f64::total_cmp);
+        sort::numbers(&mut sample);
         return Domain::Continuous(sample);
     }
     let mut all = Extent::default();

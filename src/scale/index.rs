@@ -1,5 +1,6 @@
 //! The place of a value in a discrete domain.
 
+use crate::base::sort;
 use crate::base::value::Value;
 use std::cmp::Ordering;
 
@@ -20,14 +21,14 @@ impl Index {
     #[must_use]
     pub fn new(list: Vec<Value>) -> Self {
         let mut sorted: Vec<u32> = (0..list.len() as u32).collect();
-        sorted.sort_by(|a, b| compare(&list[*a as usize], &list[*b as usize]).then(a.cmp(b)));
+        sort::places(&mut sorted, &|a, b| compare(&list[a as usize], &list[b as usize]));
         let repeats =
             |pair: &[u32]| compare(&list[pair[0] as usize], &list[pair[1] as usize]).is_eq();
         if !sorted.windows(2).any(repeats) {
             return Self { values: list, sorted };
         }
         sorted.dedup_by(|b, a| compare(&list[*a as usize], &list[*b as usize]).is_eq());
-        sorted.sort_unstable();
+        sort::places(&mut sorted, &|a, b| a.cmp(&b));
         Self::new(sorted.into_iter().map(|i| list[i as usize].clone()).collect())
     }
 

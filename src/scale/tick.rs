@@ -8,6 +8,7 @@ use crate::base::format::NumberFormat;
 use crate::base::interval::Interval;
 use crate::base::locale::Locale;
 use crate::base::number::tick_step;
+use crate::base::sort;
 use crate::base::value::Value;
 use crate::resolve::ScaleKind;
 
@@ -97,7 +98,7 @@ impl Scale {
         if low <= high {
             placed.retain(|(_, place)| low <= *place && *place <= high);
             let order = |a: f64, b: f64| if from > to { b.total_cmp(&a) } else { a.total_cmp(&b) };
-            placed.sort_by(|a, b| order(a.1, b.1));
+            sort::by(&mut placed, |a, b| order(a.1, b.1));
         }
         let mut ticks: Vec<Value> = placed.into_iter().map(|(value, _)| value).collect();
         if let ([first, .., last], true) = (&ticks[..], count > 0.0) {

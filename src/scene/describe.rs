@@ -5,6 +5,7 @@
 
 use super::item::{Items, Role};
 use super::{Axis, Panel, Scene, Side, bounds};
+use crate::base::sort;
 use crate::error::Lang;
 
 /// One sentence: the kind of chart, how much it shows, what its axes are, and
@@ -179,7 +180,7 @@ fn bars(items: &Items) -> Option<(Vec<(f64, f64)>, bool)> {
 /// length of each. `None` when they do not all begin, or all end, at one place.
 fn stacks(mut parts: Vec<[f64; 3]>) -> Option<Vec<(f64, f64)>> {
     parts.retain(|part| part.iter().all(|number| number.is_finite()));
-    parts.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
+    sort::by(&mut parts, |a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
     let all: Vec<&[[f64; 3]]> = parts.chunk_by(|a, b| (a[0] - b[0]).abs() < 0.01).collect();
     let of = |stack: &&[[f64; 3]]| {
         let from = stack.iter().map(|part| part[1]).fold(f64::INFINITY, f64::min);

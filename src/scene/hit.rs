@@ -6,6 +6,7 @@ use super::{Panel, Scene, bounds, outline, text};
 use crate::base::font::Measure;
 use crate::base::geometry::{Bounds, Point, Segment};
 use crate::base::number::hypot;
+use crate::base::sort;
 use crate::base::svg_path;
 
 /// The radius for a mouse, in CSS pixels.
@@ -276,7 +277,7 @@ fn read(
                 let b = &hit.bounds;
                 if lying { (b.y0, b.x0) } else { (b.x0, b.y0) }
             };
-            own.sort_by(|a, b| {
+            sort::by(own, |a, b| {
                 let (a, b) = (key(a), key(b));
                 a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
             });

@@ -4,6 +4,7 @@ use super::group::Groups;
 use super::measure::Numbers;
 use super::quantile::{generated, quantile};
 use super::{column, fit};
+use crate::base::sort;
 use crate::data::Table;
 use crate::error::Result;
 use crate::spec::transform::Loess;
@@ -39,7 +40,7 @@ pub(super) fn apply(step: &Loess, table: &Table) -> Result<Table> {
             .map(|row| [x[*row as usize], y[*row as usize]])
             .filter(|[x, y]| !x.is_nan() && !y.is_nan())
             .collect();
-        pairs.sort_by(|a, b| a[0].total_cmp(&b[0]));
+        sort::by(&mut pairs, |a, b| a[0].total_cmp(&b[0]));
         points.extend(smooth(&pairs, bandwidth).into_iter().map(|point| (group as u32, point)));
     }
     generated(table, &step.at, &step.groupby, &groups, &points, &step.name)

@@ -2,6 +2,7 @@
 
 use super::column;
 use super::group::{self, Groups};
+use crate::base::sort;
 use crate::base::value::Value;
 use crate::data::table::is_null;
 use crate::data::{Column, Table};
@@ -104,9 +105,9 @@ impl Order {
         match self.keys.as_slice() {
             [] => {}
             [(Key::Numbers(list), false)] => {
-                rows.sort_by(|a, b| numbers(list[*a as usize], list[*b as usize]));
+                sort::places(rows, &|a, b| numbers(list[a as usize], list[b as usize]));
             }
-            _ => rows.sort_by(|a, b| self.compare(*a, *b)),
+            _ => sort::places(rows, &|a, b| self.compare(a, b)),
         }
     }
 }
@@ -117,7 +118,7 @@ impl Key {
             Column::Number(numbers) | Column::Time(numbers) => Self::Numbers(numbers.clone()),
             Column::Text { codes, words } => {
                 let mut sorted: Vec<u32> = (0..words.len() as u32).collect();
-                sorted.sort_by(|a, b| texts(&words[*a as usize], &words[*b as usize]));
+                sort::places(&mut sorted, &|a, b| texts(&words[a as usize], &words[b as usize]));
                 let mut places = vec![0; words.len()];
                 for (place, code) in sorted.iter().enumerate() {
                     places[*code as usize] = place as u32 + 1;

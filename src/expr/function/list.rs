@@ -178,7 +178,7 @@ fn slice(args: &[Value]) -> Value {
 fn sort(args: &[Value]) -> Value {
     let Value::List(list) = arg(args, 0) else { return Value::Null };
     let mut sorted: Vec<Value> = list.to_vec();
-    sorted.sort_by(ascending);
+    crate::base::sort::by(&mut sorted, ascending);
     Value::List(sorted.into())
 }
 

@@ -166,8 +166,8 @@ fn deep_nests_are_refused() {
         ("if(", ",1,1)"),
     ] {
         assert!(nest(before, after, 15).is_ok(), "{before}");
-        let kind = nest(before, after, 3_000).unwrap_err().kind;
-        assert_eq!(kind, Kind::Expr(ExprError::TooDeep), "{before}");
+        let why = nest(before, after, 3_000).unwrap_err();
+        assert_eq!(why.kind, Kind::Expr(ExprError::TooDeep), "{before}");
         // The deepest that is allowed can be computed too.
         let deepest = (0..200).rev().find_map(|count| nest(before, after, count).ok());
         let _ = deepest.map(|expr| expr.eval(&Row));

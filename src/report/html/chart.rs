@@ -2,7 +2,7 @@
 
 use super::text::{escape, prose, script, working};
 use super::{ChartRequest, Draw, NARROW, WIDTHS, checks, say};
-use crate::error::{Diagnostic, Lang, Level, Place};
+use crate::error::{Diagnostic, Lang, Level};
 use crate::report::entry::{self, Entry};
 use crate::report::model::{Chart, Report};
 use crate::report::table;
@@ -31,7 +31,7 @@ pub fn write(
         Ok(html) => out.push_str(&html),
         Err(mut why) => {
             if why.at.file.is_empty() {
-                why.at = Place { file: format!("#{}", it.id).into(), ..why.at };
+                why.at = why.at.in_file(&format!("#{}", it.id));
             }
             let pointer = escape(&why.at.pointer);
             let said = escape(&why.text(lang));

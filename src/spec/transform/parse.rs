@@ -310,7 +310,7 @@ fn lookup(notes: &mut Notes, m: &mut Members) -> Result<Transform> {
         (None, Some(data)) => {
             let member = |name| data.get(name).and_then(Json::text).cloned();
             let table = member("name").or_else(|| member("url"));
-            let table = table.unwrap_or_else(|| at.child("data").pointer);
+            let table = table.unwrap_or_else(|| at.child("data").pointer.clone());
             LookupFrom::Data { table, data: data.clone() }
         }
         (None, None) => return Err(from.missing("data")),
