@@ -235,18 +235,15 @@ fn unit(
         }
     }
     // x2 alone has a scale of its own kind: ranged marks without x.
-    let flows = flow::of_unit(
-        builder,
-        &spec.at,
-        given,
-        &mark,
-        &channels,
-        stack.as_ref(),
-        &around.facet,
-        calculated,
-    )?;
+    let implied = flow::Encoding {
+        mark: mark.kind,
+        channels: &channels,
+        stack: stack.as_ref(),
+        facet: &around.facet,
+    };
+    let flows = flow::of_unit(builder, &spec.at, given, &implied, calculated)?;
     let scales = builder.scales.clone();
-    let flows = flow::drop_invalid(builder, flows, &mark, &channels, stack.as_ref(), &scales);
+    let flows = flow::drop_invalid(builder, flows, &mark, &channels, &scales);
     for def in &channels {
         if let Some(id) = def.scale {
             scale::add_domain(builder, id, def, &mark, stack.as_ref(), flows, &channels);
@@ -638,10 +635,11 @@ fn facet_flow(
     given: Option<FlowId>,
     defs: &[ChannelDef],
 ) -> Result<FlowId> {
-    let mark = mark::decide(builder, &Bag::empty(at), MarkKind::Point, &[]);
     let plain: Vec<ChannelDef> =
         defs.iter().cloned().map(|def| ChannelDef { aggregate: "".into(), ..def }).collect();
-    Ok(flow::of_unit(builder, at, given, &mark, &plain, None, &[], None)?.raw)
+    let implied =
+        flow::Encoding { mark: MarkKind::Point, channels: &plain, stack: None, facet: &[] };
+    Ok(flow::of_unit(builder, at, given, &implied, None)?.raw)
 }
 
 fn facet_field(builder: &Builder<'_>, def: ChannelDef, part: &str) -> FacetField {

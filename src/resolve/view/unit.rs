@@ -202,6 +202,14 @@ pub enum Bound {
     Nothing,
 }
 
+impl Bound {
+    /// The column it reads, when it reads one.
+    #[must_use]
+    pub fn column(&self) -> Option<&Rc<str>> {
+        if let Self::Column(name) = self { Some(name) } else { None }
+    }
+}
+
 /// An order of discrete values.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Sort {
