@@ -9,6 +9,7 @@ pub mod words;
 pub mod arc;
 pub mod area;
 pub mod bar;
+pub mod brush;
 pub mod geoshape;
 pub mod image;
 pub mod line;
@@ -89,7 +90,8 @@ pub fn items(
         MarkKind::Trail => Items::Trails(trail::items(&draw)),
     };
     let clip = draw.clips();
-    Ok(vec![Mark { unit: id, role: Role::Data, clip, items }])
+    let mark = Mark { unit: id, role: Role::Data, clip, items };
+    Ok(brush::around(&draw, mark))
 }
 
 impl<'a> Draw<'a> {

@@ -42,6 +42,9 @@ impl Scope for RowScope<'_, '_> {
     }
 
     fn call(&self, function: &str, args: &[Value]) -> Option<Value> {
+        if function == "vlSelectionTest" {
+            return self.draw.view.params.selection_test(args, &|name| self.field(name));
+        }
         let channel = Channel::parse(args.first()?.as_text()?)?;
         let scale = self.draw.scale_of(channel)?;
         Some(match function {

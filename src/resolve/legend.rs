@@ -112,10 +112,13 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
             known.scales.push((channel, id));
         }
     }
-    let given = |look: &crate::spec::Bag| look.get("title").is_some();
-    if given(&legend.look) && !given(&known.look) {
+    let given = |legend: &LegendSpec| {
+        legend.look.get("title").is_some() || legend.def.def.get("title").is_some()
+    };
+    let (own, new) = (given(known), legend.look.get("title").is_some() || legend.def.def.get("title").is_some());
+    if new && !own {
         known.title = legend.title;
-    } else if given(&legend.look) == given(&known.look) {
+    } else if new == own {
         known.title = super::axis::merge_titles(&known.title, &legend.title);
     }
     known.look.fill(&legend.look);

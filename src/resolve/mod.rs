@@ -13,13 +13,14 @@ pub mod legend;
 pub mod mark;
 pub mod param;
 pub mod scale;
+pub mod selection;
 pub mod sort;
 pub mod stack;
 pub mod title;
 pub mod view;
 
 pub use self::config::Config;
-pub use self::param::{ParamScope, Params};
+pub use self::param::{ParamScope, Params, Selection};
 pub use self::view::*;
 
 /// The words of views that specs and views share: channels, and properties with their places.
@@ -75,7 +76,8 @@ pub fn decide(notes: &mut Notes, spec: &Spec, locale: &Locale) -> Result<View> {
     };
     let mut root = compose::root(&mut builder, spec)?;
     builder.finish(&mut root);
-    let Builder { config, params, flows, scales, units, .. } = builder;
+    let Builder { config, mut params, flows, scales, units, .. } = builder;
+    selection::bind(&mut params, &units);
     let setting = |name: &str| spec.props.get(name).or_else(|| config.get(name)).cloned();
     let scope = ParamScope::new(&params);
     let background = setting("background").and_then(|json| {

@@ -34,6 +34,8 @@ pub struct Selection {
     pub select: Json,
     /// Its given value; null is empty.
     pub value: Json,
+    /// The points or the interval that it holds at first, by fields.
+    pub tuples: Vec<super::selection::Tuple>,
     /// What it is bound to.
     pub bind: Json,
     /// The names of the views it stands in, when the author lists them.
@@ -80,6 +82,7 @@ impl Params {
                 let kind = select.text().or_else(|| select.get("type").and_then(Json::text));
                 let views = json.get("views").and_then(Json::list).unwrap_or_default();
                 self.selections.push(Selection {
+                    tuples: Vec::new(),
                     interval: kind.is_some_and(|kind| &**kind == "interval"),
                     name,
                     at,
@@ -138,8 +141,13 @@ impl Scope for ParamScope<'_> {
         self.params.value(name)
     }
 
-    fn call(&self, _function: &str, _args: &[Value]) -> Option<Value> {
-        None
+    fn call(&self, function: &str, args: &[Value]) -> Option<Value> {
+        // A row that calls it hands itself over, as the last argument.
+        let datum = args.get(2)?;
+        match function {
+            "vlSelectionTest" => self.params.selection_test(args, &|name| datum.member(name)),
+            _ => None,
+        }
     }
 
     fn locale(&self) -> &Locale {

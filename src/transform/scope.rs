@@ -55,7 +55,12 @@ impl Scope for RowScope<'_> {
     }
 
     fn call(&self, function: &str, args: &[Value]) -> Option<Value> {
-        self.outer.call(function, args)
+        match (function, args) {
+            ("vlSelectionTest", [name, empty]) => {
+                self.outer.call(function, &[name.clone(), empty.clone(), self.datum()])
+            }
+            _ => self.outer.call(function, args),
+        }
     }
 
     fn locale(&self) -> &Locale {

@@ -71,9 +71,13 @@ impl Maker<'_> {
 
     /// Whether a colour channel reads data.
     fn coded(&self, channel: Channel) -> bool {
-        self.unit().is_some_and(|unit| {
-            unit.channels.iter().any(|def| def.channel == channel && def.scale.is_some())
-        })
+        let reads = |bound: &Bound| {
+            matches!(bound, Bound::Column(_) | Bound::Datum(_) | Bound::DatumExpr(_))
+        };
+        let channels = self.unit().map(|unit| unit.channels.as_slice()).unwrap_or_default();
+        channels
+            .iter()
+            .any(|def| def.channel == channel && def.scale.is_some() && reads(&def.bound))
     }
 
     /// The symbol of a value.

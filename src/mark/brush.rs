@@ -1,0 +1,69 @@
+//! The rectangle of an interval selection with an initial value.
+//!
+//! Source: Vega-Lite, "Parameter", `mark` of an interval: its inside is drawn
+//! below the unit's marks, its outline above.
+
+use super::Draw;
+use crate::resolve::selection::Want;
+use crate::resolve::{Bag, Channel, Selection};
+use crate::scene::{Ink, Items, Mark, Paint, Rect, Role, Source};
+use std::rc::Rc;
+
+/// A unit's mark between the inside and the outline of its brushes.
+#[must_use]
+pub fn around(draw: &Draw<'_>, mark: Mark) -> Vec<Mark> {
+    let brushes: Vec<(Rect, Rect)> = draw
+        .unit
+        .selections
+        .iter()
+        .filter_map(|name| draw.view.params.selection(name))
+        .filter(|selection| selection.interval && selection.bind.is_null())
+        .filter_map(|selection| rects(draw, selection))
+        .collect();
+    if brushes.is_empty() {
+        return vec![mark];
+    }
+    let (below, above): (Vec<Rect>, Vec<Rect>) = brushes.into_iter().unzip();
+    let brush = |rects| Mark { unit: draw.id, role: Role::Brush, clip: true, items: Items::Rects(rects) };
+    vec![brush(below), mark, brush(above)]
+}
+
+/// The inside and the outline of a selection's rectangle.
+fn rects(draw: &Draw<'_>, selection: &Selection) -> Option<(Rect, Rect)> {
+    let tuple = selection.tuples.first()?;
+    let span = |channel: Channel| {
+        let whole = (0.0, draw.length(channel));
+        let Some(def) = draw.def(channel) else { return Some(whole) };
+        let Some((_, want)) = tuple.iter().find(|(name, _)| *name == def.field) else { return Some(whole) };
+        let scale = draw.scale(def.scale)?;
+        match want {
+            Want::Between(low, high) => Some((scale.number(*low), scale.number(*high))),
+            Want::Equal(_) | Want::OneOf(_) => None,
+        }
+    };
+    let (x, y) = (span(Channel::X)?, span(Channel::Y)?);
+    let mut look = Bag::members(&selection.at.child("select").child("mark"), selection.select.get("mark"));
+    let config = draw.view.config.part("selection").bag("interval").bag("mark");
+    look.fill(&config);
+    let scope = draw.scope(u32::MAX);
+    let number = |name: &str| look.number(&scope, name).unwrap_or(1.0);
+    let ink = |name: &str| look.color(&scope, name).map(Ink::Color);
+    let rect = |paint: Paint| Rect {
+        x: x.0.min(x.1),
+        y: y.0.min(y.1),
+        width: (x.1 - x.0).abs(),
+        height: (y.1 - y.0).abs(),
+        paint: Rc::new(paint),
+        source: Source { row: u32::MAX, ..Source::default() },
+        ..Rect::default()
+    };
+    let inside = Paint { fill: ink("fill"), fill_opacity: number("fillOpacity"), ..Paint::default() };
+    let outline = Paint {
+        stroke: ink("stroke"),
+        stroke_opacity: number("strokeOpacity"),
+        stroke_width: number("strokeWidth"),
+        dash: look.numbers(&scope, "strokeDash").unwrap_or_default(),
+        ..Paint::default()
+    };
+    Some((rect(inside), rect(outline)))
+}
