@@ -24,7 +24,8 @@ pub fn around(draw: &Draw<'_>, mark: Mark) -> Vec<Mark> {
         return vec![mark];
     }
     let (below, above): (Vec<Rect>, Vec<Rect>) = brushes.into_iter().unzip();
-    let brush = |rects| Mark { unit: draw.id, role: Role::Brush, clip: true, items: Items::Rects(rects) };
+    let brush =
+        |rects| Mark { unit: draw.id, role: Role::Brush, clip: true, items: Items::Rects(rects) };
     vec![brush(below), mark, brush(above)]
 }
 
@@ -34,7 +35,9 @@ fn rects(draw: &Draw<'_>, selection: &Selection) -> Option<(Rect, Rect)> {
     let span = |channel: Channel| {
         let whole = (0.0, draw.length(channel));
         let Some(def) = draw.def(channel) else { return Some(whole) };
-        let Some((_, want)) = tuple.iter().find(|(name, _)| *name == def.field) else { return Some(whole) };
+        let Some((_, want)) = tuple.iter().find(|(name, _)| *name == def.field) else {
+            return Some(whole);
+        };
         let scale = draw.scale(def.scale)?;
         match want {
             Want::Between(low, high) => Some((scale.number(*low), scale.number(*high))),
@@ -42,7 +45,8 @@ fn rects(draw: &Draw<'_>, selection: &Selection) -> Option<(Rect, Rect)> {
         }
     };
     let (x, y) = (span(Channel::X)?, span(Channel::Y)?);
-    let mut look = Bag::members(&selection.at.child("select").child("mark"), selection.select.get("mark"));
+    let mut look =
+        Bag::members(&selection.at.child("select").child("mark"), selection.select.get("mark"));
     let config = draw.view.config.part("selection").bag("interval").bag("mark");
     look.fill(&config);
     let scope = draw.scope(u32::MAX);
@@ -57,7 +61,8 @@ fn rects(draw: &Draw<'_>, selection: &Selection) -> Option<(Rect, Rect)> {
         source: Source { row: u32::MAX, ..Source::default() },
         ..Rect::default()
     };
-    let inside = Paint { fill: ink("fill"), fill_opacity: number("fillOpacity"), ..Paint::default() };
+    let inside =
+        Paint { fill: ink("fill"), fill_opacity: number("fillOpacity"), ..Paint::default() };
     let outline = Paint {
         stroke: ink("stroke"),
         stroke_opacity: number("strokeOpacity"),

@@ -115,7 +115,8 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
     let given = |legend: &LegendSpec| {
         legend.look.get("title").is_some() || legend.def.def.get("title").is_some()
     };
-    let (own, new) = (given(known), legend.look.get("title").is_some() || legend.def.def.get("title").is_some());
+    let (own, new) =
+        (given(known), legend.look.get("title").is_some() || legend.def.def.get("title").is_some());
     if new && !own {
         known.title = legend.title;
     } else if new == own {

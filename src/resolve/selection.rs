@@ -41,9 +41,12 @@ fn tuples(selection: &Selection, unit: Option<&Unit>) -> Vec<Tuple> {
     let single = projected.first().map(|key| field(key));
     let one = |json: &Json| -> Option<Tuple> {
         match json.members().filter(|_| date_time(json).is_none()) {
-            Some(members) => {
-                Some(members.iter().map(|(key, json)| (field(key), want(json, selection.interval))).collect())
-            }
+            Some(members) => Some(
+                members
+                    .iter()
+                    .map(|(key, json)| (field(key), want(json, selection.interval)))
+                    .collect(),
+            ),
             None => Some(vec![(single.clone()?, want(json, selection.interval))]),
         }
     };
@@ -69,7 +72,11 @@ fn column(key: &str, unit: Option<&Unit>) -> Rc<str> {
         Some(def) if def.time_unit.is_empty() && !def.field.is_empty() => def.field.clone(),
         Some(def) => match &def.bound {
             Bound::Column(name) => name.clone(),
-            Bound::Datum(_) | Bound::DatumExpr(_) | Bound::Value(_) | Bound::Expr(_) | Bound::Nothing => key.into(),
+            Bound::Datum(_)
+            | Bound::DatumExpr(_)
+            | Bound::Value(_)
+            | Bound::Expr(_)
+            | Bound::Nothing => key.into(),
         },
         None => key.into(),
     }
@@ -104,7 +111,9 @@ impl Params {
             match want {
                 Want::Equal(wanted) => same(&value, wanted),
                 Want::OneOf(list) => list.iter().any(|wanted| same(&value, wanted)),
-                Want::Between(low, high) => value.as_number().is_some_and(|number| (*low..=*high).contains(&number)),
+                Want::Between(low, high) => {
+                    value.as_number().is_some_and(|number| (*low..=*high).contains(&number))
+                }
             }
         };
         Some(selection.tuples.iter().any(|tuple| tuple.iter().all(fits)))
