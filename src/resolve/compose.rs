@@ -1,14 +1,17 @@
 //! Plots and containers: units, layers, facets, concatenations.
 
+mod concat;
+mod extent;
+mod facet;
+
 use super::view::{
-    AxisSpec, ChannelDef, Extent, Facet, FacetField, FieldKind, FlowId, GridAlign, GridSpec,
-    LegendSpec, MarkKind, Node, NodeKind, Plot, ScaleId, ScaleKind, Unit,
+    AxisSpec, FlowId, GridAlign, GridSpec, LegendSpec, MarkKind, Node, NodeKind, Plot, ScaleId,
+    ScaleKind, Unit,
 };
 use super::{Builder, axis, channel, flow, legend, mark, scale, stack, title};
 use crate::base::json::Json;
-use crate::error::{Diagnostic, Place, Result, SpecError};
-use crate::spec::bag::evaluate;
-use crate::spec::{Bag, Channel, ConcatFlow, Spec, SpecKind};
+use crate::error::{Diagnostic, Result, SpecError};
+use crate::spec::{Bag, Channel, Spec, SpecKind};
 use std::rc::Rc;
 
 /// What a view inherits from those around it.
@@ -59,20 +62,20 @@ pub fn root(builder: &mut Builder<'_>, spec: &Spec) -> Result<Node> {
 fn node(builder: &mut Builder<'_>, spec: &Spec, around: &Around) -> Result<Built> {
     match &spec.kind {
         SpecKind::Unit { .. } | SpecKind::Layer { .. } => plot(builder, spec, around),
-        SpecKind::Facet { facet, child } => self::facet(builder, spec, facet, child, around),
-        SpecKind::Concat { flow, children } => concat(builder, spec, *flow, children, around),
+        SpecKind::Facet { facet, child } => facet::decide(builder, spec, facet, child, around),
+        SpecKind::Concat { flow, children } => {
+            concat::decide(builder, spec, *flow, children, around)
+        }
         SpecKind::Repeat { .. } => {
             Err(Diagnostic::error(&spec.at, SpecError::Unsupported { what: "repeat".into() }))
         }
     }
 }
 
-// ---- plots
-
 fn plot(builder: &mut Builder<'_>, spec: &Spec, around: &Around) -> Result<Built> {
     let parts = layer(builder, spec, around)?;
-    let width = extent(builder, spec, Channel::X, &parts, around)?;
-    let height = extent(builder, spec, Channel::Y, &parts, around)?;
+    let width = extent::decide(builder, spec, Channel::X, &parts, around)?;
+    let height = extent::decide(builder, spec, Channel::Y, &parts, around)?;
     let mut view = spec.props.bag("view");
     view.fill(&builder.config.part("view"));
     let styles = match view.get("style") {
@@ -331,336 +334,4 @@ fn share(
         }
         None => open.push((channel, id)),
     }
-}
-
-/// How wide or high a plot is.
-fn extent(
-    builder: &Builder<'_>,
-    spec: &Spec,
-    channel: Channel,
-    parts: &Parts,
-    around: &Around,
-) -> Result<Extent> {
-    let (name, i) = if channel == Channel::X { ("width", 0) } else { ("height", 1) };
-    let given = spec.props.get(name).cloned().or_else(|| around.size[i].clone());
-    let view = builder.config.part("view");
-    let scale_of = |channel: Channel| {
-        let id = parts.open.iter().find(|(known, _)| *known == channel).map(|(_, id)| *id);
-        let id = id.or_else(|| {
-            let axis = parts.axes.iter().find(|axis| axis.channel == channel);
-            axis.map(|axis| axis.scale)
-        });
-        id.and_then(|id| builder.scales.get(builder.scale_id(id))).map(|scale| scale.kind)
-    };
-    let is_discrete = |kind: ScaleKind| matches!(kind, ScaleKind::Band | ScaleKind::Point);
-    let discrete = scale_of(channel).is_some_and(is_discrete);
-    let offset = if channel == Channel::X { Channel::XOffset } else { Channel::YOffset };
-    let offset_discrete = scale_of(offset).is_some_and(is_discrete);
-    let step = |step: f64, position: bool| {
-        if offset_discrete && !position { Extent::OffsetStep(step) } else { Extent::Step(step) }
-    };
-    let of_step = |json: &Json| {
-        let size = json.get("step").and_then(Json::number)?;
-        let position =
-            json.get("for").and_then(Json::text).is_some_and(|word| &**word == "position");
-        Some(if discrete {
-            step(size, position)
-        } else {
-            Extent::Fixed(if size > 0.0 { size } else { 0.0 })
-        })
-    };
-    let scope = super::ParamScope::new(&builder.params);
-    match &given {
-        Some(Json::Number(size)) => return Ok(Extent::Fixed(*size)),
-        Some(Json::Text(word)) if &**word == "container" && !around.inside => {
-            return Ok(Extent::Container);
-        }
-        Some(json) => {
-            if let Some(extent) = of_step(json) {
-                return Ok(extent);
-            }
-            if let Some(size) = evaluate(&spec.at, &scope, json).as_number() {
-                return Ok(Extent::Fixed(size));
-            }
-            if json.text().is_none() {
-                let kind = SpecError::WrongType {
-                    found: json.describe(),
-                    expected: "a number, a step or \"container\"",
-                };
-                return Err(Diagnostic::error(&spec.props.at(name), kind));
-            }
-        }
-        None => {}
-    }
-    let number = |name: &str| view.number(&scope, name);
-    let (continuous, discrete_name) = if channel == Channel::X {
-        ("continuousWidth", "discreteWidth")
-    } else {
-        ("continuousHeight", "discreteHeight")
-    };
-    let geo = parts.projection.is_some();
-    let arc = parts
-        .units
-        .iter()
-        .any(|id| builder.units.get(*id).is_some_and(|unit| unit.mark.kind == MarkKind::Arc));
-    if discrete {
-        return Ok(match view.get(discrete_name) {
-            Some(Json::Number(size)) => Extent::Fixed(*size),
-            Some(json) => of_step(json).unwrap_or(Extent::Fixed(300.0)),
-            None => step(number("step").unwrap_or(20.0), false),
-        });
-    }
-    if scale_of(channel).is_some() || geo || arc {
-        return Ok(Extent::Fixed(number(continuous).unwrap_or(300.0)));
-    }
-    // Without a scale: a text takes twice as much width as other marks, whose height is a step.
-    let first = parts.units.first().and_then(|id| builder.units.get(*id));
-    if channel == Channel::X && first.is_some_and(|unit| unit.mark.kind == MarkKind::Text) {
-        return Ok(Extent::Fixed(90.0));
-    }
-    Ok(match view.get(discrete_name) {
-        Some(Json::Number(size)) => Extent::Fixed(*size),
-        _ => Extent::Fixed(number("step").unwrap_or(20.0)),
-    })
-}
-
-// ---- containers
-
-fn grid(builder: &Builder<'_>, spec: &Spec, part: &str, columns: usize) -> GridSpec {
-    let config = builder.config.part(part);
-    let scope = super::ParamScope::new(&builder.params);
-    let setting = |name: &str| spec.props.get(name).or_else(|| config.get(name));
-    let pair = |name: &str, usual: f64| match setting(name) {
-        Some(Json::Number(both)) => (*both, *both),
-        Some(json) => {
-            let of = |lane: &str| json.get(lane).and_then(Json::number);
-            let whole = evaluate(&spec.at, &scope, json).as_number().unwrap_or(usual);
-            (of("row").unwrap_or(whole), of("column").unwrap_or(whole))
-        }
-        None => (usual, usual),
-    };
-    let align = |json: Option<&Json>, lane: &str| {
-        let word =
-            json.and_then(|json| json.text().or_else(|| json.get(lane).and_then(Json::text)));
-        match word.map(|word| &**word) {
-            Some("none") => GridAlign::None,
-            Some("each") => GridAlign::Each,
-            _ => GridAlign::All,
-        }
-    };
-    let center = |lane: &str| match setting("center") {
-        Some(Json::Bool(both)) => *both,
-        Some(json) => json.get(lane).and_then(Json::bool).unwrap_or(false),
-        None => false,
-    };
-    let columns = setting("columns")
-        .and_then(Json::number)
-        .map_or(columns, |columns| columns.max(0.0) as usize);
-    let usual = if part == "concat" { Some(Json::Text("each".into())) } else { None };
-    let align_given = setting("align").or(usual.as_ref());
-    GridSpec {
-        columns,
-        spacing: pair("spacing", 20.0),
-        align: (align(align_given, "row"), align(align_given, "column")),
-        center: (center("row"), center("column")),
-        flush: spec.props.word("bounds").is_some_and(|bounds| &**bounds == "flush"),
-    }
-}
-
-fn concat(
-    builder: &mut Builder<'_>,
-    spec: &Spec,
-    flow: ConcatFlow,
-    children: &[Spec],
-    around: &Around,
-) -> Result<Built> {
-    let table = flow::of_spec(builder, spec, around.flow, &around.facet)?;
-    let around =
-        Around { flow: table, inside: true, encoding: None, size: [None, None], ..around.clone() };
-    let mut open = Vec::new();
-    let mut nodes = Vec::new();
-    let mut legends = Vec::new();
-    for child in children {
-        let mut built = node(builder, child, &around)?;
-        for (channel, id) in std::mem::take(&mut built.open) {
-            let usual = !(channel.is_position()
-                || matches!(
-                    channel,
-                    Channel::XOffset | Channel::YOffset | Channel::Theta | Channel::Radius
-                ));
-            share(builder, spec, &mut open, &mut built.node.scales, channel, id, usual);
-        }
-        lift_legends(builder, spec, &mut built.node, &mut legends, |channel| {
-            !(channel.is_position() || matches!(channel, Channel::Theta | Channel::Radius))
-        });
-        nodes.push(built.node);
-    }
-    let columns = match flow {
-        ConcatFlow::Horizontal | ConcatFlow::Wrapped => 0,
-        ConcatFlow::Vertical => 1,
-    };
-    let mut grid = grid(builder, spec, "concat", columns);
-    match flow {
-        ConcatFlow::Horizontal => grid.columns = 0,
-        ConcatFlow::Vertical => grid.columns = 1,
-        ConcatFlow::Wrapped => {}
-    }
-    let node = Node {
-        at: spec.at.clone(),
-        kind: NodeKind::Concat(nodes),
-        scales: Vec::new(),
-        axes: Vec::new(),
-        legends,
-        title: title::of(builder, spec, true),
-        grid,
-    };
-    Ok(Built { node, open })
-}
-
-/// Moves to the container those legends whose scales it shares.
-fn lift_legends(
-    builder: &mut Builder<'_>,
-    spec: &Spec,
-    node: &mut Node,
-    into: &mut Vec<LegendSpec>,
-    usual: impl Fn(Channel) -> bool,
-) {
-    for legend in std::mem::take(&mut node.legends) {
-        let shared = legend.scales.iter().all(|(channel, id)| {
-            let usual = usual(*channel);
-            let owned = node.scales.contains(id);
-            !owned
-                && is_shared(spec, "scale", *channel, usual)
-                && is_shared(spec, "legend", *channel, usual)
-        });
-        if shared {
-            legend::add(builder, into, legend, false);
-        } else {
-            node.legends.push(legend);
-        }
-    }
-}
-
-fn facet(
-    builder: &mut Builder<'_>,
-    spec: &Spec,
-    facet: &Bag,
-    child: &Spec,
-    around: &Around,
-) -> Result<Built> {
-    let given = flow::of_spec(builder, spec, around.flow, &around.facet)?;
-    let mut fields = Vec::new();
-    let mut defs: [Option<ChannelDef>; 3] = [None, None, None];
-    for (i, (name, channel)) in
-        [("row", Channel::Row), ("column", Channel::Column), ("facet", Channel::Facet)]
-            .into_iter()
-            .enumerate()
-    {
-        if let Some(json) = facet.get(name) {
-            let at = if name == "facet" { facet.place().clone() } else { facet.at(name) };
-            let def = channel::definition(builder, channel, &at, json)?;
-            if let super::Bound::Column(column) = &def.bound {
-                fields.push(column.clone());
-            }
-            defs[i] = Some(def);
-        }
-    }
-    let keyed: Vec<ChannelDef> = defs.iter().flatten().cloned().collect();
-    let flow = facet_flow(builder, &spec.at, given, &keyed)?;
-    let mut columns = around.facet.clone();
-    columns.extend(fields);
-    let inner = Around {
-        flow: Some(flow),
-        facet: columns,
-        inside: true,
-        encoding: None,
-        size: [None, None],
-        ..around.clone()
-    };
-    let mut built = node(builder, child, &inner)?;
-    let mut open = Vec::new();
-    let mut closed = std::mem::take(&mut built.node.scales);
-    for (channel, id) in std::mem::take(&mut built.open) {
-        share(builder, spec, &mut open, &mut closed, channel, id, true);
-    }
-    built.node.scales = closed;
-    let mut legends = Vec::new();
-    lift_legends(builder, spec, &mut built.node, &mut legends, |_| true);
-    let axes = axis::lift(&mut built.node, |axis_channel| {
-        is_shared(spec, "axis", axis_channel, true) && is_shared(spec, "scale", axis_channel, true)
-    });
-    let [row, column, wrap] = defs;
-    let wrapped = wrap.is_some();
-    let columns_given =
-        facet.get("facet").and_then(|facet| facet.get("columns")).and_then(Json::number);
-    let mut grid = grid(builder, spec, "facet", 0);
-    if let (Some(columns), true) = (columns_given, wrapped) {
-        grid.columns = columns.max(0.0) as usize;
-    }
-    let facet = Facet {
-        row: row.map(|def| facet_field(builder, def, "headerRow")),
-        column: column.map(|def| facet_field(builder, def, "headerColumn")),
-        wrap: wrap.map(|def| facet_field(builder, def, "headerFacet")),
-        flow,
-    };
-    for field in [&facet.row, &facet.column, &facet.wrap].into_iter().flatten() {
-        let number = |name: &str| field.def.def.get(name).and_then(Json::number);
-        if let Some(spacing) = number("spacing") {
-            if facet.column.as_ref().is_some_and(|column| column.at == field.at) {
-                grid.spacing.1 = spacing;
-            } else {
-                grid.spacing.0 = spacing;
-            }
-            if wrapped {
-                grid.spacing = (spacing, spacing);
-            }
-        }
-    }
-    let node = Node {
-        at: spec.at.clone(),
-        kind: NodeKind::Facet(facet, Box::new(built.node)),
-        scales: Vec::new(),
-        axes,
-        legends,
-        title: title::of(builder, spec, true),
-        grid,
-    };
-    Ok(Built { node, open })
-}
-
-/// The table with the facet's own time units and bins.
-fn facet_flow(
-    builder: &mut Builder<'_>,
-    at: &Place,
-    given: Option<FlowId>,
-    defs: &[ChannelDef],
-) -> Result<FlowId> {
-    let plain: Vec<ChannelDef> =
-        defs.iter().cloned().map(|def| ChannelDef { aggregate: "".into(), ..def }).collect();
-    let implied =
-        flow::Encoding { mark: MarkKind::Point, channels: &plain, stack: None, facet: &[] };
-    Ok(flow::of_unit(builder, at, given, &implied, None)?.raw)
-}
-
-fn facet_field(builder: &Builder<'_>, def: ChannelDef, part: &str) -> FacetField {
-    let mut header = def.def.bag("header");
-    for style in builder.config.styles(header.get("style")) {
-        header.fill(&style);
-    }
-    header.fill(&builder.config.part(part));
-    header.fill(&builder.config.part("header"));
-    let title = match (header.get("title"), def.def.is_off("header")) {
-        (_, true) | (Some(Json::Null), _) => "".into(),
-        (Some(title), _) => channel::title_lines(title).join("\n").into(),
-        (None, _) => def.title.clone(),
-    };
-    let column = match &def.bound {
-        super::Bound::Column(column) => column.clone(),
-        _ => "".into(),
-    };
-    let sort = match def.kind {
-        Some(FieldKind::Quantitative) if def.def.get("sort").is_none() => super::Sort::Ascending,
-        _ => scale::sort(&def, &[], None),
-    };
-    FacetField { at: def.at.clone(), column, sort, header, title, def }
 }

@@ -1,0 +1,130 @@
+//! Concatenations, and what all containers share: their grid, the legends they take over.
+
+use super::{Around, Built, is_shared, node, share};
+use crate::base::json::Json;
+use crate::error::Result;
+use crate::resolve::view::{GridAlign, GridSpec, LegendSpec, Node, NodeKind};
+use crate::resolve::{Builder, flow, legend, title};
+use crate::spec::bag::evaluate;
+use crate::spec::{Channel, ConcatFlow, Spec};
+
+/// How the children of a container stand, by its own settings and those of its part of the configuration.
+pub fn grid(builder: &Builder<'_>, spec: &Spec, part: &str, columns: usize) -> GridSpec {
+    let config = builder.config.part(part);
+    let scope = crate::resolve::ParamScope::new(&builder.params);
+    let setting = |name: &str| spec.props.get(name).or_else(|| config.get(name));
+    let pair = |name: &str, usual: f64| match setting(name) {
+        Some(Json::Number(both)) => (*both, *both),
+        Some(json) => {
+            let of = |lane: &str| json.get(lane).and_then(Json::number);
+            let whole = evaluate(&spec.at, &scope, json).as_number().unwrap_or(usual);
+            (of("row").unwrap_or(whole), of("column").unwrap_or(whole))
+        }
+        None => (usual, usual),
+    };
+    let align = |json: Option<&Json>, lane: &str| {
+        let word =
+            json.and_then(|json| json.text().or_else(|| json.get(lane).and_then(Json::text)));
+        match word.map(|word| &**word) {
+            Some("none") => GridAlign::None,
+            Some("each") => GridAlign::Each,
+            _ => GridAlign::All,
+        }
+    };
+    let center = |lane: &str| match setting("center") {
+        Some(Json::Bool(both)) => *both,
+        Some(json) => json.get(lane).and_then(Json::bool).unwrap_or(false),
+        None => false,
+    };
+    let columns = setting("columns")
+        .and_then(Json::number)
+        .map_or(columns, |columns| columns.max(0.0) as usize);
+    let usual = if part == "concat" { Some(Json::Text("each".into())) } else { None };
+    let align_given = setting("align").or(usual.as_ref());
+    GridSpec {
+        columns,
+        spacing: pair("spacing", 20.0),
+        align: (align(align_given, "row"), align(align_given, "column")),
+        center: (center("row"), center("column")),
+        flush: spec.props.word("bounds").is_some_and(|bounds| &**bounds == "flush"),
+    }
+}
+
+/// Children in a row, a column, or rows of so many.
+///
+/// # Errors
+///
+/// What is wrong in a child.
+pub fn decide(
+    builder: &mut Builder<'_>,
+    spec: &Spec,
+    flow: ConcatFlow,
+    children: &[Spec],
+    around: &Around,
+) -> Result<Built> {
+    let table = flow::of_spec(builder, spec, around.flow, &around.facet)?;
+    let around =
+        Around { flow: table, inside: true, encoding: None, size: [None, None], ..around.clone() };
+    let mut open = Vec::new();
+    let mut nodes = Vec::new();
+    let mut legends = Vec::new();
+    for child in children {
+        let mut built = node(builder, child, &around)?;
+        for (channel, id) in std::mem::take(&mut built.open) {
+            let usual = !(channel.is_position()
+                || matches!(
+                    channel,
+                    Channel::XOffset | Channel::YOffset | Channel::Theta | Channel::Radius
+                ));
+            share(builder, spec, &mut open, &mut built.node.scales, channel, id, usual);
+        }
+        lift_legends(builder, spec, &mut built.node, &mut legends, |channel| {
+            !(channel.is_position() || matches!(channel, Channel::Theta | Channel::Radius))
+        });
+        nodes.push(built.node);
+    }
+    let columns = match flow {
+        ConcatFlow::Horizontal | ConcatFlow::Wrapped => 0,
+        ConcatFlow::Vertical => 1,
+    };
+    let mut grid = grid(builder, spec, "concat", columns);
+    match flow {
+        ConcatFlow::Horizontal => grid.columns = 0,
+        ConcatFlow::Vertical => grid.columns = 1,
+        ConcatFlow::Wrapped => {}
+    }
+    let node = Node {
+        at: spec.at.clone(),
+        kind: NodeKind::Concat(nodes),
+        scales: Vec::new(),
+        axes: Vec::new(),
+        legends,
+        title: title::of(builder, spec, true),
+        grid,
+    };
+    Ok(Built { node, open })
+}
+
+/// Moves to the container those legends whose scales it shares.
+pub fn lift_legends(
+    builder: &mut Builder<'_>,
+    spec: &Spec,
+    node: &mut Node,
+    into: &mut Vec<LegendSpec>,
+    usual: impl Fn(Channel) -> bool,
+) {
+    for legend in std::mem::take(&mut node.legends) {
+        let shared = legend.scales.iter().all(|(channel, id)| {
+            let usual = usual(*channel);
+            let owned = node.scales.contains(id);
+            !owned
+                && is_shared(spec, "scale", *channel, usual)
+                && is_shared(spec, "legend", *channel, usual)
+        });
+        if shared {
+            legend::add(builder, into, legend, false);
+        } else {
+            node.legends.push(legend);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! How wide and high plots are.
+
+use super::{Around, Parts};
+use crate::base::json::Json;
+use crate::error::{Diagnostic, Result, SpecError};
+use crate::resolve::view::{Extent, MarkKind, ScaleKind};
+use crate::resolve::{Builder, ParamScope};
+use crate::spec::bag::evaluate;
+use crate::spec::{Channel, Spec};
+
+/// One direction of a plot, and what its steps would be of.
+struct Direction {
+    channel: Channel,
+    /// The kind of the position scale, when there is one.
+    scale: Option<ScaleKind>,
+    /// Whether that scale has steps.
+    steps: bool,
+    /// Whether the offset scale has steps.
+    offset_steps: bool,
+}
+
+impl Direction {
+    fn of(builder: &Builder<'_>, channel: Channel, parts: &Parts) -> Self {
+        let scale_of = |channel: Channel| {
+            let id = parts.open.iter().find(|(known, _)| *known == channel).map(|(_, id)| *id);
+            let id = id.or_else(|| {
+                let axis = parts.axes.iter().find(|axis| axis.channel == channel);
+                axis.map(|axis| axis.scale)
+            });
+            id.and_then(|id| builder.scales.get(builder.scale_id(id))).map(|scale| scale.kind)
+        };
+        let has_steps = |kind: ScaleKind| matches!(kind, ScaleKind::Band | ScaleKind::Point);
+        let offset = if channel == Channel::X { Channel::XOffset } else { Channel::YOffset };
+        let scale = scale_of(channel);
+        Self {
+            channel,
+            scale,
+            steps: scale.is_some_and(has_steps),
+            offset_steps: scale_of(offset).is_some_and(has_steps),
+        }
+    }
+
+    fn step(&self, step: f64, position: bool) -> Extent {
+        if self.offset_steps && !position { Extent::OffsetStep(step) } else { Extent::Step(step) }
+    }
+
+    /// An extent of the form `{step: 20, for: "position"}`.
+    fn of_step(&self, json: &Json) -> Option<Extent> {
+        let size = json.get("step").and_then(Json::number)?;
+        let position =
+            json.get("for").and_then(Json::text).is_some_and(|word| &**word == "position");
+        Some(if self.steps { self.step(size, position) } else { Extent::Fixed(size.max(0.0)) })
+    }
+}
+
+/// How wide or high a plot is.
+///
+/// # Errors
+///
+/// A size that is no number, step or `"container"`.
+pub fn decide(
+    builder: &Builder<'_>,
+    spec: &Spec,
+    channel: Channel,
+    parts: &Parts,
+    around: &Around,
+) -> Result<Extent> {
+    let (name, i) = if channel == Channel::X { ("width", 0) } else { ("height", 1) };
+    let direction = Direction::of(builder, channel, parts);
+    let given = match (spec.props.get(name), &around.size[i]) {
+        (Some(json), _) | (None, Some(json)) => json,
+        (None, None) => return Ok(usual(builder, &direction, parts)),
+    };
+    let container = given.text().is_some_and(|word| &**word == "container");
+    if container && !around.inside {
+        return Ok(Extent::Container);
+    }
+    if let Some(extent) = direction.of_step(given) {
+        return Ok(extent);
+    }
+    let scope = ParamScope::new(&builder.params);
+    if let Some(size) = evaluate(&spec.at, &scope, given).as_number() {
+        return Ok(Extent::Fixed(size));
+    }
+    if given.text().is_none() {
+        let expected = "a number, a step or \"container\"";
+        let kind = SpecError::WrongType { found: given.describe(), expected };
+        return Err(Diagnostic::error(&spec.props.at(name), kind));
+    }
+    Ok(usual(builder, &direction, parts))
+}
+
+/// The extent that the configuration gives.
+fn usual(builder: &Builder<'_>, direction: &Direction, parts: &Parts) -> Extent {
+    let view = builder.config.part("view");
+    let scope = ParamScope::new(&builder.params);
+    let number = |name: &str| view.number(&scope, name);
+    let x = direction.channel == Channel::X;
+    let (continuous, discrete) = if x {
+        ("continuousWidth", "discreteWidth")
+    } else {
+        ("continuousHeight", "discreteHeight")
+    };
+    if direction.steps {
+        return match view.get(discrete) {
+            Some(Json::Number(size)) => Extent::Fixed(*size),
+            Some(json) => direction.of_step(json).unwrap_or(Extent::Fixed(300.0)),
+            None => direction.step(number("step").unwrap_or(20.0), false),
+        };
+    }
+    let mark = |id: &usize| builder.units.get(*id).map(|unit| unit.mark.kind);
+    let arc = parts.units.iter().any(|id| mark(id) == Some(MarkKind::Arc));
+    if direction.scale.is_some() || parts.projection.is_some() || arc {
+        return Extent::Fixed(number(continuous).unwrap_or(300.0));
+    }
+    // Without a scale: a text takes twice as much width as other marks, whose height is a step.
+    if x && parts.units.first().and_then(mark) == Some(MarkKind::Text) {
+        return Extent::Fixed(90.0);
+    }
+    let fixed = view.get(discrete).and_then(Json::number);
+    Extent::Fixed(fixed.or_else(|| number("step")).unwrap_or(20.0))
+}
