@@ -302,12 +302,20 @@ pub fn add_domain(
                 );
             }
             _ => {
-                sources.push(PartSource::Column(name.clone()));
-                if time_band(def, mark, channels)
-                    && matches!(kind, ScaleKind::Time | ScaleKind::Utc)
-                {
-                    sources.push(PartSource::Column(format!("{name}_end").into()));
-                }
+                let time = matches!(kind, ScaleKind::Time | ScaleKind::Utc);
+                sources.push(match span_position(def, mark, channels).filter(|_| time) {
+                    None => PartSource::Column(name.clone()),
+                    Some(position) => PartSource::Span {
+                        column: name.clone(),
+                        unit: def.time_unit.clone(),
+                        step: def
+                            .def
+                            .get("timeUnit")
+                            .and_then(|unit| unit.get("step")?.number())
+                            .unwrap_or(1.0),
+                        position,
+                    },
+                });
             }
         },
         (Bound::Value(_) | Bound::Expr(_) | Bound::Nothing, None) => {
@@ -332,28 +340,30 @@ pub fn add_domain(
     }
 }
 
-/// Whether a time unit's whole span counts: marks that fill it, or a band position.
-#[must_use]
-pub fn time_band(def: &ChannelDef, mark: &MarkSpec, channels: &[ChannelDef]) -> bool {
-    if def.time_unit.is_empty() || def.time_unit.starts_with("binned") {
-        return false;
+/// Where in a time unit's span a mark stands, when the whole span counts for the domain: there is a
+/// band position, the mark's or that of its configuration.
+///
+/// Source: Vega-Lite, `hasBandEnd`, `getBandPosition`.
+fn span_position(def: &ChannelDef, mark: &MarkSpec, channels: &[ChannelDef]) -> Option<f64> {
+    if def.time_unit.is_empty() || def.kind != Some(FieldKind::Temporal) {
+        return None;
     }
-    let second = if def.channel == Channel::X { Channel::X2 } else { Channel::Y2 };
-    if channels.iter().any(|def| def.channel == second) {
-        return false;
-    }
-    let rects =
-        matches!(mark.kind, MarkKind::Bar | MarkKind::Image | MarkKind::Rect | MarkKind::Tick);
-    let position =
-        def.band_position.or_else(|| mark.props.get("timeUnitBandPosition").and_then(Json::number));
-    let across = match mark.kind {
-        MarkKind::Bar | MarkKind::Tick => {
-            // A bar's length is not a band.
-            (def.channel == Channel::X) == mark.vertical || mark.kind == MarkKind::Tick
-        }
-        _ => true,
+    let second = match def.channel {
+        Channel::X => Some(Channel::X2),
+        Channel::Y => Some(Channel::Y2),
+        Channel::Theta => Some(Channel::Theta2),
+        Channel::Radius => Some(Channel::Radius2),
+        _ => None,
     };
-    (rects && across) || (!rects && position.is_some_and(|position| position != 0.0))
+    let ranged = second.is_some_and(|second| channels.iter().any(|def| def.channel == second));
+    let usual = mark.props.get("timeUnitBandPosition").and_then(Json::number);
+    let position = def.band_position.or(usual.filter(|_| !ranged))?;
+    let rect = matches!(
+        mark.kind,
+        MarkKind::Arc | MarkKind::Bar | MarkKind::Image | MarkKind::Rect | MarkKind::Tick
+    );
+    // Only what fills its span is moved within it.
+    Some(if rect && def.channel.is_position() { position } else { 0.5 })
 }
 
 /// Groups of types that may share a scale.

@@ -146,7 +146,9 @@ pub(super) fn union(
     let table = |flow: FlowId| tables.get(flow).unwrap_or(&empty);
     let of_part = |part: &DomainPart, sort: &Sort| match &part.source {
         PartSource::Datum(value) => vec![value.clone()],
-        PartSource::Column(name) | PartSource::Bins(name, _) => {
+        PartSource::Column(name)
+        | PartSource::Bins(name, _)
+        | PartSource::Span { column: name, .. } => {
             // Without an order of its own a part still brings the values that its sort reads.
             let main = if by_raw(&part.sort) { part.raw } else { part.flow };
             let (here, raw) = (rows(main), rows(part.raw));
@@ -210,7 +212,9 @@ fn ranked(
                 all.push((value.clone(), Value::Null));
                 continue;
             }
-            PartSource::Column(name) | PartSource::Bins(name, _) => name,
+            PartSource::Column(name)
+            | PartSource::Bins(name, _)
+            | PartSource::Span { column: name, .. } => name,
         };
         let flow = if by_raw(&part.sort) { part.raw } else { part.flow };
         let Some(table) = tables.get(flow) else { continue };
@@ -259,7 +263,14 @@ fn alike(view: &View, tables: &[Table], a: &DomainPart, b: &DomainPart) -> bool 
         (PartSource::Datum(a), PartSource::Datum(b)) => a == b,
         (PartSource::Column(a), PartSource::Column(b)) => a == b && flows,
         (PartSource::Bins(a, _), PartSource::Bins(b, _)) => a == b && flows,
-        (PartSource::Datum(_) | PartSource::Column(_) | PartSource::Bins(..), _) => false,
+        (PartSource::Span { column: a, .. }, PartSource::Span { column: b, .. }) => a == b && flows,
+        (
+            PartSource::Datum(_)
+            | PartSource::Column(_)
+            | PartSource::Bins(..)
+            | PartSource::Span { .. },
+            _,
+        ) => false,
     }
 }
 

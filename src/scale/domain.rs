@@ -8,6 +8,7 @@ use super::discrete::union;
 use super::source::Source;
 use crate::base::json::Json;
 use crate::base::sort;
+use crate::base::time_unit::TimeUnit;
 use crate::base::value::Value;
 use crate::data::Table;
 use crate::error::{Notes, Result, SpecError};
@@ -104,9 +105,9 @@ pub fn of_scale(
 fn check(part: &DomainPart, tables: &[Table]) -> Result<()> {
     let Some(table) = tables.get(part.flow) else { return Ok(()) };
     match &part.source {
-        PartSource::Column(name) | PartSource::Bins(name, _) => {
-            table.field(&part.at, name).map(|_| ())
-        }
+        PartSource::Column(name)
+        | PartSource::Bins(name, _)
+        | PartSource::Span { column: name, .. } => table.field(&part.at, name).map(|_| ()),
         PartSource::Datum(_) => Ok(()),
     }
 }
@@ -145,6 +146,12 @@ fn continuous(
     let mut step = f64::INFINITY;
     all.add_all(&listed);
     for part in parts {
+        if let PartSource::Span { unit, step, position, .. } = &part.source {
+            let mut own = Extent::default();
+            each(part, tables, rows, &mut |numbers| own.add_all(numbers));
+            all.add_all(&spanned(unit, *step, *position, [own.low, own.high]));
+            continue;
+        }
         each(part, tables, rows, &mut |numbers| all.add_all(numbers));
         let PartSource::Bins(start, end) = &part.source else { continue };
         let ends =
@@ -188,7 +195,9 @@ fn each(part: &DomainPart, tables: &[Table], rows: Rows<'_>, call: &mut dyn FnMu
         PartSource::Datum(value) => {
             return call(&[if value.is_null() { f64::NAN } else { value.to_number() }]);
         }
-        PartSource::Column(name) | PartSource::Bins(name, _) => name,
+        PartSource::Column(name)
+        | PartSource::Bins(name, _)
+        | PartSource::Span { column: name, .. } => name,
     };
     let Some(column) = tables.get(part.flow).and_then(|table| table.path(name)) else { return };
     let rows = rows(part.flow);
@@ -198,6 +207,19 @@ fn each(part: &DomainPart, tables: &[Table], rows: Rows<'_>, call: &mut dyn FnMu
     let mut numbers = Vec::with_capacity(rows.as_ref().map_or(column.len(), |rows| rows.len()));
     each_row(rows.as_deref(), column.len(), &mut |row| numbers.push(column.number(row)));
     call(&numbers);
+}
+
+/// The start of the first and the end of the last span of a time unit.
+///
+/// Source: Vega-Lite, `offsetedRectFormulas`.
+fn spanned(unit: &str, step: f64, position: f64, [first, last]: [f64; 2]) -> [f64; 2] {
+    let Some(mut unit) = TimeUnit::parse(unit) else { return [first, last] };
+    unit.step = step.clamp(1.0, 1000.0);
+    let between = |start: f64, end: f64| {
+        let part = position + 0.5;
+        if part == 1.0 { end } else { (1.0 - part) * start + part * end }
+    };
+    [between(unit.offset(first, -1.0), first), between(last, unit.offset(last, 1.0))]
 }
 
 fn each_row(rows: Option<&[u32]>, count: usize, call: &mut dyn FnMut(usize)) {

@@ -80,6 +80,17 @@ pub enum PartSource {
     Column(Rc<str>),
     /// A value.
     Datum(Value),
-    /// Bins: the columns of their ends, and the author's field.
+    /// Bins: the columns of their lower and of their upper ends.
     Bins(Rc<str>, Rc<str>),
+    /// The spans of a time unit around the times of a column.
+    Span {
+        /// The column.
+        column: Rc<str>,
+        /// The time unit.
+        unit: Rc<str>,
+        /// How many of its shortest part make one step.
+        step: f64,
+        /// Where in its span a time's mark stands: ½ and spans begin at their times, 0 and they are around them.
+        position: f64,
+    },
 }
