@@ -30,6 +30,8 @@ pub struct Args {
 
 /// The style sheet of the pages.
 const PAGE_CSS: &str = include_str!("../../www/page.css");
+/// What its script does, whatever the report.
+const PAGE_JS: &str = include_str!("../../www/page.js");
 
 /// The two languages of a page, and the file of each.
 const PAGES: [(Lang, &str); 2] = [(Lang::Zh, "index.html"), (Lang::En, "en/index.html")];
@@ -54,6 +56,7 @@ pub fn run(args: &Args, lang: Lang, _out: &mut dyn Write, err: &mut dyn Write) -
     let mut code = CLEAN;
     let mut files: Vec<(PathBuf, Vec<u8>)> = vec![
         ("page.css".into(), PAGE_CSS.into()),
+        ("page.js".into(), PAGE_JS.into()),
         ("theme.css".into(), html::dark_rules(&theme).into()),
     ];
     if args.pkg.is_none() {

@@ -75,7 +75,7 @@ pub fn lines(view: &View, tables: &[Table], id: UnitId, row: u32, always: bool) 
     }
     let text = |def: &&ChannelDef| {
         let is_field = def.kind.is_some();
-        let title = if is_field { def.title.clone() } else { "".into() };
+        let title = if is_field { title(def) } else { "".into() };
         Some((title, said(view, unit, table, row, def)?))
     };
     own.iter().filter_map(text).filter(|(_, text)| !text.is_empty()).collect()
@@ -139,13 +139,19 @@ fn fields(view: &View, unit: &Unit, table: &Table, row: usize) -> Vec<Line> {
         if def.kind.is_none() || is_ours || is_end {
             continue;
         }
-        if out.iter().all(|(title, _)| *title != def.title)
+        let title = title(def);
+        if out.iter().all(|(known, _)| *known != title)
             && let Some(text) = said(view, unit, table, row, def)
         {
-            out.push((def.title.clone(), text));
+            out.push((title, text));
         }
     }
     out
+}
+
+/// The title of a field; its name where the author wants none on the axis.
+fn title(def: &ChannelDef) -> Rc<str> {
+    if def.title.is_empty() { def.field.clone() } else { def.title.clone() }
 }
 
 fn is_end_of_bins(unit: &Unit, def: &ChannelDef) -> bool {

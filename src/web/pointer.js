@@ -6,7 +6,7 @@ let ids = 0;
 
 const BOX = 'position:absolute;pointer-events:none;';
 const TIP = `${BOX}z-index:9;box-sizing:border-box;width:max-content;max-width:min(100%,24em);padding:.4em .6em;border-radius:4px;`
-  + 'font:14px/1.45 system-ui,sans-serif;white-space:pre-wrap;background:Canvas;color:CanvasText;box-shadow:0 0 0 1px #8888,0 2px 8px #0003;';
+  + 'font:14px/1.45 system-ui,sans-serif;white-space:pre-wrap;background:var(--shushuo-ground,Canvas);color:var(--shushuo-ink,CanvasText);box-shadow:0 0 0 1px #8888,0 2px 8px #0003;';
 const RING = `${BOX}z-index:8;box-sizing:border-box;outline:2px solid currentColor;outline-offset:1px;border-radius:2px;`;
 const HIDDEN = 'position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;';
 

@@ -27,6 +27,7 @@ pub fn open(out: &mut String, report: &Report, site: &Site, lang: Lang) {
          <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin \
          href=\"{pkg}shushuo_bg.wasm\">\n\
          <script type=\"module\" src=\"{pkg}shushuo-element.js\"></script>\n\
+         <script type=\"module\" src=\"{css}page.js\"></script>\n\
          <script type=\"application/json\" id=\"shushuo-theme\">{}</script>\n</head>\n",
         script(&theme.write()),
     ));
