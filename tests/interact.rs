@@ -32,11 +32,7 @@ fn lines_of_a_mark() {
     let data = r#"{"type": "bar", "tooltip": {"content": "data"}}"#;
     check(&spec(data, ""), false, "a=A|b=12345.5|t=2020-01-05|f=gdp|b_start=0|b_end=12345.5");
     // Without a title the field's name stands there.
-    check(
-        &spec(r#""bar""#, "").replace(r#""B""#, "null"),
-        true,
-        "a=A|b=12345.5",
-    );
+    check(&spec(r#""bar""#, "").replace(r#""B""#, "null"), true, "a=A|b=12345.5");
     // A title is said once.
     check(&spec(r#""bar""#, r#", "color": {"field": "a"}"#), true, "a=A|B=12345.5");
 }
