@@ -68,6 +68,12 @@ impl Value {
         }
     }
 
+    /// The elements of a list.
+    #[must_use]
+    pub fn as_list(&self) -> Option<&Rc<[Self]>> {
+        if let Self::List(list) = self { Some(list) } else { None }
+    }
+
     /// The member `name` of an object, or [`Value::Null`].
     #[must_use]
     pub fn member(&self, name: &str) -> Self {

@@ -1,5 +1,6 @@
 //! Scene: sizes, guides, and where everything stands. One guide, one file.
 
+pub mod label;
 pub mod axis;
 pub mod overlap;
 pub mod grid;

@@ -65,6 +65,14 @@ pub struct Source {
     pub clip: Option<Rc<Rect>>,
 }
 
+impl Source {
+    /// That of a guide or a brush: no row.
+    #[must_use]
+    pub fn none() -> Self {
+        Self { row: u32::MAX, ..Self::default() }
+    }
+}
+
 /// The end of an item that shows its value, where a certainty is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum End {

@@ -1,0 +1,88 @@
+//! The title of an axis: past the labels, in the middle unless told otherwise.
+
+use super::Maker;
+use crate::base::geometry::Bounds;
+use crate::layout::label;
+use crate::mark::text::{align, baseline, guide_paint, read_style};
+use crate::scene::{Align, Baseline, Label, Rule, Side, Source, Text, bounds};
+use std::rc::Rc;
+
+impl Maker<'_> {
+    /// The title: past the labels, in the middle of the axis unless told otherwise.
+    pub(super) fn title(&self, ticks: &[Rule], labels: &[Label]) -> Option<Text> {
+        if self.spec.title.is_empty() {
+            return None;
+        }
+        let scope = self.scope();
+        let look = &self.spec.look;
+        let mut style = read_style(look, &scope, "title");
+        let x = matches!(self.spec.orient, Side::Bottom | Side::Top);
+        let (low, high) = self.scale.range_extent();
+        let anchor = look.text(&scope, "titleAnchor");
+        let along = match anchor.as_deref() {
+            Some("start") => low,
+            Some("end") => high,
+            _ => (low + high) / 2.0,
+        };
+        let usual = match anchor.as_deref() {
+            Some("start") => Align::Left,
+            Some("end") => Align::Right,
+            _ => Align::Center,
+        };
+        style.align =
+            look.text(&scope, "titleAlign").and_then(|word| align(&word)).unwrap_or(usual);
+        style.angle_deg = self.number("titleAngle").unwrap_or(match self.spec.orient {
+            Side::Left => 270.0,
+            Side::Right => 90.0,
+            Side::Bottom | Side::Top => 0.0,
+        });
+        let usual = if self.spec.orient == Side::Bottom { Baseline::Top } else { Baseline::Bottom };
+        style.baseline =
+            look.text(&scope, "titleBaseline").and_then(|word| baseline(&word)).unwrap_or(usual);
+        let out = self.extent(ticks, labels) + self.number("titlePadding").unwrap_or(4.0);
+        let (mut px, mut py) = self.point(along, out);
+        if let Some(own) = self.number("titleX") {
+            px = own;
+            if !x {
+                px = self.point(0.0, -own).0;
+            }
+        }
+        if let Some(own) = self.number("titleY") {
+            py = if x { self.point(0.0, own).1 } else { own };
+        }
+        let paint = guide_paint(look, &scope, "titleColor", "titleOpacity");
+        let lines = label::lines(&self.spec.title);
+        Some(Text {
+            x: px,
+            y: py,
+            lines,
+            style: Rc::new(style),
+            paint: Rc::new(paint),
+            source: Source::none(),
+        })
+    }
+
+    /// How far ticks and labels reach from the axis, between the least and the largest extent.
+    fn extent(&self, ticks: &[Rule], labels: &[Label]) -> f64 {
+        let base = self.point(0.0, 0.0);
+        let reach = |around: &Bounds| match self.spec.orient {
+            Side::Bottom => around.y1 - base.1,
+            Side::Top => base.1 - around.y0,
+            Side::Left => base.0 - around.x0,
+            Side::Right => around.x1 - base.0,
+        };
+        let mut extent: f64 = 0.0;
+        for tick in ticks {
+            extent = extent.max(reach(&Bounds::new(tick.x, tick.y, tick.x2, tick.y2)));
+        }
+        for label in labels.iter().filter(|label| label.shown) {
+            let around = bounds::text(self.layout.measure, &label.text);
+            if !around.is_empty() {
+                extent = extent.max(reach(&around));
+            }
+        }
+        let least = self.number("minExtent").unwrap_or(0.0);
+        let most = self.number("maxExtent").unwrap_or(200.0);
+        extent.max(least).min(most.max(least))
+    }
+}
