@@ -105,6 +105,12 @@ impl TimeUnit {
         Some(Self { step, ..unit? })
     }
 
+    /// The same unit in other steps, at least 1 and at most 1000 of its shortest part.
+    #[must_use]
+    pub fn every(self, step: f64) -> Self {
+        Self { step: step.clamp(1.0, 1000.0), ..self }
+    }
+
     /// Whether the unit has a part.
     #[must_use]
     pub fn has(&self, part: Part) -> bool {

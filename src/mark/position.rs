@@ -4,11 +4,12 @@
 //! the middle, or the scale's zero or the plot's edge.
 
 use super::Draw;
+use crate::base::time_unit::TimeUnit;
 use crate::base::value::Value;
 use crate::data::Column;
 use crate::data::table::is_null;
 use crate::resolve::Channel;
-use crate::resolve::{Binning, Bound, ChannelDef, Invalid};
+use crate::resolve::{Binning, Bound, ChannelDef, Invalid, MarkKind};
 
 /// What a position is where its channel is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,7 +214,21 @@ impl Draw<'_> {
             }
             Binning::None => {}
         }
-        if def.time_unit.is_empty() { None } else { self.column(&format!("{name}_end")) }
+        let unit = TimeUnit::parse(&def.time_unit)?;
+        if !unit.binned {
+            return self.column(&format!("{name}_end"));
+        }
+        // Data that are in the unit already have no column of ends.
+        let fills = matches!(
+            self.unit.mark.kind,
+            MarkKind::Arc | MarkKind::Bar | MarkKind::Image | MarkKind::Rect | MarkKind::Tick
+        );
+        let step = def.def.get("timeUnit").and_then(|unit| unit.get("step")?.number());
+        let unit = unit.every(step.unwrap_or(1.0));
+        let starts =
+            self.column(name).filter(|_| fills || def.band_position.is_some_and(|at| at > 0.0))?;
+        let ends = starts.numbers()?.iter().map(|start| unit.offset(*start, 1.0));
+        Some(Column::Time(ends.collect()))
     }
 
     /// A property of the mark that is a position: a number, `"width"` or `"height"`.

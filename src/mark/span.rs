@@ -6,6 +6,7 @@
 use super::Draw;
 use super::encode::band_of;
 use super::position::{Usual, offset, second};
+use crate::base::time_unit::TimeUnit;
 use crate::resolve::Channel;
 use crate::resolve::{Binning, Bound, ChannelDef, MarkKind};
 
@@ -76,6 +77,9 @@ impl Draw<'_> {
         } else {
             0.0
         };
+        let step_of_unit = def.def.get("timeUnit").and_then(|unit| unit.get("step")?.number());
+        let unit =
+            TimeUnit::parse(&def.time_unit).map(|unit| unit.every(step_of_unit.unwrap_or(1.0)));
         let (low, high) = scale.range_extent();
         let reversed = if channel == Channel::X { high < low } else { high > low };
         let sign = if reversed { -1.0 } else { 1.0 };
@@ -89,8 +93,14 @@ impl Draw<'_> {
                 (None, Some(step)) => a + step,
                 (None, None) => a,
             };
-            let width = b - a;
-            let (a, b) = (a - shift * -width, b + shift * width);
+            // The part before a start may be of another length than that after it.
+            let (a, b) = match unit {
+                Some(unit) if shift != 0.0 => {
+                    let between = |from: f64, to: f64| -shift * from + (1.0 + shift) * to;
+                    (between(unit.offset(a, -1.0), a), between(a, b))
+                }
+                Some(_) | None => (a, b),
+            };
             let size = (scale.number(b) - scale.number(a)).abs();
             let (near, far) =
                 (scale.number((1.0 - at) * a + at * b), scale.number(at * a + (1.0 - at) * b));

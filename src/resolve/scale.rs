@@ -362,6 +362,9 @@ fn span_position(def: &ChannelDef, mark: &MarkSpec, channels: &[ChannelDef]) -> 
         mark.kind,
         MarkKind::Arc | MarkKind::Bar | MarkKind::Image | MarkKind::Rect | MarkKind::Tick
     );
+    if !rect && position == 0.0 && def.time_unit.starts_with("binned") {
+        return None;
+    }
     // Only what fills its span is moved within it.
     Some(if rect && def.channel.is_position() { position } else { 0.5 })
 }

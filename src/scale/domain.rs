@@ -213,8 +213,8 @@ fn each(part: &DomainPart, tables: &[Table], rows: Rows<'_>, call: &mut dyn FnMu
 ///
 /// Source: Vega-Lite, `offsetedRectFormulas`.
 fn spanned(unit: &str, step: f64, position: f64, [first, last]: [f64; 2]) -> [f64; 2] {
-    let Some(mut unit) = TimeUnit::parse(unit) else { return [first, last] };
-    unit.step = step.clamp(1.0, 1000.0);
+    let Some(unit) = TimeUnit::parse(unit) else { return [first, last] };
+    let unit = unit.every(step);
     let between = |start: f64, end: f64| {
         let part = position + 0.5;
         if part == 1.0 { end } else { (1.0 - part) * start + part * end }
