@@ -176,7 +176,7 @@ fn background(layout: &Layout<'_>, plot: &Plot, size: Size) -> Option<Frame> {
             height: size.height,
             radii: [radius; 4],
             paint: Rc::new(paint),
-            source: Source { row: u32::MAX, ..Source::default() },
+            source: Source::none(),
             ..Rect::default()
         },
     })

@@ -2,7 +2,7 @@
 //!
 //! Source: Vega-Lite, "Header".
 
-use super::{GuideScope, Layout};
+use super::{GuideScope, Layout, label};
 use crate::base::geometry::{Bounds, Size};
 use crate::base::json::Json;
 use crate::base::value::Value;
@@ -61,7 +61,7 @@ pub fn words(layout: &Layout<'_>, field: &FacetField, value: &Value) -> Rc<str> 
         datum: Value::Object(members.into()),
         size: Size::default(),
     };
-    expr.eval(&scope).to_text()
+    label::said(&expr, &scope)
 }
 
 /// The label of a row or column.
@@ -80,7 +80,7 @@ pub fn label(
     }
     let orient = side(layout, field, row, false);
     let words = words(layout, field, value);
-    let text = text(layout, field, "label", orient, row, beside, &words);
+    let text = text(layout, field, "label", orient, beside, &words);
     Some(Header { lane: beside.lane, is_title: false, orient, text })
 }
 
@@ -91,7 +91,7 @@ pub fn title(layout: &Layout<'_>, field: &FacetField, row: bool, beside: Beside)
         return None;
     }
     let orient = side(layout, field, row, true);
-    let text = text(layout, field, "title", orient, row, beside, &field.title);
+    let text = text(layout, field, "title", orient, beside, &field.title);
     Some(Header { lane: beside.lane, is_title: true, orient, text })
 }
 
@@ -100,26 +100,13 @@ fn text(
     field: &FacetField,
     prefix: &str,
     orient: Side,
-    _row: bool,
     beside: Beside,
     words: &str,
 ) -> Text {
     let scope = GuideScope { view: layout.view, datum: Value::Null, size: Size::default() };
     let mut look = field.header.clone();
     let style = if prefix == "title" { "guide-title" } else { "guide-label" };
-    for (name, value) in layout.view.config.style(style).entries() {
-        let mut letters = name.chars();
-        let first: String =
-            letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
-        let name = if &**name == "fill" {
-            format!("{prefix}Color")
-        } else {
-            format!("{prefix}{first}{}", letters.as_str())
-        };
-        if look.get(&name).is_none() {
-            look.set(&name, value.clone());
-        }
-    }
+    look.fill_style(prefix, &layout.view.config.style(style));
     let mut style = read_style(&look, &scope, prefix);
     let usual = match orient {
         Side::Left => 270.0,
@@ -166,14 +153,13 @@ fn text(
         Side::Right => (beside.edge + pad, along),
     };
     let paint = guide_paint(&look, &scope, &format!("{prefix}Color"), &format!("{prefix}Opacity"));
-    let source = Source { row: u32::MAX, ..Source::default() };
     Text {
         x,
         y,
-        lines: words.split('\n').map(Into::into).collect(),
+        lines: label::lines(words),
         style: Rc::new(style),
         paint: Rc::new(paint),
-        source,
+        source: Source::none(),
     }
 }
 

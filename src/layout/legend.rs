@@ -6,7 +6,7 @@
 mod bar;
 mod look;
 
-use super::{GuideScope, Layout};
+use super::{GuideScope, Layout, label};
 use crate::base::font::Measure;
 use crate::base::geometry::{Point, Size};
 use crate::base::value::Value;
@@ -71,11 +71,6 @@ fn first_plot(layout: &Layout<'_>, frame: usize) -> Size {
 /// The height of lines of text.
 fn height(style: &TextStyle, lines: usize) -> f64 {
     style.font.size + style.line_height * (lines.max(1) as f64 - 1.0)
-}
-
-/// No row: guides come from no data.
-fn no_row() -> Source {
-    Source { row: u32::MAX, ..Source::default() }
 }
 
 impl Maker<'_> {
@@ -154,10 +149,10 @@ impl Maker<'_> {
         Some(Text {
             x: padding,
             y: padding,
-            lines: self.spec.title.split('\n').map(Into::into).collect(),
+            lines: label::lines(&self.spec.title),
             style: Rc::new(style),
             paint: Rc::new(paint),
-            source: no_row(),
+            source: Source::none(),
         })
     }
 
@@ -183,7 +178,7 @@ impl Maker<'_> {
                 height: size.height,
                 radii: [self.number("cornerRadius", 0.0); 4],
                 paint: Rc::new(paint),
-                source: no_row(),
+                source: Source::none(),
                 ..Rect::default()
             },
         })
@@ -201,21 +196,7 @@ impl Maker<'_> {
         let view = self.layout.view;
         let texts =
             words::ticks(&view.config, view, &self.spec.def, &self.spec.look, scale, values, count);
-        let text = self.spec.look.word("labelExpr");
-        let Some(expr) = text.and_then(|text| crate::expr::parse(&self.spec.at, text).ok()) else {
-            return texts;
-        };
-        let label = |(i, (value, text)): (usize, (&Value, &Rc<str>))| {
-            let index = if values.len() > 1 { i as f64 / (values.len() - 1) as f64 } else { 0.0 };
-            let members = [
-                ("value".into(), value.clone()),
-                ("label".into(), Value::Text(text.clone())),
-                ("index".into(), Value::Number(index)),
-            ];
-            let scope = GuideScope { view, datum: Value::Object(members.into()), size: self.plot };
-            expr.eval(&scope).to_text()
-        };
-        values.iter().zip(&texts).enumerate().map(label).collect()
+        label::words(self.layout, &self.spec.at, &self.spec.look, self.plot, values, texts)
     }
 
     /// The author's values.
@@ -320,10 +301,10 @@ impl Maker<'_> {
             .map(|text| Text {
                 x: 0.0,
                 y: 0.0,
-                lines: text.split('\n').map(Into::into).collect(),
+                lines: label::lines(text),
                 style: style.clone(),
                 paint: paint.clone(),
-                source: no_row(),
+                source: Source::none(),
             })
             .collect();
         let count = symbols.len();

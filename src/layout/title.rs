@@ -7,8 +7,8 @@ use super::{GuideScope, Layout};
 use crate::base::geometry::{Bounds, Size};
 use crate::base::value::Value;
 use crate::mark::text::{align, guide_paint, read_style};
-use crate::resolve::TitleSpec;
-use crate::scene::{Align, Anchor, Baseline, Side, Source, Text, Title, bounds};
+use crate::resolve::{Bag, TitleSpec};
+use crate::scene::{Align, Anchor, Baseline, Side, Source, Text, TextStyle, Title, bounds};
 use std::rc::Rc;
 
 /// A title around what it belongs to: `inner` is the plot area (0, 0, width,
@@ -44,35 +44,11 @@ pub fn build(
         _ => group,
     };
     let frame = if group { inner } else { around };
-    let side = matches!(orient, Side::Left | Side::Right);
-    let (low, high) = if side { (frame.y0, frame.y1) } else { (frame.x0, frame.x1) };
-    let (low, high) = if orient == Side::Left { (high, low) } else { (low, high) };
-    let along = match anchor {
-        Anchor::Start => low,
-        Anchor::Middle => (low + high) / 2.0,
-        Anchor::End => high,
-    };
-    let usual = match anchor {
-        Anchor::Start => Align::Left,
-        Anchor::Middle => Align::Center,
-        Anchor::End => Align::Right,
-    };
+    let along = along(orient, anchor, frame);
     let offset = look.number(&scope, "offset").unwrap_or(4.0);
-    let mut style = read_style(look, &scope, "");
-    style.align = look.text(&scope, "align").and_then(|word| align(&word)).unwrap_or(usual);
-    let turned = match orient {
-        Side::Left => 270.0,
-        Side::Right => 90.0,
-        Side::Top | Side::Bottom => 0.0,
-    };
-    style.angle_deg = look.number(&scope, "angle").unwrap_or(turned);
-    let mut sub = read_style(look, &scope, "subtitle");
-    sub.align = style.align;
-    sub.angle_deg = style.angle_deg;
-    style.baseline = Baseline::Top;
-    sub.baseline = Baseline::Top;
+    let (style, sub) = styles(look, &scope, orient, anchor);
     let gap = look.number(&scope, "subtitlePadding").unwrap_or(3.0);
-    let height = |style: &crate::scene::TextStyle, lines: usize| {
+    let height = |style: &TextStyle, lines: usize| {
         if lines == 0 { 0.0 } else { style.font.size + style.line_height * (lines as f64 - 1.0) }
     };
     let first = height(&style, spec.lines.len());
@@ -88,16 +64,15 @@ pub fn build(
         Side::Left => (around.x0 - offset - whole + down, along),
         Side::Right => (around.x1 + offset + whole - down, along),
     };
-    let text = |lines: &[Rc<str>], style: crate::scene::TextStyle, down: f64, paint| {
+    let text = |lines: &[Rc<str>], style: TextStyle, down: f64, paint| {
         let (x, y) = place(down);
-        let source = Source { row: u32::MAX, ..Source::default() };
         Text {
             x: x + dx,
             y: y + dy,
             lines: lines.to_vec(),
             style: Rc::new(style),
             paint: Rc::new(paint),
-            source,
+            source: Source::none(),
         }
     };
     let paint = guide_paint(look, &scope, "color", "opacity");
@@ -105,6 +80,51 @@ pub fn build(
     let subtitle =
         (!spec.subtitle.is_empty()).then(|| text(&spec.subtitle, sub, first + gap, sub_paint));
     Title { orient, anchor, text: text(&spec.lines, style, 0.0, paint), subtitle }
+}
+
+/// Where a title stands along its side.
+fn along(orient: Side, anchor: Anchor, frame: Bounds) -> f64 {
+    let (low, high) = match orient {
+        Side::Left => (frame.y1, frame.y0),
+        Side::Right => (frame.y0, frame.y1),
+        Side::Top | Side::Bottom => (frame.x0, frame.x1),
+    };
+    match anchor {
+        Anchor::Start => low,
+        Anchor::Middle => (low + high) / 2.0,
+        Anchor::End => high,
+    }
+}
+
+/// The styles of title and subtitle.
+fn styles(
+    look: &Bag,
+    scope: &GuideScope<'_>,
+    orient: Side,
+    anchor: Anchor,
+) -> (TextStyle, TextStyle) {
+    let usual = match anchor {
+        Anchor::Start => Align::Left,
+        Anchor::Middle => Align::Center,
+        Anchor::End => Align::Right,
+    };
+    let turned = match orient {
+        Side::Left => 270.0,
+        Side::Right => 90.0,
+        Side::Top | Side::Bottom => 0.0,
+    };
+    let mut style = read_style(look, scope, "");
+    style.align = look.text(scope, "align").and_then(|word| align(&word)).unwrap_or(usual);
+    style.angle_deg = look.number(scope, "angle").unwrap_or(turned);
+    style.baseline = Baseline::Top;
+    let own = read_style(look, scope, "subtitle");
+    let sub = TextStyle {
+        align: style.align,
+        angle_deg: style.angle_deg,
+        baseline: Baseline::Top,
+        ..own
+    };
+    (style, sub)
 }
 
 /// The box of a title.

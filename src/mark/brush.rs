@@ -58,7 +58,7 @@ fn rects(draw: &Draw<'_>, selection: &Selection) -> Option<(Rect, Rect)> {
         width: (x.1 - x.0).abs(),
         height: (y.1 - y.0).abs(),
         paint: Rc::new(paint),
-        source: Source { row: u32::MAX, ..Source::default() },
+        source: Source::none(),
         ..Rect::default()
     };
     let inside =

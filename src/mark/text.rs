@@ -5,8 +5,7 @@ use super::position::Usual;
 use crate::base::font::Font;
 use crate::base::json::Json;
 use crate::base::value::Value;
-use crate::resolve::{Bag, Channel};
-use crate::resolve::{Binning, Bound, ChannelDef, FieldKind};
+use crate::resolve::{Bag, Binning, Bound, Channel, ChannelDef, prefixed};
 use crate::scene::{Align, Baseline, Paint, Text, TextStyle};
 use std::rc::Rc;
 
@@ -163,15 +162,7 @@ fn style_at(draw: &Draw<'_>, row: u32) -> TextStyle {
 /// A text style from properties of a common prefix: `fontSize`, or `labelFontSize` and so on.
 #[must_use]
 pub fn read_style(props: &Bag, scope: &dyn crate::expr::Scope, prefix: &str) -> TextStyle {
-    let name = |name: &str| {
-        if prefix.is_empty() {
-            return name.to_owned();
-        }
-        let mut letters = name.chars();
-        let first: String =
-            letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
-        format!("{prefix}{first}{}", letters.as_str())
-    };
+    let name = |name: &str| prefixed(prefix, name);
     let size = props.number(scope, &name("fontSize")).unwrap_or(11.0);
     let weight = match props.value(scope, &name("fontWeight")) {
         Some(Value::Number(weight)) => weight as u16,
@@ -239,12 +230,6 @@ pub fn guide_paint(
 ) -> Paint {
     let fill = props.color(scope, color).map(crate::scene::Ink::Color);
     Paint { fill, opacity: props.number(scope, opacity).unwrap_or(1.0), ..Paint::default() }
-}
-
-/// Whether a definition's values are times.
-#[must_use]
-pub fn is_time(def: &ChannelDef) -> bool {
-    def.kind == Some(FieldKind::Temporal) || !def.time_unit.is_empty()
 }
 
 /// The pattern that a definition or its guide names, as a text or an object of patterns.

@@ -230,7 +230,7 @@ pub fn finish(builder: &Builder<'_>, axis: &mut AxisSpec) {
     }
     decide(axis, &mut look, kind, &general);
     look.fill(&general);
-    text_style(config, &mut look);
+    config.style_guide(&mut look);
     if look.get("zindex").is_none() {
         let usual = look.take("\u{1}zindex").unwrap_or(Json::Number(0.0));
         look.set("zindex", usual);
@@ -319,24 +319,4 @@ fn label_anchor(angle: f64, orient: Side) -> (Option<&'static str>, Option<&'sta
         })
     };
     (align, baseline)
-}
-
-/// Fonts and colours of labels and titles from the styles of guides.
-fn text_style(config: &super::Config, look: &mut Bag) {
-    for (style, prefix) in [("guide-label", "label"), ("guide-title", "title")] {
-        for (name, value) in config.style(style).entries() {
-            let name = match &**name {
-                "fill" => format!("{prefix}Color"),
-                "font" => format!("{prefix}Font"),
-                "fontSize" => format!("{prefix}FontSize"),
-                "fontStyle" => format!("{prefix}FontStyle"),
-                "fontWeight" => format!("{prefix}FontWeight"),
-                "opacity" => format!("{prefix}Opacity"),
-                _ => continue,
-            };
-            if look.get(&name).is_none() {
-                look.set(&name, value.clone());
-            }
-        }
-    }
 }

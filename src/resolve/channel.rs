@@ -7,6 +7,7 @@ use crate::base::value::Value;
 use crate::error::{Diagnostic, Place, Result, SpecError, Word, nearest};
 use crate::expr::predicate::Predicate;
 use crate::expr::{self, Scope};
+use crate::spec::bag::capital;
 use crate::spec::bag::expression;
 use crate::spec::{Bag, Channel};
 use std::rc::Rc;
@@ -362,10 +363,7 @@ pub fn title(builder: &Builder<'_>, def: &Bag, aggregate: &str) -> Rc<str> {
         return format!("{field} for {op} {}", by.text().map_or("", |by| by)).into();
     }
     if !aggregate.is_empty() {
-        let mut letters = aggregate.chars();
-        let first: String =
-            letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
-        return format!("{first}{} of {field}", letters.as_str()).into();
+        return format!("{} of {field}", capital(aggregate)).into();
     }
     if !unit.is_empty() && !unit.starts_with("binned") {
         let parts = unit_parts(unit.strip_prefix("utc").unwrap_or(&unit)).join("-");

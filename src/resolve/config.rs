@@ -48,6 +48,16 @@ impl Config {
         self.json.get(name)
     }
 
+    /// Adds to an axis' or a legend's look the fonts and colours of the styles of guides.
+    pub fn style_guide(&self, look: &mut Bag) {
+        const NAMES: [&str; 6] = ["fill", "font", "fontSize", "fontStyle", "fontWeight", "opacity"];
+        for (prefix, name) in [("label", "guide-label"), ("title", "guide-title")] {
+            let style = self.style(name);
+            let known = style.entries().iter().filter(|(name, _)| NAMES.contains(&&**name));
+            look.fill_style(prefix, &Bag::of(style.place(), known.cloned().collect()));
+        }
+    }
+
     /// The styles a `style` property names, last first.
     #[must_use]
     pub fn styles(&self, names: Option<&Json>) -> Vec<Bag> {

@@ -152,21 +152,7 @@ pub fn finish(builder: &Builder<'_>, legend: &mut LegendSpec) {
         look.fill(&style);
     }
     look.fill(&config.part("legend"));
-    for (style, prefix) in [("guide-label", "label"), ("guide-title", "title")] {
-        for (name, value) in config.style(style).entries() {
-            let name = match &**name {
-                "fill" => format!("{prefix}Color"),
-                "font" => format!("{prefix}Font"),
-                "fontSize" => format!("{prefix}FontSize"),
-                "fontStyle" => format!("{prefix}FontStyle"),
-                "fontWeight" => format!("{prefix}FontWeight"),
-                _ => continue,
-            };
-            if look.get(&name).is_none() {
-                look.set(&name, value.clone());
-            }
-        }
-    }
+    config.style_guide(look);
     if look.get("orient").is_none() {
         look.set("orient", Json::Text("right".into()));
     }

@@ -24,7 +24,7 @@ pub use self::param::{ParamScope, Params, Selection};
 pub use self::view::*;
 
 /// The words of views that specs and views share: channels, and properties with their places.
-pub use crate::spec::bag::{evaluate, expression};
+pub use crate::spec::bag::{evaluate, expression, prefixed};
 pub use crate::spec::{Bag, Channel};
 
 use crate::base::color::Color;

@@ -30,15 +30,7 @@ pub fn of(builder: &Builder<'_>, spec: &Spec, container: bool) -> Option<TitleSp
     let subtitle = own.get("subtitle").map(title_lines).unwrap_or_default();
     let mut look = own;
     for style in builder.config.styles(look.get("style")) {
-        for (name, value) in style.entries() {
-            let name = match &**name {
-                "fill" => "color",
-                name => name,
-            };
-            if look.get(name).is_none() {
-                look.set(name, value.clone());
-            }
-        }
+        look.fill_style("", &style);
     }
     if container
         && builder.config.part("title").get("anchor") == Some(&Json::Text("middle".into()))
@@ -48,24 +40,7 @@ pub fn of(builder: &Builder<'_>, spec: &Spec, container: bool) -> Option<TitleSp
     }
     look.fill(&builder.config.part("title"));
     for (style, prefix) in [("group-title", ""), ("group-subtitle", "subtitle")] {
-        for (name, value) in builder.config.style(style).entries() {
-            let name = match (&**name, prefix) {
-                ("fill", "") => "color".to_owned(),
-                ("fill", prefix) => format!("{prefix}Color"),
-                (name, "") => name.to_owned(),
-                (name, prefix) => {
-                    let mut letters = name.chars();
-                    let first: String = letters
-                        .next()
-                        .map(|letter| letter.to_uppercase().collect())
-                        .unwrap_or_default();
-                    format!("{prefix}{first}{}", letters.as_str())
-                }
-            };
-            if look.get(&name).is_none() {
-                look.set(&name, value.clone());
-            }
-        }
+        look.fill_style(prefix, &builder.config.style(style));
     }
     Some(TitleSpec { lines, subtitle, look })
 }

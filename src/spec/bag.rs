@@ -99,6 +99,17 @@ impl Bag {
         }
     }
 
+    /// Adds the properties of a text style under a prefix, where they are not
+    /// here: of `label`, its `fontSize` is `labelFontSize` and its `fill` `labelColor`.
+    pub fn fill_style(&mut self, prefix: &str, style: &Self) {
+        for (name, value) in &style.entries {
+            let name = prefixed(prefix, if &**name == "fill" { "color" } else { name });
+            if self.get(&name).is_none() {
+                self.set(&name, value.clone());
+            }
+        }
+    }
+
     /// The property as an object of properties; empty when it is none.
     #[must_use]
     pub fn bag(&self, name: &str) -> Self {
@@ -174,6 +185,19 @@ impl Bag {
     pub fn is_off(&self, name: &str) -> bool {
         matches!(self.get(name), Some(Json::Null | Json::Bool(false)))
     }
+}
+
+/// A property's name under a prefix: `label` and `fontSize` make `labelFontSize`.
+#[must_use]
+pub fn prefixed(prefix: &str, name: &str) -> String {
+    if prefix.is_empty() { name.to_owned() } else { format!("{prefix}{}", capital(name)) }
+}
+
+/// A word with a capital letter.
+#[must_use]
+pub fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// A property's value: `{"expr": …}` and `{"signal": …}` are evaluated; a

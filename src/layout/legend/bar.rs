@@ -1,13 +1,13 @@
 //! Colour bars: continuous, or stepped by bins.
 
-use super::{Maker, no_row};
+use super::Maker;
 use crate::base::geometry::{Point, Size};
 use crate::base::value::Value;
 use crate::layout::overlap::{self, Method};
 use crate::resolve::{Channel, ScaleKind};
 use crate::scale::Scale;
 use crate::scene::{
-    Align, Baseline, Gradient, Ink, Label, LegendBody, Paint, Rect, Text, TextStyle, bounds,
+    Align, Baseline, Gradient, Ink, Label, LegendBody, Paint, Rect, Source, Text, TextStyle, bounds,
 };
 use std::rc::Rc;
 
@@ -30,7 +30,7 @@ pub(super) fn build(
                 width: thickness,
                 height: high - low,
                 paint,
-                source: no_row(),
+                source: Source::none(),
                 ..Rect::default()
             }
         } else {
@@ -40,7 +40,7 @@ pub(super) fn build(
                 width: high - low,
                 height: thickness,
                 paint,
-                source: no_row(),
+                source: Source::none(),
                 ..Rect::default()
             }
         }
@@ -174,7 +174,7 @@ fn labels(
             lines: vec![text.clone()],
             style: Rc::new(own),
             paint: paint.clone(),
-            source: no_row(),
+            source: Source::none(),
         };
         let size = if vertical { maker.width(&text) } else { text.style.font.size };
         reach = reach.max(size);

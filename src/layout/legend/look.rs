@@ -1,12 +1,12 @@
 //! The looks of a legend's symbols: those of the mark, with what the scales of the legend say.
 
-use super::{Maker, no_row};
+use super::Maker;
 use crate::base::color::Color;
 use crate::base::json::Json;
 use crate::base::value::Value;
 use crate::mark::point::shape;
 use crate::resolve::{Bound, Channel, MarkKind, Unit};
-use crate::scene::{Ink, Paint, Symbol, SymbolShape};
+use crate::scene::{Ink, Paint, Source, Symbol, SymbolShape};
 use std::rc::Rc;
 
 impl Maker<'_> {
@@ -125,7 +125,7 @@ impl Maker<'_> {
             shape: form,
             angle_deg: 0.0,
             paint: Rc::new(paint),
-            source: no_row(),
+            source: Source::none(),
         }
     }
 
