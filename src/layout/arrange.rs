@@ -69,7 +69,7 @@ fn plot_panel(layout: &Layout<'_>, index: usize, plot: &Plot, marks: &mut [Vec<M
     let mut outward = [0.0_f64; 4];
     let empty =
         !frame.keys.is_empty() && plot.units.iter().all(|unit| is_empty(layout, index, *unit));
-    for spec in frame.node.axes.iter().filter(|spec| !(empty && spec.main)) {
+    for spec in frame.node.axes.iter().filter(|_| !empty) {
         let (Some(scale), across) = scales(layout, index, spec) else { continue };
         let (mut axis, grid) = axis::build(layout, spec, scale, across, size);
         panel.grids.extend(grid);

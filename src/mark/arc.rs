@@ -3,7 +3,7 @@
 use super::Draw;
 use super::position::second;
 use crate::base::number;
-use crate::resolve::Bound;
+use crate::resolve::{Binning, Bound};
 use crate::resolve::Channel;
 use crate::scene::Arc;
 
@@ -124,6 +124,7 @@ pub fn middles(draw: &Draw<'_>) -> Option<(Vec<f64>, Vec<f64>)> {
         let (a, b) = ends(draw, channel, own, None, usual);
         let spread = draw.unit.stack.as_ref().is_some_and(|stack| stack.channel == channel)
             || draw.def(second(channel)).is_some()
+            || draw.def(channel).is_some_and(|def| def.bin != Binning::None)
             || draw.scale_of(channel).is_some_and(|scale| scale.is_discrete());
         if channel == Channel::Theta && spread {
             a.iter().zip(&b).map(|(a, b)| (a + b) / 2.0).collect()

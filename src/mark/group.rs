@@ -15,10 +15,11 @@ use std::rc::Rc;
 pub fn compare(a: &Value, b: &Value) -> Ordering {
     match (a, b) {
         (Value::Text(a), Value::Text(b)) => a.cmp(b),
+        (Value::Null, Value::Null) => Ordering::Equal,
+        (Value::Null, _) => Ordering::Less,
+        (_, Value::Null) => Ordering::Greater,
         _ => {
-            let rank =
-                |value: &Value| if value.is_null() { f64::NEG_INFINITY } else { value.to_number() };
-            rank(a).partial_cmp(&rank(b)).unwrap_or(Ordering::Equal)
+            a.to_number().partial_cmp(&b.to_number()).unwrap_or(Ordering::Equal)
         }
     }
 }

@@ -28,8 +28,8 @@ impl Draw<'_> {
             || mark.props.get(size_name).is_some_and(|json| band_of(Some(json)).is_none());
         let along = (channel == Channel::X) == mark.vertical;
         let is_band = match mark.kind {
-            MarkKind::Bar => along,
-            MarkKind::Tick => !along,
+            MarkKind::Bar => along && mark.oriented,
+            MarkKind::Tick => !along && mark.oriented,
             _ => false,
         };
         let binned = def.is_some_and(|def| {

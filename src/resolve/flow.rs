@@ -241,9 +241,7 @@ fn parse_steps(channels: &[ChannelDef]) -> Vec<Step> {
             Some(FieldKind::Quantitative)
                 if !matches!(
                     &*def.aggregate,
-                    "min"
-                        | "max"
-                        | "count"
+                    "count"
                         | "distinct"
                         | "valid"
                         | "missing"

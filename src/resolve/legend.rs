@@ -56,7 +56,8 @@ pub fn of_unit(
         };
         let at = def.def.at("legend");
         // A legend shows what the colour is of: the inside, or the outline.
-        let channel = match (channel, mark.filled) {
+        let inside = mark.filled && mark.kind != MarkKind::Trail;
+        let channel = match (channel, inside) {
             (Channel::Color, true) => Channel::Fill,
             (Channel::Color, false) => Channel::Stroke,
             (channel, _) => channel,

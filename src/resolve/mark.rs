@@ -25,7 +25,8 @@ pub fn decide(
     props.fill(&builder.config.part(kind.name()));
     props.fill(&builder.config.part("mark"));
     let given = props.word("orient").cloned();
-    let vertical = orient(kind, channels, given.as_deref());
+    let direction = orient(kind, channels, given.as_deref());
+    let (vertical, oriented) = (direction.unwrap_or(true), direction.is_some());
     let filled = match props.get("filled") {
         Some(Json::Bool(filled)) => *filled,
         _ => !matches!(kind, MarkKind::Point | MarkKind::Line | MarkKind::Rule),
@@ -37,7 +38,7 @@ pub fn decide(
         props.set("opacity", Json::Number(0.7));
     }
     let invalid = invalid(props.get("invalid"), kind);
-    MarkSpec { kind, vertical, filled, props, own: own_only, invalid }
+    MarkSpec { kind, vertical, oriented, filled, props, own: own_only, invalid }
 }
 
 /// The rule for invalid values; for marks that are no paths, breaking is dropping.
@@ -63,10 +64,10 @@ fn is_measure(def: Option<&ChannelDef>) -> bool {
     def.is_some_and(|def| def.kind == Some(FieldKind::Quantitative) && def.bin == Binning::None)
 }
 
-/// The direction of a mark: whether it runs along y.
+/// The direction of a mark: whether it runs along y; none where nothing tells.
 ///
 /// Source: Vega-Lite, "Mark", `orient`.
-fn orient(kind: MarkKind, channels: &[ChannelDef], given: Option<&str>) -> bool {
+fn orient(kind: MarkKind, channels: &[ChannelDef], given: Option<&str>) -> Option<bool> {
     let find =
         |channel: Channel| channels.iter().find(|def| def.channel == channel && def.kind.is_some());
     let any = |channel: Channel| channels.iter().any(|def| def.channel == channel);
@@ -77,20 +78,20 @@ fn orient(kind: MarkKind, channels: &[ChannelDef], given: Option<&str>) -> bool 
     match kind {
         MarkKind::Bar | MarkKind::Text => {
             if x.is_some() && (binned(x) || (aggregated(y) && !aggregated(x))) {
-                return true;
+                return Some(true);
             }
             if y.is_some() && (binned(y) || (aggregated(x) && !aggregated(y))) {
-                return false;
+                return Some(false);
             }
             if x2 || y2 {
                 if let Some(given) = given {
-                    return given;
+                    return Some(given);
                 }
                 if !x2 {
-                    return !(is_measure(x) && binned(y));
+                    return Some(!(is_measure(x) && binned(y)));
                 }
                 if !y2 {
-                    return is_measure(y) && binned(x);
+                    return Some(is_measure(y) && binned(x));
                 }
             }
         }
@@ -102,39 +103,43 @@ fn orient(kind: MarkKind, channels: &[ChannelDef], given: Option<&str>) -> bool 
         | MarkKind::Point
         | MarkKind::Rect
         | MarkKind::Square
-        | MarkKind::Trail => return true,
+        | MarkKind::Trail => return None,
     }
     if !matches!(kind, MarkKind::Line | MarkKind::Tick) {
         if kind != MarkKind::Area && x2 && !binned(x) && y2 && !binned(y) {
-            return true;
+            return Some(true);
         }
         if y2 {
-            return !binned(y);
+            return Some(!binned(y));
         }
         if x2 {
-            return binned(x);
+            return Some(binned(x));
         }
         if kind == MarkKind::Rule {
             match (any(Channel::X), any(Channel::Y)) {
-                (true, false) => return true,
-                (false, true) => return false,
+                (true, false) => return Some(true),
+                (false, true) => return Some(false),
                 _ => {}
             }
         }
     }
     if let Some(given) = given {
-        return given;
+        return Some(given);
     }
     let tick = kind == MarkKind::Tick;
     match (is_measure(x), is_measure(y)) {
-        (true, false) => tick,
-        (false, true) => !tick,
-        (true, true) => true,
+        (true, false) => Some(tick),
+        (false, true) => Some(!tick),
+        (true, true) => Some(true),
         (false, false) => {
             let time = |def: Option<&ChannelDef>| {
                 def.is_some_and(|def| def.kind == Some(FieldKind::Temporal))
             };
-            !(time(y) && !time(x))
+            match (time(x), time(y)) {
+                (true, false) => Some(true),
+                (false, true) => Some(false),
+                _ => None,
+            }
         }
     }
 }

@@ -51,12 +51,13 @@ impl<'v> Frames<'v> {
     /// A facet field that no column has.
     pub fn expand(view: &'v View, tables: &[Table]) -> Result<Self> {
         let mut frames = Self::default();
-        frames.add(&view.root, tables, None, None, &[])?;
+        frames.add(view, &view.root, tables, None, None, &[])?;
         Ok(frames)
     }
 
     fn add(
         &mut self,
+        view: &'v View,
         node: &'v Node,
         tables: &[Table],
         parent: Option<usize>,
@@ -83,6 +84,7 @@ impl<'v> Frames<'v> {
                     if node.grid.columns == 0 { nodes.len().max(1) } else { node.grid.columns };
                 for (i, child) in nodes.iter().enumerate() {
                     children.push(self.add(
+                        view,
                         child,
                         tables,
                         Some(index),
@@ -99,7 +101,17 @@ impl<'v> Frames<'v> {
                     table.field(&field.at.child("field"), &field.column)?;
                     let rows = rows_of(table, keys);
                     let rows = rows.as_deref();
-                    Ok(domain::discrete(table, rows, &field.column, &field.sort, (table, rows)))
+                    // One unit's cells are those of the rows that it draws.
+                    let drawn = only_unit(child)
+                        .and_then(|unit| tables.get(view.units.get(unit)?.flow))
+                        .filter(|drawn| drawn.path(&field.column).is_some());
+                    let own = drawn.map(|drawn| (drawn, rows_of(drawn, keys)));
+                    let (table_drawn, rows_drawn) = match &own {
+                        Some((drawn, rows)) => (*drawn, rows.as_deref()),
+                        None => (table, rows),
+                    };
+                    let raw = (table, rows);
+                    Ok(domain::discrete(table_drawn, rows_drawn, &field.column, &field.sort, raw))
                 };
                 let wrap = values(&facet.wrap)?;
                 let (rows, columns) = (values(&facet.row)?, values(&facet.column)?);
@@ -107,7 +119,7 @@ impl<'v> Frames<'v> {
                     |frames: &mut Self, cell, pairs: Vec<(Rc<str>, Value)>| -> Result<()> {
                         let mut keys = keys.to_vec();
                         keys.extend(pairs);
-                        children.push(frames.add(child, tables, Some(index), Some(cell), &keys)?);
+                        children.push(frames.add(view, child, tables, Some(index), Some(cell), &keys)?);
                         Ok(())
                     };
                 if let Some(field) = &facet.wrap {
@@ -185,6 +197,17 @@ impl<'v> Frames<'v> {
             NodeKind::Plot(plot) => Some((i, plot)),
             NodeKind::Concat(_) | NodeKind::Facet(..) => None,
         })
+    }
+}
+
+/// The unit of a plot that has only one.
+fn only_unit(node: &Node) -> Option<usize> {
+    match &node.kind {
+        NodeKind::Plot(plot) => match plot.units.as_slice() {
+            [unit] => Some(*unit),
+            _ => None,
+        },
+        NodeKind::Concat(_) | NodeKind::Facet(..) => None,
     }
 }
 

@@ -47,7 +47,11 @@ impl Maker<'_> {
 
     /// What a colour channel draws without data: its value, its first case's, or the mark's property.
     fn plain_color(&self, channel: Channel, name: &str) -> Option<Color> {
-        let unit = self.unit()?;
+        self.units().find_map(|unit| self.color_of(unit, channel, name))
+    }
+
+    /// The same of one unit.
+    fn color_of(&self, unit: &Unit, channel: Channel, name: &str) -> Option<Color> {
         let def = unit.channels.iter().find(|def| def.channel == channel);
         let color = |value: &Value| value.as_text().and_then(|word| Color::parse(word));
         if let Some(def) = def {

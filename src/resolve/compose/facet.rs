@@ -41,7 +41,8 @@ pub fn decide(
     let mut open = Vec::new();
     let mut closed = std::mem::take(&mut built.node.scales);
     for (channel, id) in std::mem::take(&mut built.open) {
-        share(builder, spec, &mut open, &mut closed, channel, id, true);
+        // Each cell has a whole circle of its own.
+        share(builder, spec, &mut open, &mut closed, channel, id, channel != Channel::Theta);
     }
     built.node.scales = closed;
     let mut legends = Vec::new();

@@ -259,7 +259,9 @@ pub fn stack(channels: &[ChannelDef], stack: &Stack, facet: &[Rc<str>]) -> Json 
     for def in channels.iter().filter(|def| sides.contains(&def.channel)) {
         let mut names = Vec::new();
         dimensions(def, &mut names);
-        groupby.extend(names.into_iter().filter(|name| *name != field));
+        // What is imputed has the start of its time unit only.
+        let end = |name: &Rc<str>| !def.time_unit.is_empty() && name.ends_with("_end");
+        groupby.extend(names.into_iter().filter(|name| *name != field && !end(name)));
     }
     groupby.extend(facet.iter().cloned());
     let item =

@@ -107,6 +107,8 @@ pub struct MarkSpec {
     pub kind: MarkKind,
     /// Whether it runs along y (a vertical bar) or along x.
     pub vertical: bool,
+    /// Whether it has a direction at all: not where nothing tells one.
+    pub oriented: bool,
     /// Whether its colour fills it.
     pub filled: bool,
     /// Its properties: the author's, then those of its styles and of the configuration.
