@@ -71,7 +71,7 @@ pub fn of_unit(
                 look,
                 title,
                 def: def.clone(),
-                units: vec![unit],
+                apart: false, units: vec![unit],
             },
             false,
         );
@@ -102,7 +102,7 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
     };
     let place = legends.iter().position(|known| !apart && (same_scale(known) || same_field(known)));
     let Some(known) = place.and_then(|i| legends.get_mut(i)) else {
-        legends.push(legend);
+        legends.push(LegendSpec { apart: legend.apart || apart, ..legend });
         return;
     };
     for (channel, id) in legend.scales {

@@ -153,12 +153,14 @@ impl Maker<'_> {
         let stroke = self
             .plain_color(Channel::Stroke, "stroke")
             .or_else(|| if filled { None } else { self.plain_color(Channel::Color, "color") });
+        let trail = self.unit().is_some_and(|unit| unit.mark.kind == MarkKind::Trail);
         let fill_coded = self.coded(Channel::Fill) || (filled && self.coded(Channel::Color));
         let stroke_coded = self.coded(Channel::Stroke) || (!filled && self.coded(Channel::Color));
         let own_fill = look.color(&scope, "symbolFillColor");
         paint.fill = match (fill_coded, own_fill) {
             (_, Some(color)) => Some(Ink::Color(color)),
-            (true, None) => Some(Ink::Color(Color::BLACK)),
+            // A trail is drawn as a stroke.
+            (true, None) => (!trail).then_some(Ink::Color(Color::BLACK)),
             (false, None) => fill.map(Ink::Color),
         };
         let own_stroke = look.color(&scope, "symbolStrokeColor");

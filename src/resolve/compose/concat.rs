@@ -121,7 +121,7 @@ pub fn lift_legends(
                 && is_shared(spec, "scale", *channel, usual)
                 && is_shared(spec, "legend", *channel, usual)
         });
-        if shared {
+        if shared && !legend.apart {
             legend::add(builder, into, legend, false);
         } else {
             node.legends.push(legend);

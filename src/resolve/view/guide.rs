@@ -55,6 +55,8 @@ pub struct LegendSpec {
     pub title: Rc<str>,
     /// The channel definition it was made for.
     pub def: ChannelDef,
+    /// Whether it stays with its plot, beside others of the same scale.
+    pub apart: bool,
     /// The units its symbols look like.
     pub units: Vec<UnitId>,
 }

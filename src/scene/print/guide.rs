@@ -167,14 +167,12 @@ pub fn axis(axis: &Axis, panel: &Panel) -> Json {
         let mut own = Object::default();
         style(&mut own, label_style, true);
         paint(&mut own, label_paint);
-        let base = axis.domain.as_ref().map(|rule| (rule.x, rule.y));
-        let base = base.or_else(|| axis.ticks.first().map(|rule| (rule.x, rule.y)));
-        if let (Some(base), Some(label)) = (base, axis.labels.first()) {
+        if let Some(label) = axis.labels.first() {
             let pad = match axis.orient {
-                Side::Bottom => label.text.y - base.1,
-                Side::Top => base.1 - label.text.y,
-                Side::Left => base.0 - label.text.x,
-                Side::Right => label.text.x - base.0,
+                Side::Bottom => label.text.y - panel.size.height - axis.offset,
+                Side::Top => -axis.offset - label.text.y,
+                Side::Left => -axis.offset - label.text.x,
+                Side::Right => label.text.x - panel.size.width - axis.offset,
             };
             own.number("pad", pad);
         }
