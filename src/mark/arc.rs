@@ -3,8 +3,8 @@
 use super::Draw;
 use super::position::second;
 use crate::base::number;
-use crate::resolve::{Binning, Bound};
 use crate::resolve::Channel;
+use crate::resolve::{Binning, Bound};
 use crate::scene::Arc;
 
 /// An arc for each row.

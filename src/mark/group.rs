@@ -18,9 +18,7 @@ pub fn compare(a: &Value, b: &Value) -> Ordering {
         (Value::Null, Value::Null) => Ordering::Equal,
         (Value::Null, _) => Ordering::Less,
         (_, Value::Null) => Ordering::Greater,
-        _ => {
-            a.to_number().partial_cmp(&b.to_number()).unwrap_or(Ordering::Equal)
-        }
+        _ => a.to_number().partial_cmp(&b.to_number()).unwrap_or(Ordering::Equal),
     }
 }
 

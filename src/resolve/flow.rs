@@ -241,13 +241,7 @@ fn parse_steps(channels: &[ChannelDef]) -> Vec<Step> {
             Some(FieldKind::Quantitative)
                 if !matches!(
                     &*def.aggregate,
-                    "count"
-                        | "distinct"
-                        | "valid"
-                        | "missing"
-                        | "argmin"
-                        | "argmax"
-                        | "values"
+                    "count" | "distinct" | "valid" | "missing" | "argmin" | "argmax" | "values"
                 ) =>
             {
                 steps.push(Step::Numbers(def.field.clone()));

@@ -71,7 +71,8 @@ pub fn of_unit(
                 look,
                 title,
                 def: def.clone(),
-                apart: false, units: vec![unit],
+                apart: false,
+                units: vec![unit],
             },
             false,
         );

@@ -119,7 +119,14 @@ impl<'v> Frames<'v> {
                     |frames: &mut Self, cell, pairs: Vec<(Rc<str>, Value)>| -> Result<()> {
                         let mut keys = keys.to_vec();
                         keys.extend(pairs);
-                        children.push(frames.add(view, child, tables, Some(index), Some(cell), &keys)?);
+                        children.push(frames.add(
+                            view,
+                            child,
+                            tables,
+                            Some(index),
+                            Some(cell),
+                            &keys,
+                        )?);
                         Ok(())
                     };
                 if let Some(field) = &facet.wrap {
