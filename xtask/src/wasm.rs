@@ -79,6 +79,9 @@ fn compile(tree: &Path, target: &Path) -> Done<PathBuf> {
     for registry in fs::read_dir(cargo_home().join("registry/src"))? {
         flags.push(remap(&registry?.path(), "/crates"));
     }
+    // Half of the usual stack, at the bottom of the memory: what stands above
+    // it then has addresses of three bytes instead of four.
+    flags.push("-Clink-arg=-zstack-size=524288".to_owned());
     let mut cargo = cargo(&args);
     cargo
         .current_dir(tree)
