@@ -43,7 +43,7 @@ pub fn build(layout: &Layout<'_>, spec: &LegendSpec, frame: usize) -> Option<Leg
         .map_or(padding, |title| padding + height(&title.style, title.lines.len()) + gap);
     let bar = maker.is_bar(channel, &scale);
     let (body, grid, size) = if bar {
-        let (body, size) = bar::build(&maker, channel, &scale, Point::new(padding, top));
+        let (body, size) = bar::build(&maker, &scale, Point::new(padding, top));
         (body, (1, 1), size)
     } else {
         // Of several scales this one has the labels, as in Vega.

@@ -5,6 +5,7 @@
 use crate::base::json::Json;
 use crate::error::{Notes, Result};
 use crate::spec::{Bag, Spec, SpecKind};
+use std::rc::Rc;
 
 /// A unit whose mark asks for an overlay becomes layers; others stay.
 ///
@@ -45,7 +46,6 @@ pub fn rewrite(_notes: &mut Notes, spec: Spec) -> Result<Spec> {
         props: Bag::empty(&at),
         kind: SpecKind::Unit { mark, encoding },
     };
-    let mut layers = Vec::new();
     let mut base = mark.clone();
     if lined && base.get("opacity").is_none() && base.get("fillOpacity").is_none() {
         base.set("opacity", Json::Number(0.7));
@@ -54,66 +54,67 @@ pub fn rewrite(_notes: &mut Notes, spec: Spec) -> Result<Spec> {
     if point.is_some() {
         base_encoding.take("shape");
     }
-    if lined {
-        layers.push(inner(base, base_encoding.clone()));
-    } else {
-        layers.push(inner(mark.clone(), base_encoding.clone()));
-    }
+    let mut layers = vec![inner(base, base_encoding)];
     let over = stacked_overlay(&mark, &encoding);
     if let Some(settings) = line {
-        let mut own = Bag::of(mark.place(), vec![("type".into(), Json::Text("line".into()))]);
-        for name in ["clip", "interpolate", "tension", "tooltip"] {
-            if let Some(json) = mark.get(name) {
-                own.set(name, json.clone());
-            }
-        }
-        for (name, value) in settings {
-            own.set(&name, value);
-        }
         let mut encoding = over.clone();
         encoding.take("shape");
-        layers.push(inner(own, encoding));
+        let names = ["clip", "interpolate", "tension", "tooltip"];
+        let usual = vec![("type".into(), Json::Text("line".into()))];
+        layers.push(inner(over_mark(&mark, usual, &names, settings), encoding));
     }
     if let Some(settings) = point {
-        let mut own = Bag::of(
-            mark.place(),
-            vec![
-                ("type".into(), Json::Text("point".into())),
-                ("opacity".into(), Json::Number(1.0)),
-                ("filled".into(), Json::Bool(true)),
-            ],
-        );
-        for name in ["clip", "tooltip"] {
-            if let Some(json) = mark.get(name) {
-                own.set(name, json.clone());
-            }
-        }
-        for (name, value) in settings {
-            own.set(&name, value);
-        }
-        layers.push(inner(own, over));
+        let usual = vec![
+            ("type".into(), Json::Text("point".into())),
+            ("opacity".into(), Json::Number(1.0)),
+            ("filled".into(), Json::Bool(true)),
+        ];
+        layers.push(inner(over_mark(&mark, usual, &["clip", "tooltip"], settings), over));
     }
-    // Parameters stand with the first layer.
-    if let (Some(params), Some(first)) = (props.take("params"), layers.first_mut()) {
-        let (selections, values): (Vec<Json>, Vec<Json>) = params
-            .list()
-            .unwrap_or_default()
-            .iter()
-            .cloned()
-            .partition(|param| param.get("select").is_some());
-        if !selections.is_empty() {
-            first.props.set("params", Json::List(selections));
-        }
-        if !values.is_empty() {
-            props.set("params", Json::List(values));
-        }
-    }
+    place_params(&mut props, layers.first_mut());
     let encoding = Bag::empty(encoding.place());
     Ok(Spec { at, props, kind: SpecKind::Layer { layers, encoding } })
 }
 
+/// The mark of an overlay: its usual properties, those of the mark below that
+/// it shares, then its own settings.
+fn over_mark(
+    below: &Bag,
+    usual: Vec<(Rc<str>, Json)>,
+    shared: &[&str],
+    settings: Vec<(Rc<str>, Json)>,
+) -> Bag {
+    let mut mark = Bag::of(below.place(), usual);
+    for name in shared {
+        if let Some(json) = below.get(name) {
+            mark.set(name, json.clone());
+        }
+    }
+    for (name, value) in settings {
+        mark.set(&name, value);
+    }
+    mark
+}
+
+/// Selections stand with the first layer, other parameters stay.
+fn place_params(props: &mut Bag, first: Option<&mut Spec>) {
+    let (Some(params), Some(first)) = (props.take("params"), first) else { return };
+    let (selections, values): (Vec<Json>, Vec<Json>) = params
+        .list()
+        .unwrap_or_default()
+        .iter()
+        .cloned()
+        .partition(|param| param.get("select").is_some());
+    if !selections.is_empty() {
+        first.props.set("params", Json::List(selections));
+    }
+    if !values.is_empty() {
+        props.set("params", Json::List(values));
+    }
+}
+
 /// The settings of an overlay: none when it is off, nothing of its own when it is just on.
-fn overlay(json: Option<&Json>) -> Option<Vec<(std::rc::Rc<str>, Json)>> {
+fn overlay(json: Option<&Json>) -> Option<Vec<(Rc<str>, Json)>> {
     match json? {
         Json::Bool(true) => Some(Vec::new()),
         Json::Text(word) if &**word == "transparent" => {

@@ -8,7 +8,7 @@ use crate::base::geometry::Size;
 use crate::base::value::Value;
 use crate::data::Table;
 use crate::error::Result;
-use crate::resolve::{FacetField, FlowId, Node, NodeKind, Plot, ScaleId, View};
+use crate::resolve::{Facet, FacetField, FlowId, Node, NodeKind, Plot, ScaleId, View};
 use crate::scale::Scale;
 use crate::scale::domain::Domain;
 use std::rc::Rc;
@@ -94,71 +94,12 @@ impl<'v> Frames<'v> {
                 }
             }
             NodeKind::Facet(facet, child) => {
-                let values = |field: &Option<FacetField>| -> Result<Vec<Value>> {
-                    let (Some(field), Some(table)) = (field, tables.get(facet.flow)) else {
-                        return Ok(Vec::new());
-                    };
-                    table.field(&field.at.child("field"), &field.column)?;
-                    let rows = rows_of(table, keys);
-                    let rows = rows.as_deref();
-                    // One unit's cells are those of the rows that it draws.
-                    let drawn = only_unit(child)
-                        .and_then(|unit| tables.get(view.units.get(unit)?.flow))
-                        .filter(|drawn| drawn.path(&field.column).is_some());
-                    let own = drawn.map(|drawn| (drawn, rows_of(drawn, keys)));
-                    let (table_drawn, rows_drawn) = match &own {
-                        Some((drawn, rows)) => (*drawn, rows.as_deref()),
-                        None => (table, rows),
-                    };
-                    let raw = (table, rows);
-                    Ok(domain::discrete(table_drawn, rows_drawn, &field.column, &field.sort, raw))
-                };
-                let wrap = values(&facet.wrap)?;
-                let (rows, columns) = (values(&facet.row)?, values(&facet.column)?);
-                let mut place =
-                    |frames: &mut Self, cell, pairs: Vec<(Rc<str>, Value)>| -> Result<()> {
-                        let mut keys = keys.to_vec();
-                        keys.extend(pairs);
-                        children.push(frames.add(
-                            view,
-                            child,
-                            tables,
-                            Some(index),
-                            Some(cell),
-                            &keys,
-                        )?);
-                        Ok(())
-                    };
-                if let Some(field) = &facet.wrap {
-                    let columns =
-                        if node.grid.columns == 0 { wrap.len().max(1) } else { node.grid.columns };
-                    for (i, value) in wrap.iter().enumerate() {
-                        place(
-                            self,
-                            (i / columns, i % columns),
-                            vec![(field.column.clone(), value.clone())],
-                        )?;
-                    }
-                    self.list[index].lanes[0] = wrap;
-                } else {
-                    let no_row = facet.row.is_none();
-                    let no_column = facet.column.is_none();
-                    for (i, row) in rows.iter().map(Some).chain(no_row.then_some(None)).enumerate()
-                    {
-                        for (j, column) in
-                            columns.iter().map(Some).chain(no_column.then_some(None)).enumerate()
-                        {
-                            let mut pairs = Vec::new();
-                            for (field, value) in [(&facet.row, row), (&facet.column, column)] {
-                                if let (Some(field), Some(value)) = (field, value) {
-                                    pairs.push((field.column.clone(), value.clone()));
-                                }
-                            }
-                            place(self, (i, j), pairs)?;
-                        }
-                    }
-                    self.list[index].lanes = [rows, columns];
+                let (lanes, cells) = cells(view, node, facet, child, tables, keys)?;
+                for (cell, own) in cells {
+                    let keys = [keys, &own].concat();
+                    children.push(self.add(view, child, tables, Some(index), Some(cell), &keys)?);
                 }
+                self.list[index].lanes = lanes;
             }
         }
         self.list[index].children = children;
@@ -216,6 +157,64 @@ fn only_unit(node: &Node) -> Option<usize> {
         },
         NodeKind::Concat(_) | NodeKind::Facet(..) => None,
     }
+}
+
+/// A column and its value in the rows of a cell.
+type Key = (Rc<str>, Value);
+
+/// A cell of a facet: row and column, and what tells its rows from others'.
+type Cell = ((usize, usize), Vec<Key>);
+
+/// The values of a facet's rows and columns, or of its wrapped cells; and the cells.
+fn cells(
+    view: &View,
+    node: &Node,
+    facet: &Facet,
+    child: &Node,
+    tables: &[Table],
+    keys: &[Key],
+) -> Result<([Vec<Value>; 2], Vec<Cell>)> {
+    let values = |field: &Option<FacetField>| -> Result<Vec<Value>> {
+        let (Some(field), Some(table)) = (field, tables.get(facet.flow)) else {
+            return Ok(Vec::new());
+        };
+        table.field(&field.at.child("field"), &field.column)?;
+        let rows = rows_of(table, keys);
+        let raw = (table, rows.as_deref());
+        // One unit's cells are those of the rows that it draws.
+        let drawn = only_unit(child)
+            .and_then(|unit| tables.get(view.units.get(unit)?.flow))
+            .filter(|drawn| drawn.path(&field.column).is_some());
+        let own = drawn.map(|drawn| (drawn, rows_of(drawn, keys)));
+        let (table, rows) = own.as_ref().map_or(raw, |(drawn, rows)| (*drawn, rows.as_deref()));
+        Ok(domain::discrete(table, rows, &field.column, &field.sort, raw))
+    };
+    let wrap = values(&facet.wrap)?;
+    let (rows, columns) = (values(&facet.row)?, values(&facet.column)?);
+    if let Some(field) = &facet.wrap {
+        let wide = match node.grid.columns {
+            0 => wrap.len().max(1),
+            wide => wide,
+        };
+        let cell = |(i, value): (usize, &Value)| {
+            ((i / wide, i % wide), vec![(field.column.clone(), value.clone())])
+        };
+        let cells = wrap.iter().enumerate().map(cell).collect();
+        return Ok(([wrap, Vec::new()], cells));
+    }
+    // Without a field there is one row, or column, of all values.
+    let one = |field: &Option<FacetField>| field.is_none().then_some(None);
+    let mut cells = Vec::new();
+    for (i, row) in rows.iter().map(Some).chain(one(&facet.row)).enumerate() {
+        for (j, column) in columns.iter().map(Some).chain(one(&facet.column)).enumerate() {
+            let pairs = [(&facet.row, row), (&facet.column, column)];
+            let key = |(field, value): (&Option<FacetField>, Option<&Value>)| {
+                Some((field.as_ref()?.column.clone(), value?.clone()))
+            };
+            cells.push(((i, j), pairs.into_iter().filter_map(key).collect()));
+        }
+    }
+    Ok(([rows, columns], cells))
 }
 
 /// The rows of a table with these values in these columns; columns that it lacks do not count. `None` is all.
