@@ -31,7 +31,8 @@ pub fn discrete(
     sort: &Sort,
     raw: (&Table, Option<&[u32]>),
 ) -> Vec<Value> {
-    let place = if by_raw(sort) && raw.0.path(column).is_some() { raw } else { (table, rows) };
+    let ranked = matches!(sort, Sort::List(_) | Sort::By { raw: true, .. });
+    let place = if ranked && raw.0.path(column).is_some() { raw } else { (table, rows) };
     let Some(keys) = pick(place, column) else { return Vec::new() };
     match sort {
         Sort::None => firsts(&keys).into_iter().map(|row| keys.value(row as usize)).collect(),
@@ -61,7 +62,7 @@ pub fn discrete(
     }
 }
 
-/// Whether a sort reads the raw rows; their values are the domain then.
+/// Whether a scale's sort reads the raw rows; their values are the domain then.
 fn by_raw(sort: &Sort) -> bool {
     matches!(sort, Sort::Descending | Sort::List(_) | Sort::By { raw: true, .. })
 }
