@@ -7,6 +7,7 @@ use crate::base::locale::Locale;
 use crate::data::{Sources, Table};
 use crate::error::{Notes, Place, Result};
 use crate::layout::size::{Container, LARGEST};
+use crate::mark::projection::Map;
 use crate::resolve::{Node, NodeKind, View};
 use crate::scale::Frames;
 use crate::scene::Scene;
@@ -165,12 +166,21 @@ impl Chart {
         layout::size::domains(notes, view, tables, &mut frames)?;
         layout::sizes(notes, view, &mut frames, container)?;
         let mut marks = Vec::new();
+        // Cells of a facet share their projections.
+        let mut last: Option<(&Node, Size, Vec<Map>)> = None;
         for i in 0..frames.list.len() {
             let mut own = Vec::new();
-            if let NodeKind::Plot(plot) = &frames.list[i].node.kind {
+            let (node, size) = (frames.list[i].node, frames.list[i].size);
+            if let NodeKind::Plot(plot) = &node.kind {
+                let maps = match last.take() {
+                    Some((same, old, maps)) if std::ptr::eq(same, node) && old == size => maps,
+                    _ => mark::projection::maps(view, tables, &plot.projections, size)?,
+                };
                 for unit in &plot.units {
-                    own.extend(mark::items(notes, view, tables, &frames, i, *unit, None)?);
+                    let map = maps.iter().find(|map| map.units.contains(unit));
+                    own.extend(mark::items(view, tables, &frames, i, *unit, map)?);
                 }
+                last = Some((node, size, maps));
             }
             marks.push(own);
         }

@@ -19,6 +19,7 @@ pub mod resolve;
 pub mod data;
 pub mod transform;
 pub mod scale;
+pub mod geo;
 pub mod mark;
 pub mod layout;
 pub mod interact;

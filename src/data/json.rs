@@ -24,18 +24,48 @@ pub const DATA: &str = "data";
 ///
 /// Source: Vega-Lite docs, "Data"; Vega, `vega-loader/src/formats/json.js`.
 pub fn table(at: &Place, json: &Json, property: Option<&str>) -> Result<Table> {
+    let mut table = GrowingTable::default();
+    match inside(at, json, property)? {
+        Json::List(list) => list.iter().for_each(|json| row(&mut table, json)),
+        // JSON text holding nothing is a table without rows.
+        Json::Null => {}
+        json @ (Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Object(_)) => {
+            row(&mut table, json);
+        }
+    }
+    table.finish()
+}
+
+/// The value at the path `property`, or the whole.
+///
+/// # Errors
+///
+/// `DataError::Format` at `at` when there is no such member.
+pub fn inside<'a>(at: &Place, json: &'a Json, property: Option<&str>) -> Result<&'a Json> {
     let mut json = json;
     for step in property.map(path::steps).unwrap_or_default() {
         json = member(json, &step).ok_or_else(|| missing(at, &step))?;
     }
-    let mut table = GrowingTable::default();
-    match json {
-        Json::List(list) => list.iter().for_each(|json| row(&mut table, json)),
-        // JSON text holding nothing is a table without rows.
-        Json::Null => {}
-        Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Object(_) => row(&mut table, json),
-    }
-    table.finish()
+    Ok(json)
+}
+
+/// The value of a JSON text.
+///
+/// # Errors
+///
+/// `DataError::Format` with line and column of the text at `at` when it is not JSON.
+pub fn parse(at: &Place, text: &str) -> Result<Json> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut scanner = Scanner::new(text);
+    let json = scanner.json().and_then(|json| scanner.end().map(|()| json));
+    json.map_err(|fault| wrong(at, text, &fault))
+}
+
+fn wrong(at: &Place, text: &str, fault: &Fault) -> Diagnostic {
+    let (line, column) = fault.place(text);
+    let place = at.at_text(line, column);
+    let found = format!("expected {}", fault.expected).into();
+    Diagnostic::error(&place, DataError::Format { format: "json", found })
 }
 
 fn member<'a>(json: &'a Json, step: &str) -> Option<&'a Json> {
@@ -81,12 +111,7 @@ pub fn read(at: &Place, text: &str, property: Option<&str>) -> Result<Table> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let steps = property.map(path::steps).unwrap_or_default();
     let mut scanner = Scanner::new(text);
-    let fault = |fault: Fault| {
-        let (line, column) = fault.place(text);
-        let place = at.at_text(line, column);
-        let found = format!("expected {}", fault.expected).into();
-        Diagnostic::error(&place, DataError::Format { format: "json", found })
-    };
+    let fault = |fault: Fault| wrong(at, text, &fault);
     let mut table = GrowingTable::default();
     match find(&mut scanner, &steps).map_err(fault)? {
         Some(step) => return Err(missing(at, &step)),

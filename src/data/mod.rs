@@ -5,6 +5,7 @@ pub mod columns;
 pub mod json;
 pub mod csv;
 pub mod topojson;
+pub mod graticule;
 pub mod infer;
 pub mod parse;
 pub mod source;

@@ -1,9 +1,9 @@
 //! Data sources → tables.
 
 use super::table::{Column, Table};
-use super::{csv, infer, json, parse, topojson};
+use super::{csv, graticule, infer, json, parse, topojson};
 use crate::base::json::Json;
-use crate::error::{DataError, Diagnostic, Notes, Place, Result, SpecError};
+use crate::error::{DataError, Diagnostic, Notes, Place, Result};
 use crate::spec::source::{Format, Infer, Kind, Origin, Source};
 use std::rc::Rc;
 
@@ -71,7 +71,7 @@ impl Sources {
 ///
 /// `DataError::NotLoaded` when the host did not hand over the file or the name, `DataError::Unreadable`
 /// when it could not; `DataError::Format` with line and column of the file, when its bytes are not of the
-/// format; `SpecError::Unsupported` for shapes of the earth. All at `source.at`, the file named where it is read.
+/// format. All at `source.at`, the file named where it is read.
 pub fn load(_notes: &mut Notes, source: &Source, sources: &Sources) -> Result<Table> {
     let mut table = match source.name.as_ref().and_then(|name| sources.named(name)) {
         Some(table) => table.clone(),
@@ -102,8 +102,9 @@ fn origin(source: &Source, sources: &Sources) -> Result<Table> {
             Format::Json { property } => json::table(at, values, property.as_deref()),
             // Rows are rows, whatever the format says.
             Format::Dsv { .. } => json::table(at, values, None),
-            Format::Topojson { object, mesh, .. } => {
-                topojson::read(at, &values.write(), object, *mesh)
+            Format::Topojson { object, mesh, property } => {
+                let values = json::inside(at, values, property.as_deref())?;
+                topojson::read(at, values, object, *mesh)
             }
         },
         Origin::Sequence { start, stop, step, name } => {
@@ -118,9 +119,7 @@ fn origin(source: &Source, sources: &Sources) -> Result<Table> {
             table.set("type", Column::from_texts([Some("Sphere".into())]))?;
             Ok(table)
         }
-        Origin::Graticule(_) => {
-            Err(Diagnostic::error(at, SpecError::Unsupported { what: "graticule".into() }))
-        }
+        Origin::Graticule(settings) => graticule::table(settings),
     }
 }
 
@@ -132,7 +131,10 @@ fn read(source: &Source, at: &Place, text: &str) -> Result<Table> {
     match &source.format {
         Format::Json { property } => json::read(at, text, property.as_deref()),
         Format::Dsv { delimiter, header } => csv::read(text, *delimiter, header.as_deref(), &kind),
-        Format::Topojson { object, mesh, .. } => topojson::read(at, text, object, *mesh),
+        Format::Topojson { object, mesh, property } => {
+            let whole = json::parse(at, text)?;
+            topojson::read(at, json::inside(at, &whole, property.as_deref())?, object, *mesh)
+        }
     }
 }
 
@@ -180,6 +182,13 @@ mod tests {
         check(r#"{"name":"mine"}"#, r#"[{"x":7}]"#);
         check(r#"{"sequence":{"start":1,"stop":2,"step":0.5,"as":"i"}}"#, r#"[{"i":1},{"i":1.5}]"#);
         check(r#"{"sphere":true}"#, r#"[{"type":"Sphere"}]"#);
+        check(
+            r#"{"graticule":{"extent":[[0,0],[20,9]],"step":[10,10],"precision":10}}"#,
+            concat!(
+                r#"[{"type":"MultiLineString","coordinates":"#,
+                r#"[[[0,0],[0,9]],[[10,0],[10,9]],[[0,0],[10,0],[20,0]]]}]"#,
+            ),
+        );
     }
 
     #[test]
@@ -192,6 +201,5 @@ mod tests {
         let none = "was not loaded; hint: the page has to allow it (data-base or load)";
         check(r#"{"url":"b.csv"}"#, &format!("/data: data \"b.csv\" {none}"));
         check(r#"{"name":"b"}"#, &format!("/data: data \"b\" {none}"));
-        check(r#"{"graticule":true}"#, "/data: \"graticule\" is not supported yet");
     }
 }

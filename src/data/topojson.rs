@@ -1,13 +1,302 @@
-//! TopoJSON → rows of shapes. Not read yet.
+//! TopoJSON → rows of shapes.
 
+use super::columns::GrowingTable;
 use super::table::Table;
-use crate::error::{Diagnostic, Place, Result, SpecError};
+use crate::base::json::Json;
+use crate::base::value::Value;
+use crate::error::{DataError, Diagnostic, Place, Result};
+use crate::spec::source::Mesh;
+use std::collections::HashMap;
+use std::rc::Rc;
 
-/// The shapes of the object `object`, or its borders as one.
+/// The shapes of the object `object`, one a row, or (`mesh`) its borders as one row.
+///
+/// A shape is a row of GeoJSON's feature: `type` (`Feature`), `id`, `properties` and `geometry`; the object's
+/// own geometry is one row when it is no collection. Borders are `type` (`MultiLineString`) and `coordinates`,
+/// each drawn once, however many shapes share it.
 ///
 /// # Errors
 ///
-/// `SpecError::Unsupported` at `at`, always: shapes are not drawn yet.
-pub fn read(at: &Place, _text: &str, _object: &str, _mesh: bool) -> Result<Table> {
-    Err(Diagnostic::error(at, SpecError::Unsupported { what: "topojson".into() }))
+/// `DataError::Format` at `at` when there are no `arcs`, or no such object.
+///
+/// Source: M. Bostock and C. Metcalf, The TopoJSON Format Specification; Vega, `vega-loader/src/formats/topojson.js`.
+pub fn read(at: &Place, json: &Json, object: &str, mesh: Option<Mesh>) -> Result<Table> {
+    let missing = |found: String| {
+        Diagnostic::error(at, DataError::Format { format: "topojson", found: found.into() })
+    };
+    let arcs = json.get("arcs").and_then(Json::list);
+    let arcs = arcs.ok_or_else(|| missing("no member \"arcs\"".to_owned()))?;
+    let found = json.get("objects").and_then(|objects| objects.get(object));
+    let found = found.ok_or_else(|| missing(format!("no object \"{object}\"")))?;
+    let topology = Topology::new(json, arcs);
+    let mut table = GrowingTable::default();
+    let mut row = |members: Vec<(&str, Value)>| {
+        let mut guess = 0;
+        for (name, value) in members {
+            table.cell(name, &mut guess).value(value);
+        }
+        table.end_row();
+    };
+    if let Some(mesh) = mesh {
+        let lines = topology.borders(found, mesh).into_iter().map(Value::List).collect();
+        row(vec![("type", "MultiLineString".into()), ("coordinates", Value::List(lines))]);
+        return table.finish();
+    }
+    let parts = match found.get("type").and_then(Json::text).map(|kind| &**kind) {
+        Some("GeometryCollection") => found.get("geometries").and_then(Json::list),
+        _ => None,
+    };
+    for shape in parts.unwrap_or(std::slice::from_ref(found)) {
+        let mut members = vec![("type", "Feature".into())];
+        for name in ["id", "bbox"] {
+            members.extend(shape.get(name).map(|value| (name, value.to_value())));
+        }
+        let none = || Value::Object(Rc::new([]));
+        members.push(("properties", shape.get("properties").map_or_else(none, Json::to_value)));
+        members.push(("geometry", topology.geometry(shape)));
+        row(members);
+    }
+    table.finish()
+}
+
+/// The points of all arcs, and how places are read.
+struct Topology {
+    /// Each point is made once, however many shapes have it.
+    arcs: Vec<Rc<[Value]>>,
+    scale: [f64; 2],
+    translate: [f64; 2],
+}
+
+impl Topology {
+    fn new(json: &Json, arcs: &[Json]) -> Self {
+        let transform = json.get("transform");
+        let pair = |name: &str, usual: f64| {
+            let list = transform.and_then(|transform| transform.get(name)).and_then(Json::list);
+            let number = |i: usize| {
+                list.and_then(|list| list.get(i)).and_then(Json::number).unwrap_or(usual)
+            };
+            [number(0), number(1)]
+        };
+        let mut topology =
+            Self { arcs: Vec::new(), scale: pair("scale", 1.0), translate: pair("translate", 0.0) };
+        for arc in arcs {
+            let mut sum = [0.0, 0.0];
+            let mut point = |json: &Json| {
+                let [x, y] = numbers(json);
+                // With a transform, points are distances from the last one.
+                sum = if transform.is_some() { [sum[0] + x, sum[1] + y] } else { [x, y] };
+                topology.place(sum)
+            };
+            let points = arc.list().unwrap_or_default().iter().map(&mut point).collect();
+            topology.arcs.push(points);
+        }
+        topology
+    }
+
+    fn place(&self, [x, y]: [f64; 2]) -> Value {
+        let x = x * self.scale[0] + self.translate[0];
+        let y = y * self.scale[1] + self.translate[1];
+        Value::List(Rc::new([Value::Number(x), Value::Number(y)]))
+    }
+
+    /// The arc of an index; a negative one, −1 − i, is arc i backwards.
+    fn arc(&self, index: f64) -> (&[Value], bool) {
+        let back = index < 0.0;
+        let index = if back { -1.0 - index } else { index };
+        (self.arcs.get(index as usize).map(|arc| &**arc).unwrap_or_default(), back)
+    }
+
+    /// The points of arcs one after the other, those that two share once; at least so many.
+    fn line(&self, arcs: &Json, least: usize) -> Value {
+        let mut points: Vec<Value> = Vec::new();
+        for index in arcs.list().unwrap_or_default().iter().filter_map(Json::number) {
+            points.pop();
+            let (arc, back) = self.arc(index);
+            if back {
+                points.extend(arc.iter().rev().cloned());
+            } else {
+                points.extend(arc.iter().cloned());
+            }
+        }
+        while let (true, Some(first)) = (points.len() < least, points.first()) {
+            points.push(first.clone());
+        }
+        Value::List(points.into())
+    }
+
+    /// A list of lists …, as deep as `depth` says, of lines.
+    fn lines(&self, arcs: &Json, depth: u32, least: usize) -> Value {
+        if depth == 0 {
+            return self.line(arcs, least);
+        }
+        let list = arcs.list().unwrap_or_default();
+        Value::List(list.iter().map(|arcs| self.lines(arcs, depth - 1, least)).collect())
+    }
+
+    fn geometry(&self, shape: &Json) -> Value {
+        let Some(kind) = shape.get("type").and_then(Json::text) else { return Value::Null };
+        let arcs = |depth: u32, least: usize| {
+            shape.get("arcs").map_or(Value::Null, |arcs| self.lines(arcs, depth, least))
+        };
+        let coordinates = shape.get("coordinates").unwrap_or(&Json::Null);
+        let value = match &**kind {
+            "GeometryCollection" => {
+                let parts = shape.get("geometries").and_then(Json::list).unwrap_or_default();
+                Value::List(parts.iter().map(|part| self.geometry(part)).collect())
+            }
+            "Point" => self.place(numbers(coordinates)),
+            "MultiPoint" => {
+                let points = coordinates.list().unwrap_or_default().iter();
+                Value::List(points.map(|point| self.place(numbers(point))).collect())
+            }
+            "LineString" => arcs(0, 2),
+            "MultiLineString" => arcs(1, 2),
+            "Polygon" => arcs(1, 4),
+            "MultiPolygon" => arcs(2, 4),
+            _ => return Value::Null,
+        };
+        let name = if &**kind == "GeometryCollection" { "geometries" } else { "coordinates" };
+        let members = [("type".into(), Value::Text(kind.clone())), (name.into(), value)];
+        Value::Object(Rc::new(members))
+    }
+
+    /// The arcs of an object that are borders of the kind asked for, joined to lines as long as can be.
+    fn borders(&self, object: &Json, mesh: Mesh) -> Vec<Rc<[Value]>> {
+        let mut uses: Vec<Option<(usize, usize)>> = vec![None; self.arcs.len()];
+        let mut count = 0;
+        mark_uses(object, &mut count, &mut uses);
+        let kept = uses.iter().enumerate().filter_map(|(arc, uses)| {
+            let (first, last) = (*uses)?;
+            let is = match mesh {
+                Mesh::All => true,
+                Mesh::Interior => first != last,
+                Mesh::Exterior => first == last,
+            };
+            is.then_some(arc)
+        });
+        self.joined(kept)
+    }
+
+    /// Joins arcs where exactly one other starts or ends.
+    fn joined(&self, arcs: impl Iterator<Item = usize>) -> Vec<Rc<[Value]>> {
+        let mut lines: Vec<Option<Vec<Value>>> = Vec::new();
+        let mut open: HashMap<[u64; 2], usize> = HashMap::new();
+        for arc in arcs {
+            let Some(points) = self.arcs.get(arc).filter(|points| points.len() > 1) else {
+                continue;
+            };
+            let mut line = points.to_vec();
+            for _ in 0..2 {
+                // The line that starts or ends where this one does, if there is one.
+                line.reverse();
+                let Some(end) = line.last().map(key) else { continue };
+                let Some(other) = open.remove(&end) else { continue };
+                let Some(mut more) = lines.get_mut(other).and_then(Option::take) else { continue };
+                if more.first().map(key) != Some(end) {
+                    more.reverse();
+                }
+                if let Some(far) = more.last().map(key) {
+                    open.remove(&far);
+                }
+                line.extend(more.into_iter().skip(1));
+            }
+            for end in [line.first(), line.last()].into_iter().flatten() {
+                open.insert(key(end), lines.len());
+            }
+            lines.push(Some(line));
+        }
+        lines.into_iter().flatten().map(Into::into).collect()
+    }
+}
+
+/// Notes for each arc the first and the last shape that has it.
+fn mark_uses(shape: &Json, count: &mut usize, uses: &mut [Option<(usize, usize)>]) {
+    if let Some(parts) = shape.get("geometries").and_then(Json::list) {
+        parts.iter().for_each(|part| mark_uses(part, count, uses));
+        return;
+    }
+    *count += 1;
+    let mut stack: Vec<&Json> = shape.get("arcs").into_iter().collect();
+    while let Some(json) = stack.pop() {
+        if let Some(index) = json.number() {
+            let index = if index < 0.0 { -1.0 - index } else { index };
+            if let Some(uses) = uses.get_mut(index as usize) {
+                *uses = Some((uses.map_or(*count, |uses| uses.0), *count));
+            }
+        }
+        stack.extend(json.list().unwrap_or_default());
+    }
+}
+
+/// The first two numbers of a list.
+fn numbers(json: &Json) -> [f64; 2] {
+    let number = |i: usize| {
+        json.list().and_then(|list| list.get(i)).and_then(Json::number).unwrap_or(f64::NAN)
+    };
+    [number(0), number(1)]
+}
+
+/// What tells a place from others.
+fn key(point: &Value) -> [u64; 2] {
+    let Value::List(pair) = point else { return [0; 2] };
+    let bits = |i: usize| pair.get(i).map_or(0, |number: &Value| number.to_number().to_bits());
+    [bits(0), bits(1)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two squares side by side; arc 0 is the border between them.
+    const TWO: &str = r#"{"type":"Topology","transform":{"scale":[1,1],"translate":[10,0]},
+        "objects":{"two":{"type":"GeometryCollection","geometries":[
+            {"type":"Polygon","id":1,"arcs":[[0,1]],"properties":{"a":2}},
+            {"type":"Polygon","id":2,"arcs":[[2,-1]]},{"type":null}]},
+            "dot":{"type":"Point","coordinates":[1,2]}},
+        "arcs":[[[1,0],[0,1]],[[1,1],[-1,0],[0,-1],[1,0]],[[1,0],[1,0],[0,1],[-1,0]]]}"#;
+
+    fn check(object: &str, mesh: Option<Mesh>, expected: &str) {
+        let table = Json::parse(TWO).and_then(|json| read(&Place::root(), &json, object, mesh));
+        let said = match table {
+            Ok(table) => super::super::json::write(&table).write(),
+            Err(why) => why.to_string(),
+        };
+        assert_eq!(said, expected, "{object}");
+    }
+
+    #[test]
+    fn features() {
+        check(
+            "two",
+            None,
+            concat!(
+                r#"[{"type":"Feature","id":1,"properties":{"a":2},"geometry":{"type":"Polygon","#,
+                r#""coordinates":[[[11,0],[11,1],[10,1],[10,0],[11,0]]]}},"#,
+                r#"{"type":"Feature","id":2,"properties":{},"geometry":{"type":"Polygon","#,
+                r#""coordinates":[[[11,0],[12,0],[12,1],[11,1],[11,0]]]}},"#,
+                r#"{"type":"Feature","id":null,"properties":{},"geometry":null}]"#,
+            ),
+        );
+        check(
+            "dot",
+            None,
+            concat!(
+                r#"[{"type":"Feature","properties":{},"#,
+                r#""geometry":{"type":"Point","coordinates":[11,2]}}]"#,
+            ),
+        );
+        check("three", None, "not topojson: no object \"three\"");
+    }
+
+    #[test]
+    fn borders() {
+        let lines =
+            |lines: &str| format!(r#"[{{"type":"MultiLineString","coordinates":{lines}}}]"#);
+        check("two", Some(Mesh::Interior), &lines("[[[11,0],[11,1]]]"));
+        check(
+            "two",
+            Some(Mesh::Exterior),
+            &lines("[[[11,1],[10,1],[10,0],[11,0],[12,0],[12,1],[11,1]]]"),
+        );
+    }
 }

@@ -1,37 +1,35 @@
-//! Outlines of maps, and places by longitude and latitude.
+//! Outlines of maps.
 
 use super::Draw;
-use crate::error::{Diagnostic, Notes, Result, SpecError};
-use crate::resolve::Channel;
+use super::projection;
 use crate::scene::Geo;
+use std::rc::Rc;
 
-/// A projection fitted to a plot.
-#[derive(Clone, Debug)]
-pub struct Projection;
-
-/// An outline for each row with a geometry.
+/// An outline for each row with a geometry: that of the `shape` channel, else the row itself, which is then a
+/// feature or a geometry of GeoJSON. Rows whose geometry is not on the visible side have none.
 ///
-/// # Errors
-///
-/// Maps are not drawn yet: [`SpecError::Unsupported`].
-pub fn items(_notes: &mut Notes, draw: &Draw<'_>) -> Result<Vec<Geo>> {
-    Err(Diagnostic::error(
-        &draw.unit.at.child("mark"),
-        SpecError::Unsupported { what: "geoshape".into() },
-    ))
-}
-
-/// The places of longitude and latitude, when the unit has them.
+/// Source: Vega-Lite, "Geoshape".
 #[must_use]
-pub fn points(draw: &Draw<'_>) -> Option<(Vec<f64>, Vec<f64>)> {
-    draw.def(Channel::Longitude)?;
-    draw.projection?;
-    None
-}
-
-/// Both ends of rules by longitude and latitude.
-#[must_use]
-pub fn spans(draw: &Draw<'_>) -> Option<(super::span::Span, super::span::Span)> {
-    draw.def(Channel::Longitude2)?;
-    None
+pub fn items(draw: &Draw<'_>) -> Vec<Geo> {
+    let Some(map) = draw.map else { return Vec::new() };
+    let mut paints = draw.paints();
+    paints.usual_width(1.0);
+    let certainty = draw.certainty();
+    let column = projection::shape_column(draw.unit, draw.table);
+    let mut shapes = Vec::new();
+    let mut list = Vec::with_capacity(draw.rows.len());
+    for (i, row) in draw.rows.iter().enumerate() {
+        shapes.clear();
+        projection::read(draw.table, column.as_ref(), *row as usize, &mut shapes);
+        let path = map.projection.path(&shapes, map.radius);
+        if path.is_empty() {
+            continue;
+        }
+        list.push(Geo {
+            path: Rc::new(path),
+            paint: paints.get(i),
+            source: draw.source(*row, certainty.as_ref()),
+        });
+    }
+    list
 }

@@ -11,8 +11,9 @@ use crate::scene::{Curve, Line};
 /// Source: Vega-Lite, "Line".
 #[must_use]
 pub fn items(draw: &Draw<'_>) -> Vec<Line> {
-    let x = draw.points(Channel::X, Usual::Middle);
-    let y = draw.points(Channel::Y, Usual::Middle);
+    let (x, y) = super::projection::points(draw).unwrap_or_else(|| {
+        (draw.points(Channel::X, Usual::Middle), draw.points(Channel::Y, Usual::Middle))
+    });
     let mut paints = draw.paints();
     paints.usual_width(2.0);
     let sized = draw.look(Channel::Size, "size", &|drawn| drawn.number());

@@ -3,6 +3,7 @@
 pub mod scope;
 pub mod encode;
 pub mod position;
+pub mod projection;
 pub mod span;
 pub mod group;
 pub mod words;
@@ -22,7 +23,7 @@ use crate::base::geometry::Size;
 use crate::base::sort;
 use crate::base::value::Value;
 use crate::data::{Column, Table};
-use crate::error::{Notes, Result};
+use crate::error::Result;
 use crate::resolve::Channel;
 use crate::resolve::{ChannelDef, MarkKind, ScaleId, Unit, UnitId, View};
 use crate::scale::{Frames, Scale};
@@ -49,8 +50,8 @@ pub struct Draw<'a> {
     pub frame: usize,
     /// The size of the plot area.
     pub size: Size,
-    /// The projection of the plot.
-    pub projection: Option<&'a geoshape::Projection>,
+    /// The projection that places it.
+    pub map: Option<&'a projection::Map>,
 }
 
 /// The items of a unit in a frame.
@@ -59,20 +60,19 @@ pub struct Draw<'a> {
 ///
 /// A field that no column has while there are rows.
 pub fn items(
-    notes: &mut Notes,
     view: &View,
     tables: &[Table],
     frames: &Frames<'_>,
     frame: usize,
     id: UnitId,
-    projection: Option<&geoshape::Projection>,
+    map: Option<&projection::Map>,
 ) -> Result<Vec<Mark>> {
     let Some(unit) = view.units.get(id) else { return Ok(Vec::new()) };
     let Some(table) = tables.get(unit.flow) else { return Ok(Vec::new()) };
     let size = frames.list.get(frame).map(|frame| frame.size).unwrap_or_default();
     let rows =
         frames.rows(frame, tables, unit.flow).unwrap_or_else(|| (0..table.rows() as u32).collect());
-    let mut draw = Draw { view, id, unit, table, tables, rows, frames, frame, size, projection };
+    let mut draw = Draw { view, id, unit, table, tables, rows, frames, frame, size, map };
     draw.check_fields()?;
     draw.rows = draw.ordered();
     let items = match unit.mark.kind {
@@ -82,7 +82,7 @@ pub fn items(
         MarkKind::Circle | MarkKind::Point | MarkKind::Square => {
             Items::Symbols(point::items(&draw))
         }
-        MarkKind::Geoshape => Items::Geos(geoshape::items(notes, &draw)?),
+        MarkKind::Geoshape => Items::Geos(geoshape::items(&draw)),
         MarkKind::Image => Items::Images(image::items(&draw)),
         MarkKind::Line => Items::Lines(line::items(&draw)),
         MarkKind::Rule => Items::Rules(rule::items(&draw)),

@@ -11,7 +11,7 @@ use crate::scene::{End, Source, Symbol, SymbolShape};
 /// Source: Vega-Lite, "Point", "Circle", "Square".
 #[must_use]
 pub fn items(draw: &Draw<'_>) -> Vec<Symbol> {
-    let projected = super::geoshape::points(draw);
+    let projected = super::projection::points(draw);
     let (x, y) = match projected {
         Some(points) => points,
         None => (draw.points(Channel::X, Usual::Middle), draw.points(Channel::Y, Usual::Middle)),

@@ -78,7 +78,7 @@ fn turned(dx: f64, dy: f64, angle_deg: f64) -> (f64, f64) {
 }
 
 fn places(draw: &Draw<'_>) -> (Vec<f64>, Vec<f64>) {
-    if let Some(points) = super::geoshape::points(draw) {
+    if let Some(points) = super::projection::points(draw) {
         return points;
     }
     let x = draw.points(Channel::X, Usual::Middle);

@@ -10,8 +10,9 @@ use crate::scene::Trail;
 /// Source: Vega-Lite, "Trail"; 2 pixels wide where no size is given.
 #[must_use]
 pub fn items(draw: &Draw<'_>) -> Vec<Trail> {
-    let x = draw.points(Channel::X, Usual::Middle);
-    let y = draw.points(Channel::Y, Usual::Middle);
+    let (x, y) = super::projection::points(draw).unwrap_or_else(|| {
+        (draw.points(Channel::X, Usual::Middle), draw.points(Channel::Y, Usual::Middle))
+    });
     let sizes = draw.look(Channel::Size, "size", &|drawn| drawn.number());
     let mut paints = draw.paints();
     let certainty = draw.certainty();

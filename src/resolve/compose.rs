@@ -5,10 +5,10 @@ mod extent;
 mod facet;
 
 use super::view::{
-    AxisSpec, FlowId, GridAlign, GridSpec, LegendSpec, MarkKind, Node, NodeKind, Plot, ScaleId,
-    ScaleKind, Unit,
+    AxisSpec, FlowId, GridAlign, GridSpec, LegendSpec, MarkKind, Node, NodeKind, Plot,
+    ProjectionSpec, ScaleId, ScaleKind, Unit,
 };
-use super::{Builder, axis, channel, flow, legend, mark, scale, stack, title};
+use super::{Builder, axis, channel, flow, legend, mark, projection, scale, stack, title};
 use crate::base::json::Json;
 use crate::error::{Diagnostic, Result, SpecError};
 use crate::spec::{Bag, Channel, Spec, SpecKind};
@@ -45,7 +45,7 @@ struct Parts {
     closed: Vec<ScaleId>,
     axes: Vec<AxisSpec>,
     legends: Vec<LegendSpec>,
-    projection: Option<Bag>,
+    projections: Vec<ProjectionSpec>,
 }
 
 /// Builds the outermost node.
@@ -77,19 +77,19 @@ fn plot(builder: &mut Builder<'_>, spec: &Spec, around: &Around) -> Result<Built
     let width = extent::decide(builder, spec, Channel::X, &parts, around)?;
     let height = extent::decide(builder, spec, Channel::Y, &parts, around)?;
     let mut view = spec.props.bag("view");
-    view.fill(&builder.config.part("view"));
-    let styles = match view.get("style") {
-        Some(styles) => builder.config.styles(Some(styles)),
-        None => {
-            let placed = |id: &usize| {
-                let channels =
-                    builder.units.get(*id).map(|unit| unit.channels.as_slice()).unwrap_or_default();
-                channels.iter().any(|def| matches!(def.channel, Channel::X | Channel::Y))
-            };
-            vec![builder.config.style(if parts.units.iter().any(placed) { "cell" } else { "view" })]
-        }
+    let placed = |id: &usize| {
+        let channels =
+            builder.units.get(*id).map(|unit| unit.channels.as_slice()).unwrap_or_default();
+        channels.iter().any(|def| matches!(def.channel, Channel::X | Channel::Y))
     };
-    for style in styles {
+    let usual = if parts.units.iter().any(placed) { "cell" } else { "view" };
+    let style = view.get("style").cloned().unwrap_or_else(|| Json::Text(usual.into()));
+    // The configuration of views is the style of plots with axes.
+    let is_cell = |json: &Json| json.text().is_some_and(|word| &**word == "cell");
+    if is_cell(&style) || style.list().is_some_and(|list| list.iter().any(is_cell)) {
+        view.fill(&builder.config.part("view"));
+    }
+    for style in builder.config.styles(Some(&style)) {
         view.fill(&style);
     }
     let kind = NodeKind::Plot(Plot {
@@ -97,7 +97,7 @@ fn plot(builder: &mut Builder<'_>, spec: &Spec, around: &Around) -> Result<Built
         height,
         units: parts.units,
         view,
-        projection: parts.projection,
+        projections: parts.projections,
     });
     let node = Node {
         at: spec.at.clone(),
@@ -136,8 +136,10 @@ fn layer(builder: &mut Builder<'_>, spec: &Spec, around: &Around) -> Result<Part
             let shape = mark.word("type").is_some_and(|kind| &**kind == "geoshape");
             if projection.is_some() || geo || shape {
                 let mut bag = Bag::members(&spec.at.child("projection"), projection.as_ref());
+                let fit = bag.get("scale").is_none() && bag.get("translate").is_none();
                 bag.fill(&builder.config.part("projection"));
-                parts.projection = Some(bag);
+                let units = parts.units.clone();
+                parts.projections = vec![ProjectionSpec { bag, fit, units }];
             }
             Ok(parts)
         }
@@ -212,7 +214,14 @@ fn unit(
         return Err(Diagnostic::error(&mark.at("type"), SpecError::Unsupported { what: name }));
     };
     let mut channels = channel::read(builder, encoding)?;
-    let mark = mark::decide(builder, mark, kind, &channels);
+    let mut mark = mark.clone();
+    if spec.props.get("data").is_some_and(|data| data.get("graticule").is_some())
+        && mark.get("filled").is_none()
+    {
+        // Lines of longitude and latitude have no inside.
+        mark.set("filled", Json::Bool(false));
+    }
+    let mark = mark::decide(builder, &mark, kind, &channels);
     let mut stack = stack::decide(builder.notes, &mark, &channels);
     let calculated = stack::order_by_colors(builder, &mark, &mut channels, stack.is_some())?;
     if calculated.is_some() {
@@ -275,10 +284,11 @@ fn unit(
 /// Puts layers together: scales, axes and legends are shared unless `resolve` says otherwise.
 fn overlay(builder: &mut Builder<'_>, spec: &Spec, layers: Vec<Parts>) -> Parts {
     let mut all = Parts::default();
+    let mut projections = Vec::new();
     for parts in layers {
         all.units.extend(parts.units);
         all.closed.extend(parts.closed);
-        all.projection = all.projection.or(parts.projection);
+        projections.push(parts.projections);
         for (channel, id) in parts.open {
             share(builder, spec, &mut all.open, &mut all.closed, channel, id, true);
         }
@@ -294,6 +304,7 @@ fn overlay(builder: &mut Builder<'_>, spec: &Spec, layers: Vec<Parts>) -> Parts 
             legend::add(builder, &mut all.legends, legend, apart);
         }
     }
+    all.projections = projection::share(projections);
     all
 }
 

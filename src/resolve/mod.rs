@@ -12,6 +12,7 @@ pub mod flow;
 pub mod legend;
 pub mod mark;
 pub mod param;
+pub mod projection;
 pub mod scale;
 pub mod selection;
 pub mod sort;

@@ -143,8 +143,19 @@ pub struct Plot {
     pub units: Vec<UnitId>,
     /// The look of its background: `fill`, `stroke`, `cornerRadius` …
     pub view: Bag,
-    /// Its projection.
-    pub projection: Option<Bag>,
+    /// Its projections: one, unless layers do not agree.
+    pub projections: Vec<ProjectionSpec>,
+}
+
+/// A projection as it was written.
+#[derive(Clone, Debug)]
+pub struct ProjectionSpec {
+    /// Its properties: `type`, `rotate` …
+    pub bag: Bag,
+    /// Whether it is fitted to what its units show.
+    pub fit: bool,
+    /// The units that it places.
+    pub units: Vec<UnitId>,
 }
 
 /// How wide or high a plot area is.

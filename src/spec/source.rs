@@ -68,11 +68,22 @@ pub enum Format {
     Topojson {
         /// The name of the object.
         object: Rc<str>,
-        /// Whether its borders become one row (`mesh`), rather than each shape one (`feature`).
-        mesh: bool,
+        /// Which of its borders become one row (`mesh`), rather than each shape one (`feature`).
+        mesh: Option<Mesh>,
         /// The path of the member that has the topology; none is the whole.
         property: Option<Rc<str>>,
     },
+}
+
+/// Which borders of shapes a mesh has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mesh {
+    /// All of them.
+    All,
+    /// Those between two shapes.
+    Interior,
+    /// Those of one shape alone.
+    Exterior,
 }
 
 impl Default for Format {
@@ -158,7 +169,7 @@ impl Source {
         let delimiter = m.text("delimiter")?;
         let header = m.texts("header")?;
         let (feature, mesh) = (m.text("feature")?, m.text("mesh")?);
-        m.raw("filter");
+        let filter = m.text("filter")?;
         let of_url = if of_url == "json" && (feature.is_some() || mesh.is_some()) {
             "topojson"
         } else {
@@ -169,8 +180,15 @@ impl Source {
         self.format = match word {
             "json" => Format::Json { property },
             "topojson" => match (feature, mesh) {
-                (Some(object), _) => Format::Topojson { object, mesh: false, property },
-                (None, Some(object)) => Format::Topojson { object, mesh: true, property },
+                (Some(object), _) => Format::Topojson { object, mesh: None, property },
+                (None, Some(object)) => {
+                    let mesh = match filter.as_deref() {
+                        Some("interior") => Mesh::Interior,
+                        Some("exterior") => Mesh::Exterior,
+                        _ => Mesh::All,
+                    };
+                    Format::Topojson { object, mesh: Some(mesh), property }
+                }
                 (None, None) => return Err(m.missing("feature")),
             },
             "dsv" => {
@@ -292,7 +310,7 @@ mod tests {
         check(r#"{"url":"a.json","format":{"property":"b"}}"#, Format::Json { property });
         check(
             r#"{"url":"a.json","format":{"type":"topojson","feature":"f"}}"#,
-            Format::Topojson { object: "f".into(), mesh: false, property: None },
+            Format::Topojson { object: "f".into(), mesh: None, property: None },
         );
     }
 

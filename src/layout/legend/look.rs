@@ -142,7 +142,7 @@ impl Maker<'_> {
             Paint { stroke_width: self.number("symbolStrokeWidth", 1.5), ..Paint::default() };
         if let Some(width) = self
             .unit()
-            .filter(|unit| unit.mark.own.get("strokeWidth").is_some())
+            .filter(|unit| unit.mark.own.get("strokeWidth").is_none())
             .and(self.own("strokeWidth"))
         {
             paint.stroke_width = width;
@@ -170,7 +170,8 @@ impl Maker<'_> {
             (true, None) => base_stroke.map(Ink::Color),
             (false, None) => stroke.map(Ink::Color),
         };
-        if shown(Channel::Fill) || (filled && shown(Channel::Color)) {
+        let filled_here = shown(Channel::Fill) || (filled && shown(Channel::Color));
+        if filled_here {
             paint.fill = None;
         }
         let dash = self.unit().and_then(|unit| unit.mark.props.numbers(&scope, "strokeDash"));
@@ -178,7 +179,9 @@ impl Maker<'_> {
         let opacity = self.given("symbolOpacity").or_else(|| self.mark_opacity());
         paint.opacity = opacity.unwrap_or(1.0);
         let number = |name: &str| self.own(name).unwrap_or(1.0);
-        paint.fill_opacity = number("fillOpacity");
+        let veiled = fill_coded && own_fill.is_none() && !filled_here;
+        paint.fill_opacity =
+            if veiled { self.mark_opacity().unwrap_or(1.0) } else { number("fillOpacity") };
         paint.stroke_opacity = number("strokeOpacity");
         paint
     }

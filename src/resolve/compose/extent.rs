@@ -110,7 +110,7 @@ fn usual(builder: &Builder<'_>, direction: &Direction, parts: &Parts) -> Extent 
     }
     let mark = |id: &usize| builder.units.get(*id).map(|unit| unit.mark.kind);
     let arc = parts.units.iter().any(|id| mark(id) == Some(MarkKind::Arc));
-    if direction.scale.is_some() || parts.projection.is_some() || arc {
+    if direction.scale.is_some() || !parts.projections.is_empty() || arc {
         return Extent::Fixed(number(continuous).unwrap_or(300.0));
     }
     // Without a scale: a text takes twice as much width as other marks, whose height is a step.
