@@ -26,14 +26,16 @@ pub fn items(draw: &Draw<'_>) -> Vec<Area> {
     let mut paints = draw.paints();
     let (curve, tension) = super::line::curve(draw);
     let certainty = draw.certainty();
+    let defined = draw.defined();
     let mut areas = Vec::new();
-    for path in draw.paths() {
+    for path in draw.paths(if vertical { &x } else { &y }) {
         let Some(first) = path.first().copied() else { continue };
         let point = |i: &usize| {
             let point = AreaPoint { x: x[*i], y: y[*i], x2: x2[*i], y2: y2[*i] };
             let good =
                 [point.x, point.y, point.x2, point.y2].iter().all(|number| number.is_finite());
-            if good {
+            let whole = defined.as_ref().is_none_or(|defined| defined[*i]);
+            if good && whole {
                 point
             } else {
                 AreaPoint { x: f64::NAN, y: f64::NAN, x2: f64::NAN, y2: f64::NAN }

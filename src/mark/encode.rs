@@ -1,6 +1,7 @@
 //! Channels that give looks: colours, opacities, widths, sizes, shapes.
 
 use super::Draw;
+use super::invalid::{Stand, is_valid};
 use crate::base::color::Color;
 use crate::base::json::Json;
 use crate::base::value::Value;
@@ -75,6 +76,13 @@ impl Draw<'_> {
                     {
                         column = middles(&column, &end);
                     }
+                    let stand = self.stand(def).and_then(|stand| of(&Drawn::stand(&scale, stand)));
+                    let usual = |i: usize| match (&stand, self.rows.get(i)) {
+                        (Some(stand), Some(row)) if !is_valid(&column, *row as usize) => {
+                            Some(stand.clone())
+                        }
+                        _ => usual(i),
+                    };
                     return Some(self.look_of_column(&column, scale.as_ref(), of, &usual)?);
                 }
                 Bound::Nothing => return own,
@@ -148,7 +156,15 @@ impl Draw<'_> {
             Bound::Expr(expr) => Drawn::Value(expr.eval(&scope)),
             Bound::Datum(value) => Drawn::new(scale, value.clone()),
             Bound::DatumExpr(expr) => Drawn::new(scale, expr.eval(&scope)),
-            Bound::Column(name) => Drawn::new(scale, self.column(name)?.value(row as usize)),
+            Bound::Column(name) => {
+                let column = self.column(name)?;
+                match self.stand(def).filter(|_| case.is_none()) {
+                    Some(stand) if !is_valid(&column, row as usize) => {
+                        Drawn::stand(&scale.cloned(), stand)
+                    }
+                    _ => Drawn::new(scale, column.value(row as usize)),
+                }
+            }
         })
     }
 
@@ -229,6 +245,14 @@ impl Drawn {
         match scale {
             Some(scale) => Self::Scaled(scale.clone(), value),
             None => Self::Value(value),
+        }
+    }
+
+    /// What stands for a value that the scale cannot place.
+    fn stand(scale: &Option<Rc<Scale>>, stand: Stand) -> Self {
+        match stand {
+            Stand::Value(value) => Self::Value(value),
+            Stand::Domain(value) => Self::new(scale.as_ref(), Value::Number(value)),
         }
     }
 

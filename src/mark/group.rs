@@ -24,9 +24,10 @@ pub fn compare(a: &Value, b: &Value) -> Ordering {
 
 impl Draw<'_> {
     /// The rows drawn as places in [`Draw::rows`], in groups: one path each, in
-    /// order of first appearance; inside, in the order of the path.
+    /// order of first appearance; inside, in the order of the path. `places` are those of the
+    /// rows drawn along the path's dimension.
     #[must_use]
-    pub fn paths(&self) -> Vec<Vec<usize>> {
+    pub fn paths(&self, places: &[f64]) -> Vec<Vec<usize>> {
         let mut names: Vec<Rc<str>> = Vec::new();
         for def in &self.unit.channels {
             if !parts_paths(def.channel, self.unit.mark.kind == crate::resolve::MarkKind::Trail)
@@ -74,44 +75,46 @@ impl Draw<'_> {
             }
         }
         for group in &mut groups {
-            self.sort_path(group);
+            self.sort_path(group, places);
         }
         groups
     }
 
-    /// Orders a path: by the order channel, else along its dimension.
-    fn sort_path(&self, path: &mut [usize]) {
+    /// Orders a path: by the order channel where nothing is stacked, else by the places along
+    /// its dimension, those without a place first; not at all where the author says so.
+    fn sort_path(&self, path: &mut [usize], places: &[f64]) {
         let orders: Vec<&ChannelDef> =
             self.unit.channels.iter().filter(|def| def.channel == Channel::Order).collect();
-        if !orders.is_empty() {
-            for def in orders.into_iter().rev() {
-                let Bound::Column(name) = &def.bound else { continue };
-                let down = def.def.word("sort").is_some_and(|word| &**word == "descending");
-                self.sort_by(path, name, down);
-            }
+        let off = |value: &Value| matches!(value, Value::Null | Value::Bool(false));
+        let is_off = match orders.as_slice() {
+            [] => self.unit.mark.props.get("order").is_some_and(|json| off(&json.to_value())),
+            list => list.iter().any(|def| matches!(&def.bound, Bound::Value(value) if off(value))),
+        };
+        if is_off {
             return;
         }
-        if self.unit.mark.kind == crate::resolve::MarkKind::Trail
-            && self.unit.mark.own.get("orient").is_none()
-        {
-            // A trail has no direction of its own in Vega-Lite but is sorted like a line.
+        let fields = orders.iter().rev().filter_map(|def| match &def.bound {
+            Bound::Column(name) => Some((def, name)),
+            Bound::Datum(_)
+            | Bound::DatumExpr(_)
+            | Bound::Value(_)
+            | Bound::Expr(_)
+            | Bound::Nothing => None,
+        });
+        let mut sorted = false;
+        for (def, name) in fields.filter(|_| self.unit.stack.is_none()) {
+            let down = def.def.word("sort").is_some_and(|word| &**word == "descending");
+            self.sort_by(path, name, down);
+            sorted = true;
         }
         let dimension = if self.unit.mark.vertical { Channel::X } else { Channel::Y };
-        let Some(def) = self.def(dimension) else { return };
-        if def.def.is_off("sort") {
-            return;
-        }
-        if let Bound::Column(name) = &def.bound {
-            if let (crate::resolve::Sort::By { .. }, true) = (&def.sort, def.aggregate.is_empty())
-                && let Some(scale) = self.scale(def.scale)
-                && let Some(column) = self.column(name)
-            {
-                // In the order of the scale.
-                let place = |i: &usize| scale.place(&column.value(self.rows[*i] as usize));
-                sort::by(path, |a, b| place(a).total_cmp(&place(b)));
-                return;
-            }
-            self.sort_by(path, name, false);
+        let fielded = self.def(dimension).is_some_and(|def| matches!(def.bound, Bound::Column(_)));
+        if !sorted && fielded {
+            let place = |i: &usize| {
+                let place = places.get(*i).copied().unwrap_or(f64::NAN);
+                if place.is_nan() { f64::NEG_INFINITY } else { place }
+            };
+            sort::by(path, |a, b| place(a).total_cmp(&place(b)));
         }
     }
 

@@ -19,8 +19,13 @@ pub fn items(draw: &Draw<'_>) -> Vec<Line> {
     let sized = draw.look(Channel::Size, "size", &|drawn| drawn.number());
     let (curve, tension) = curve(draw);
     let certainty = draw.certainty();
+    let defined = draw.defined();
+    let point = |i: &usize| {
+        let whole = defined.as_ref().is_none_or(|defined| defined[*i]);
+        if whole && x[*i].is_finite() && y[*i].is_finite() { [x[*i], y[*i]] } else { [f64::NAN; 2] }
+    };
     let mut lines = Vec::new();
-    for path in draw.paths() {
+    for path in draw.paths(if draw.unit.mark.vertical { &x } else { &y }) {
         let Some(first) = path.first().copied() else { continue };
         let mut paint = paints.get(first);
         if let Some(width) = sized.as_ref().and_then(|sized| sized.get(first)) {
@@ -30,7 +35,7 @@ pub fn items(draw: &Draw<'_>) -> Vec<Line> {
         }
         let row = draw.rows.get(first).copied().unwrap_or(u32::MAX);
         lines.push(Line {
-            points: path.iter().map(|i| point(x[*i], y[*i])).collect(),
+            points: path.iter().map(point).collect(),
             rows: path.iter().map(|i| draw.rows[*i]).collect(),
             curve,
             tension,
@@ -39,10 +44,6 @@ pub fn items(draw: &Draw<'_>) -> Vec<Line> {
         });
     }
     lines
-}
-
-fn point(x: f64, y: f64) -> [f64; 2] {
-    if x.is_finite() && y.is_finite() { [x, y] } else { [f64::NAN, f64::NAN] }
 }
 
 /// The curve that the mark asks for, and its tension.

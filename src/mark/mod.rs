@@ -1,6 +1,7 @@
 //! Rows → items, through scales: one mark, one file.
 
 pub mod scope;
+pub mod invalid;
 pub mod encode;
 pub mod position;
 pub mod projection;

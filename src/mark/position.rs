@@ -4,12 +4,12 @@
 //! the middle, or the scale's zero or the plot's edge.
 
 use super::Draw;
+use super::invalid::{Stand, is_valid};
 use crate::base::time_unit::TimeUnit;
 use crate::base::value::Value;
 use crate::data::Column;
-use crate::data::table::is_null;
 use crate::resolve::Channel;
-use crate::resolve::{Binning, Bound, ChannelDef, Invalid, MarkKind};
+use crate::resolve::{Binning, Bound, ChannelDef, MarkKind};
 
 /// What a position is where its channel is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,11 +166,18 @@ impl Draw<'_> {
                     return vec![f64::NAN; self.rows.len()];
                 };
                 let end = self.band_end(def, name, channel);
-                let column =
-                    if self.unit.mark.invalid == Invalid::Show { shown(column) } else { column };
+                let stand = self.stand(def).map(|stand| match stand {
+                    Stand::Value(value) => place_value(&value),
+                    Stand::Domain(value) => scale.number(value),
+                });
                 self.rows
                     .iter()
                     .map(|row| match (&end, position, discrete) {
+                        _ if let Some(place) = stand
+                            && !is_valid(&column, *row as usize) =>
+                        {
+                            place
+                        }
                         (Some(end), Some(position), false) if position > 0.0 => {
                             let (a, b) = (column.number(*row as usize), end.number(*row as usize));
                             scale.number((1.0 - position) * a + position * b)
@@ -290,15 +297,5 @@ impl Draw<'_> {
                 }
             }
         }
-    }
-}
-
-/// The numbers of a column with missing ones as 0, as JavaScript has them: for marks that show invalid values.
-fn shown(column: Column) -> Column {
-    let zero = |number: &f64| if is_null(*number) { 0.0 } else { *number };
-    match column {
-        Column::Number(numbers) => Column::Number(numbers.iter().map(zero).collect()),
-        Column::Time(numbers) => Column::Time(numbers.iter().map(zero).collect()),
-        Column::Text { .. } | Column::Mixed(_) => column,
     }
 }

@@ -16,12 +16,14 @@ pub fn items(draw: &Draw<'_>) -> Vec<Trail> {
     let sizes = draw.look(Channel::Size, "size", &|drawn| drawn.number());
     let mut paints = draw.paints();
     let certainty = draw.certainty();
+    let defined = draw.defined();
     let mut trails = Vec::new();
-    for path in draw.paths() {
+    for path in draw.paths(&x) {
         let Some(first) = path.first().copied() else { continue };
         let point = |i: &usize| {
             let width = sizes.as_ref().and_then(|sizes| sizes.get(*i)).unwrap_or(2.0);
-            if x[*i].is_finite() && y[*i].is_finite() {
+            let whole = defined.as_ref().is_none_or(|defined| defined[*i]);
+            if whole && x[*i].is_finite() && y[*i].is_finite() {
                 [x[*i], y[*i], width]
             } else {
                 [f64::NAN; 3]

@@ -177,11 +177,12 @@ pub fn drop_invalid(
     for def in channels {
         let Bound::Column(column) = &def.bound else { continue };
         let Some(scale) = def.scale.and_then(|id| scales.get(id)) else { continue };
-        if &*def.aggregate == "count" || !is_continuous(scale.kind) {
+        let counts = matches!(&*def.aggregate, "count" | "distinct" | "valid" | "missing");
+        if counts || !is_continuous(scale.kind) {
             continue;
         }
         let shown = builder.config.part("scale").bag("invalid").get(def.channel.name()).is_some();
-        if shown && mark.invalid != Invalid::Filter {
+        if shown {
             continue;
         }
         if !columns.contains(column) {
