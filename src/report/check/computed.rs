@@ -24,17 +24,12 @@ pub fn check(work: &mut Work) {
     }
 }
 
-/// Whether a number as an author wrote it is a worked-out one, rounded or cut to its digits.
+/// Whether a number as an author wrote it is a worked-out one, rounded to its digits.
 pub fn is(written: f64, worked: Decimal) -> bool {
     let Ok(written) = Decimal::from_float(written) else { return false };
     // A float has lost its trailing noughts: 5.7 may have been 5.7000.
     let places = written.scale().max(0);
-    [Round::Nearest, Round::Down, Round::Up].iter().any(|round| {
-        let plain = worked.round(places, *round);
-        plain == written && (*round == Round::Nearest || places >= 2)
-    }) || worked
-        .minus(written)
-        .is_ok_and(|apart| Decimal::new(5, 5).is_ok_and(|most| places >= 1 && apart.abs() <= most))
+    [places, places.max(4)].iter().any(|places| worked.round(*places, Round::Nearest) == written)
 }
 
 /// A number to eight digits.

@@ -66,7 +66,8 @@ fn row(work: &mut Work, chart: &Chart, row: &Json, fields: &[&Drawn], pointer: &
         let at = || format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
         let brought = id.and_then(|id| column(work.report, id, key));
         if let Some(expected) = brought {
-            if *value != expected {
+            let typed = value.text().map(|text| &**text) == Some(&*expected.describe());
+            if *value != expected && !typed {
                 let claim = Claim::Set { found: value.describe(), expected: expected.describe() };
                 work.find(Rule::Mark, &chart.id, at(), None, claim);
             }
@@ -78,7 +79,8 @@ fn row(work: &mut Work, chart: &Chart, row: &Json, fields: &[&Drawn], pointer: &
         let unsaid = if year {
             fields.iter().any(|it| it.field == *key) && !dated(work.report, number)
         } else {
-            shown && !known(work.report, number)
+            // A number that is typed in is tied to nothing, even where it happens to be right.
+            shown
         };
         if unsaid {
             let claim = Claim::Unproved { found: value.describe() };

@@ -12,6 +12,7 @@ mod date;
 mod unit;
 mod mark;
 mod set;
+mod pair;
 mod computed;
 mod relation;
 pub mod locate;
@@ -47,6 +48,8 @@ pub enum Rule {
     Mark,
     /// Numbers set in labels and text are those of their figures.
     Set,
+    /// Labels and subjects stand with their own figures.
+    Pair,
     /// Computed numbers come out as stated.
     Computed,
     /// Relations come out as expected.
@@ -55,7 +58,7 @@ pub enum Rule {
 
 impl Rule {
     /// All of them, in the order they run.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Source,
         Self::Place,
         Self::Span,
@@ -67,6 +70,7 @@ impl Rule {
         Self::Unit,
         Self::Mark,
         Self::Set,
+        Self::Pair,
         Self::Computed,
         Self::Relation,
     ];
@@ -86,6 +90,7 @@ impl Rule {
             Self::Unit => "unit",
             Self::Mark => "mark",
             Self::Set => "set",
+            Self::Pair => "pair",
             Self::Computed => "computed",
             Self::Relation => "relation",
         }
@@ -106,6 +111,7 @@ impl Rule {
             Self::Unit => "things drawn along one scale have one unit",
             Self::Mark => "every mark comes from a figure or a stated computation",
             Self::Set => "numbers set in labels and text are those of their figures",
+            Self::Pair => "labels and subjects stand with their own figures",
             Self::Computed => "computed numbers come out as stated",
             Self::Relation => "relations come out as expected",
         }
@@ -225,6 +231,7 @@ pub fn check(report: &Report, source: Option<&str>, hash: Option<&str>) -> Proof
     unit::check(&mut work);
     mark::check(&mut work);
     set::check(&mut work);
+    pair::check(&mut work);
     computed::check(&mut work);
     relation::check(&mut work);
     work.proof

@@ -2,9 +2,10 @@
 
 use super::{Rule, Work, spot};
 use crate::error::{Aspect, Claim};
-use crate::report::decimal::Decimal;
+use crate::report::decimal::{Decimal, Round};
 use crate::report::model::{Figure, Qualifier, Words};
 use crate::report::read::{Kind, Quantity};
+use crate::report::unit::Dimension;
 
 pub fn check(work: &mut Work) {
     let Some(text) = work.text else { return };
@@ -61,7 +62,10 @@ fn compare(figure: &Figure, read: &Quantity) -> Vec<(Aspect, String, String)> {
     let mut out = Vec::new();
     let float = |number: f64| Decimal::from_float(number).unwrap_or(Decimal::ZERO);
     let (value, scale) = (float(figure.value), float(figure.scale));
-    let same = value == read.value || (figure.value - read.value.to_float()).abs() < 1e-9;
+    // 三分之二 has no end: the author gives as many digits as he likes.
+    let part = read.unit.is_empty() && read.dimension == Dimension::Ratio;
+    let same = value == read.value
+        || (part && value.scale() > 2 && read.value.round(value.scale(), Round::Nearest) == value);
     // A name or idiom that the author takes for a count still has to read the same.
     let loose = !read.kind.is_figure();
     if loose {
@@ -100,7 +104,7 @@ fn compare(figure: &Figure, read: &Quantity) -> Vec<(Aspect, String, String)> {
 
 /// Whether a unit is written as the text has it; a number read without a unit may be given any.
 fn says(unit: &Words, read: &str) -> bool {
-    read.is_empty() || *unit.zh == *read || *unit.en == *read
+    read.is_empty() || *name(unit) == *read
 }
 
 fn name(unit: &Words) -> &str {

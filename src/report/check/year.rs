@@ -202,7 +202,7 @@ pub fn year_of_writing(report: &Report, text: &Text) -> Option<i32> {
     let mut votes: BTreeMap<i32, usize> = BTreeMap::new();
     for figure in &report.figures {
         if let (PeriodBasis::Writing, Some(period)) = (figure.period_basis, figure.period) {
-            *votes.entry(period.to).or_default() += 1;
+            *votes.entry(period.to).or_default() += 2;
         }
     }
     let latest =
@@ -210,9 +210,9 @@ pub fn year_of_writing(report: &Report, text: &Text) -> Option<i32> {
             Said::Span(_, to) => Some(to),
             Said::Many(_) => None,
         });
-    // The latest year the text names has a vote too.
+    // The latest year the text names counts for one figure and a half.
     if let Some(latest) = latest.filter(|year| *year < 2200).max() {
-        *votes.entry(latest).or_default() += 1;
+        *votes.entry(latest).or_default() += 3;
     }
     votes.into_iter().max_by_key(|(year, count)| (*count, *year)).map(|(year, _)| year)
 }
