@@ -11,6 +11,7 @@ pub mod read;
 pub mod relation;
 pub mod check;
 pub mod draft;
+pub mod diff;
 pub mod words;
 pub mod prose;
 pub mod table;

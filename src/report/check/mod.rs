@@ -2,7 +2,7 @@
 //! relation against the figures. One check is one file.
 
 pub(crate) mod source;
-mod place;
+pub(crate) mod place;
 mod span;
 mod reading;
 pub(crate) mod year;

@@ -42,7 +42,7 @@ pub fn missing(work: &Work, phrase: &str, line: u32) -> Claim {
 }
 
 /// Invisible and direction-changing characters, and digits of other scripts and styles.
-fn is_strange(letter: char) -> bool {
+pub fn is_strange(letter: char) -> bool {
     let hidden = matches!(letter, '\0'..='\u{8}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
     let digit = letter.is_numeric()
         && !letter.is_ascii()

@@ -2,6 +2,7 @@
 
 use super::section::{self, Found};
 use super::subject;
+use crate::report::check::place::is_strange;
 use crate::report::check::source::{Said, Text};
 use crate::report::check::year;
 use crate::report::model::{Figure, Part, Period, PeriodBasis, Report, Words};
@@ -92,7 +93,7 @@ fn phrase(letters: &[char], quantity: &Quantity) -> (u32, String) {
     let mut start = quantity.column;
     while start > least {
         let letter = letters.get(start as usize - 1).copied().unwrap_or(',');
-        if stop(letter) {
+        if stop(letter) || is_strange(letter) {
             break;
         }
         start -= 1;

@@ -151,7 +151,15 @@ pub fn guess(text: &Text, quantity: &Quantity, before: Option<&Figure>) -> Strin
         .collect();
     let after =
         after.trim_start_matches("以上").trim_start_matches("以下").trim_start_matches('的').trim();
-    if after.is_empty() { words } else { after.to_owned() }
+    if !after.is_empty() {
+        return after.to_owned();
+    }
+    match before {
+        Some(figure) if words.is_empty() && *figure.base_unit.zh == *quantity.base_unit => {
+            figure.subject.zh.to_string()
+        }
+        Some(_) | None => words,
+    }
 }
 
 /// The last figure or date before a quantity, if it stands in the same line.

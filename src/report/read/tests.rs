@@ -298,10 +298,8 @@ const ENGLISH: &[(&str, &str)] = &[
 fn summary(text: &str) -> String {
     let words = |q: &Quantity| {
         let unit = if q.unit.is_empty() { "-" } else { &q.unit };
-        let meant = match q.qualifier {
-            Qualifier::Exact => String::new(),
-            qualifier => format!(" {}", qualifier.name()),
-        };
+        let exact = q.qualifier == Qualifier::Exact;
+        let meant = if exact { String::new() } else { format!(" {}", q.qualifier.name()) };
         format!("{} {unit}{meant}", q.value)
     };
     read(text).iter().map(words).collect::<Vec<_>>().join("; ")

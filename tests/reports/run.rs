@@ -2,7 +2,6 @@
 //!
 //! `cargo run --example corrupt -- REPORT SOURCE [HOW MANY] [SEED]`; exit 1 when something went unnoticed.
 
-#[path = "../tests/reports/corrupt.rs"]
 mod corrupt;
 
 use corrupt::{Dice, KINDS, corrupt as change, is_caught, proof};
