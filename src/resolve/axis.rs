@@ -99,10 +99,13 @@ pub fn merge_titles(a: &Rc<str>, b: &Rc<str>) -> Rc<str> {
     if a.is_empty() || a == b {
         return if a.is_empty() { b.clone() } else { a.clone() };
     }
-    if b.is_empty() || a.split(", ").any(|name| name == &**b) {
-        return a.clone();
+    let mut names: Vec<&str> = a.split(", ").collect();
+    for name in b.split(", ") {
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
     }
-    format!("{a}, {b}").into()
+    names.join(", ").into()
 }
 
 /// Adds a layer's axis to those of the layers before: merged with the one of
@@ -228,19 +231,21 @@ pub fn finish(builder: &Builder<'_>, axis: &mut AxisSpec) {
     if kind == ScaleKind::Band {
         general.set("tickOffset", Json::Number(-0.5));
     }
-    decide(axis, &mut look, kind, &general);
+    decide(builder, axis, &mut look, kind, &general);
     look.fill(&general);
     config.style_guide(&mut look);
     if look.get("zindex").is_none() {
         let usual = look.take("\u{1}zindex").unwrap_or(Json::Number(0.0));
         look.set("zindex", usual);
     }
-    axis.grid = axis.grid && look.is_true("grid");
+    let disabled = look.is_true("disable");
+    axis.grid = axis.grid && look.is_true("grid") && !disabled;
+    axis.main = axis.main && !disabled;
     axis.look = look;
 }
 
 /// Vega-Lite's rules for what neither the author nor the configuration says.
-fn decide(axis: &AxisSpec, look: &mut Bag, kind: ScaleKind, general: &Bag) {
+fn decide(builder: &Builder<'_>, axis: &AxisSpec, look: &mut Bag, kind: ScaleKind, general: &Bag) {
     let def = &axis.def;
     let x = axis.channel == Channel::X;
     let usual = |look: &mut Bag, name: &str, value: Json| {
@@ -258,7 +263,9 @@ fn decide(axis: &AxisSpec, look: &mut Bag, kind: ScaleKind, general: &Bag) {
     if x && named && def.time_unit.is_empty() {
         usual(look, "labelAngle", Json::Number(270.0));
     }
-    let angle = look.get("labelAngle").or_else(|| general.get("labelAngle")).and_then(Json::number);
+    let scope = super::ParamScope::new(&builder.params);
+    let angle = look.get("labelAngle").or_else(|| general.get("labelAngle"));
+    let angle = angle.and_then(|json| crate::spec::bag::evaluate(&axis.at, &scope, json).as_number());
     if let Some(angle) = angle {
         let angle = angle.rem_euclid(360.0);
         if look.get("labelAngle").is_some() {

@@ -178,8 +178,10 @@ pub fn column_name(def: &Bag) -> Rc<str> {
         Some(Json::Text(op)) => return format!("{op}_{}", after_unit(def, &field)).into(),
         Some(Json::Object(members)) => {
             if let Some((op, by)) = members.first() {
-                let by = by.text().map_or("", |by| by);
-                return format!("{op}_{by}['{field}']").into();
+                return match by.text() {
+                    Some(by) => format!("{op}_{by}['{field}']").into(),
+                    None => format!("{op}_{field}").into(),
+                };
             }
         }
         _ => {}
@@ -358,6 +360,7 @@ pub fn title(builder: &Builder<'_>, def: &Bag, aggregate: &str) -> Rc<str> {
     }
     if let Some(Json::Object(members)) = def.get("aggregate")
         && let Some((op, by)) = members.first()
+        && by.text().is_some()
     {
         let op = op.strip_prefix("arg").unwrap_or(op);
         return format!("{field} for {op} {}", by.text().map_or("", |by| by)).into();

@@ -40,7 +40,7 @@ fn tuples(selection: &Selection, unit: Option<&Unit>) -> Vec<Tuple> {
     let projected = projection(selection);
     let single = projected.first().map(|key| field(key));
     let one = |json: &Json| -> Option<Tuple> {
-        match json.members().filter(|_| date_time(json).is_none()) {
+        match json.members() {
             Some(members) => Some(
                 members
                     .iter()

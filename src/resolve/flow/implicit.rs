@@ -126,7 +126,13 @@ pub fn aggregate(channels: &[ChannelDef], facet: &[Rc<str>]) -> Option<Json> {
         if let Some(Json::Object(members)) = def.def.get("aggregate")
             && let Some((op, by)) = members.first()
         {
-            let by = by.text().map_or("", |by| by);
+            let Some(by) = by.text() else {
+                // An operation with a number: `{"exponential": 0.5}`.
+                let name = channel::column_name(&def.def);
+                let op = Json::Object(members.clone());
+                add(object(vec![("op", op), ("field", text(&def.field)), ("as", text(&name))]));
+                continue;
+            };
             add(object(vec![
                 ("op", text(op)),
                 ("field", text(by)),
