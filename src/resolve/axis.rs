@@ -265,7 +265,8 @@ fn decide(builder: &Builder<'_>, axis: &AxisSpec, look: &mut Bag, kind: ScaleKin
     }
     let scope = super::ParamScope::new(&builder.params);
     let angle = look.get("labelAngle").or_else(|| general.get("labelAngle"));
-    let angle = angle.and_then(|json| crate::spec::bag::evaluate(&axis.at, &scope, json).as_number());
+    let angle =
+        angle.and_then(|json| crate::spec::bag::evaluate(&axis.at, &scope, json).as_number());
     if let Some(angle) = angle {
         let angle = angle.rem_euclid(360.0);
         if look.get("labelAngle").is_some() {
