@@ -129,14 +129,12 @@ impl Edge {
                 }
                 continue;
             }
-            if found.joined
-                && found.list.len() > 1
-                && let Some(mut last) = found.list.pop()
-                && let Some(first) = found.list.first_mut()
-            {
-                last.points.append(&mut first.points);
-                last.apart |= first.apart;
-                *first = last;
+            if found.joined && found.list.len() > 1 {
+                let first = found.list.remove(0);
+                if let Some(last) = found.list.last_mut() {
+                    last.points.extend(first.points);
+                    last.apart |= first.apart;
+                }
             }
             pieces.extend(found.list.into_iter().filter(|piece| piece.points.len() > 1));
         }

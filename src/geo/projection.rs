@@ -221,17 +221,18 @@ impl Projection {
     pub fn path(&self, shapes: &[Shape], radius: f64) -> Path {
         let mut path = Path::new();
         self.draw(shapes, &mut |points, run| {
-            if run == Run::Points {
-                for [x, y] in points {
-                    path.extend(svg_path::circle(Point::new(*x, *y), radius));
-                }
-                return;
-            }
-            for (i, [x, y]) in points.iter().enumerate() {
+            // A pole may be infinitely far away.
+            let known = points.iter().filter(|at| at[0].is_finite() && at[1].is_finite());
+            let count = path.len();
+            for (i, [x, y]) in known.enumerate() {
                 let to = Point::new(*x, *y);
-                path.push(if i == 0 { Segment::Move(to) } else { Segment::Line(to) });
+                match run {
+                    Run::Points => path.extend(svg_path::circle(to, radius)),
+                    Run::Line | Run::Ring if i == 0 => path.push(Segment::Move(to)),
+                    Run::Line | Run::Ring => path.push(Segment::Line(to)),
+                }
             }
-            if run == Run::Ring {
+            if run == Run::Ring && path.len() > count {
                 path.push(Segment::Close);
             }
         });
