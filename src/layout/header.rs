@@ -136,10 +136,12 @@ fn text(
         .text(&scope, &format!("{prefix}Align"))
         .and_then(|word| align(&word))
         .unwrap_or(usual_align);
-    let usual_baseline = match orient {
-        Side::Bottom => Baseline::Top,
-        _ if upright && style.angle_deg == 0.0 => Baseline::Middle,
-        _ => Baseline::Bottom,
+    let usual_baseline = if orient == Side::Bottom {
+        Baseline::Top
+    } else if upright && style.angle_deg == 0.0 {
+        Baseline::Middle
+    } else {
+        Baseline::Bottom
     };
     style.baseline = look
         .text(&scope, &format!("{prefix}Baseline"))

@@ -201,10 +201,7 @@ impl Maker<'_> {
 
     /// The author's values.
     fn given_values(&self) -> Option<Vec<Value>> {
-        match self.spec.look.value(&self.scope(), "values")? {
-            Value::List(list) => Some(list.to_vec()),
-            _ => None,
-        }
+        Some(self.spec.look.value(&self.scope(), "values")?.as_list()?.to_vec())
     }
 
     /// The values of the entries and their labels.
@@ -213,11 +210,9 @@ impl Maker<'_> {
             let texts = self.words(scale, &values, None);
             return (values, texts);
         }
-        match scale.kind() {
-            ScaleKind::Quantile | ScaleKind::Quantize | ScaleKind::Threshold => {
-                return self.ranges(scale);
-            }
-            _ => {}
+        if matches!(scale.kind(), ScaleKind::Quantile | ScaleKind::Quantize | ScaleKind::Threshold)
+        {
+            return self.ranges(scale);
         }
         if words::is_binned(&self.spec.def) && !scale.is_discrete() {
             return self.bins(scale);

@@ -195,7 +195,7 @@ fn extent(
             Some((spec, frames.domain(frame, id)?))
         })
     };
-    let offset = if channel == Channel::X { Channel::XOffset } else { Channel::YOffset };
+    let offset = channel.offset();
     match extent {
         Extent::Fixed(size) => size,
         Extent::Container => container.unwrap_or_else(|| {

@@ -1,7 +1,6 @@
 //! Arcs: parts of rings.
 
 use super::Draw;
-use super::position::second;
 use crate::base::number;
 use crate::resolve::Channel;
 use crate::resolve::{Binning, Bound};
@@ -91,7 +90,7 @@ fn ends(
         let ends = draw.rows.iter().map(|row| scale.number(end.number(*row as usize))).collect();
         return (ends, first);
     }
-    if draw.def(second(channel)).is_some() {
+    if draw.def(channel.second()).is_some() {
         return (first, draw.second_points(channel, super::position::Usual::ZeroOrMin));
     }
     let zero = own2.unwrap_or_else(|| {
@@ -123,7 +122,7 @@ pub fn middles(draw: &Draw<'_>) -> Option<(Vec<f64>, Vec<f64>)> {
         }
         let (a, b) = ends(draw, channel, own, None, usual);
         let spread = draw.unit.stack.as_ref().is_some_and(|stack| stack.channel == channel)
-            || draw.def(second(channel)).is_some()
+            || draw.def(channel.second()).is_some()
             || draw.def(channel).is_some_and(|def| def.bin != Binning::None)
             || draw.scale_of(channel).is_some_and(|scale| scale.is_discrete());
         if channel == Channel::Theta && spread {

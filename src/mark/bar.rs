@@ -1,7 +1,6 @@
 //! Bars, rects and ticks: rectangles.
 
 use super::Draw;
-use super::position::second;
 use crate::base::sort;
 use crate::resolve::Channel;
 use crate::resolve::MarkKind;
@@ -101,7 +100,7 @@ impl Corners {
         if let Some(end) = self.end {
             // The corners of the end that shows the value.
             let ranged = draw
-                .def(second(if draw.unit.mark.vertical { Channel::Y } else { Channel::X }))
+                .def((if draw.unit.mark.vertical { Channel::Y } else { Channel::X }).second())
                 .is_some();
             let corners = match (draw.unit.mark.vertical, ranged) {
                 (true, _) if y.0 <= y.1 || ranged => [true, true, false, false],

@@ -83,7 +83,7 @@ impl Draw<'_> {
                         }
                         _ => usual(i),
                     };
-                    return Some(self.look_of_column(&column, scale.as_ref(), of, &usual)?);
+                    return self.look_of_column(&column, scale.as_ref(), of, &usual);
                 }
                 Bound::Nothing => return own,
                 Bound::DatumExpr(_) | Bound::Expr(_) => {}

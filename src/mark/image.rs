@@ -39,7 +39,7 @@ pub fn items(draw: &Draw<'_>) -> Vec<Image> {
 /// The extent along a channel: of the given size around a point, or as a rect has it.
 fn span(draw: &Draw<'_>, channel: Channel, size: &str) -> super::span::Span {
     let own = draw.number(size, u32::MAX);
-    let ranged = draw.def(super::position::second(channel)).is_some();
+    let ranged = draw.def(channel.second()).is_some();
     match own {
         Some(size) if !ranged => {
             let centers = draw.points(channel, Usual::Middle);

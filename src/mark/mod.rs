@@ -137,10 +137,7 @@ impl<'a> Draw<'a> {
     /// The column of the `certainty` channel.
     #[must_use]
     pub fn certainty(&self) -> Option<Column> {
-        match &self.def(Channel::Certainty)?.bound {
-            crate::resolve::Bound::Column(name) => self.column(name),
-            _ => None,
-        }
+        self.column(self.def(Channel::Certainty)?.bound.column()?)
     }
 
     /// Every field that a channel reads must be a column, while there are rows.

@@ -22,7 +22,18 @@ pub fn items(draw: &Draw<'_>) -> Vec<Symbol> {
     let fixed = match draw.unit.mark.kind {
         MarkKind::Circle => Some(SymbolShape::Circle),
         MarkKind::Square => Some(SymbolShape::Square),
-        _ => None,
+        MarkKind::Arc
+        | MarkKind::Area
+        | MarkKind::Bar
+        | MarkKind::Geoshape
+        | MarkKind::Image
+        | MarkKind::Line
+        | MarkKind::Point
+        | MarkKind::Rect
+        | MarkKind::Rule
+        | MarkKind::Text
+        | MarkKind::Tick
+        | MarkKind::Trail => None,
     };
     let shapes = if fixed.is_none() {
         draw.look(Channel::Shape, "shape", &|drawn| drawn.word())

@@ -22,23 +22,6 @@ pub enum Usual {
     ZeroOrMax,
 }
 
-/// The channel of the other end: `x2` of `x`.
-#[must_use]
-pub fn second(channel: Channel) -> Channel {
-    match channel {
-        Channel::X => Channel::X2,
-        Channel::Y => Channel::Y2,
-        Channel::Theta => Channel::Theta2,
-        _ => Channel::Radius2,
-    }
-}
-
-/// The offset channel of a position channel.
-#[must_use]
-pub fn offset(channel: Channel) -> Channel {
-    if channel == Channel::X { Channel::XOffset } else { Channel::YOffset }
-}
-
 impl Draw<'_> {
     /// The length of the plot along a channel.
     #[must_use]
@@ -50,7 +33,7 @@ impl Draw<'_> {
     #[must_use]
     pub fn points(&self, channel: Channel, usual: Usual) -> Vec<f64> {
         let shifts = self.offsets(channel, 0.5);
-        let by_offset = self.def(offset(channel)).is_some();
+        let by_offset = self.def(channel.offset()).is_some();
         let band = if by_offset { Some(0.0) } else { None };
         let mut list = self.ends(channel, band, usual);
         for (place, shift) in list.iter_mut().zip(shifts) {
@@ -91,7 +74,7 @@ impl Draw<'_> {
         if let Some(stack) = self.unit.stack.as_ref().filter(|stack| stack.channel == channel) {
             return self.stacked(channel, &stack.start, None);
         }
-        let other = second(channel);
+        let other = channel.second();
         match self.def(other) {
             Some(def) => self.placed(def, channel, None, self.unfound(channel, usual)),
             None => {
@@ -133,9 +116,9 @@ impl Draw<'_> {
         band: Option<f64>,
         usual: f64,
     ) -> Vec<f64> {
-        let place_value = |value: &Value| match value {
-            Value::Text(word) if matches!(&**word, "width" | "height") => self.length(channel),
-            value => value.as_number().unwrap_or(usual),
+        let place_value = |value: &Value| match value.as_text().map(|word| &**word) {
+            Some("width" | "height") => self.length(channel),
+            _ => value.as_number().unwrap_or(usual),
         };
         let Some(scale) = self.scale(def.scale) else {
             return self
@@ -149,7 +132,7 @@ impl Draw<'_> {
         };
         let discrete = scale.is_discrete();
         let timed = !def.time_unit.is_empty();
-        let has_second = self.def(second(channel)).is_some();
+        let has_second = self.def(channel.second()).is_some();
         let position = band.or(def.band_position).or_else(|| {
             if timed && !has_second && def.channel == channel {
                 self.number("timeUnitBandPosition", u32::MAX)
@@ -216,7 +199,7 @@ impl Draw<'_> {
         match &def.bin {
             Binning::Bins(end) => return self.column(end),
             Binning::Binned => {
-                let Bound::Column(end) = &self.def(second(channel))?.bound else { return None };
+                let Bound::Column(end) = &self.def(channel.second())?.bound else { return None };
                 return self.column(end);
             }
             Binning::None => {}
@@ -241,10 +224,8 @@ impl Draw<'_> {
     /// A property of the mark that is a position: a number, `"width"` or `"height"`.
     #[must_use]
     pub fn edge(&self, name: &str, channel: Channel) -> Option<f64> {
-        match self.unit.mark.props.value(&self.scope(u32::MAX), name)? {
-            Value::Text(_) => Some(self.length(channel)),
-            value => value.as_number(),
-        }
+        let value = self.unit.mark.props.value(&self.scope(u32::MAX), name)?;
+        if value.as_text().is_some() { Some(self.length(channel)) } else { value.as_number() }
     }
 
     /// A position where nothing gives one.
@@ -257,7 +238,7 @@ impl Draw<'_> {
         if usual == Usual::Middle {
             return length / 2.0;
         }
-        let id = self.def(channel).or_else(|| self.def(second(channel))).and_then(|def| def.scale);
+        let id = self.def(channel).or_else(|| self.def(channel.second())).and_then(|def| def.scale);
         if let Some(scale) = self.scale(id) {
             let log = matches!(scale.kind(), crate::resolve::ScaleKind::Log);
             if let (Some((low, high)), false, false) =
@@ -279,7 +260,7 @@ impl Draw<'_> {
     /// The offset of each row drawn: the offset channel's, or the mark's property.
     #[must_use]
     pub fn offsets(&self, channel: Channel, band: f64) -> Vec<f64> {
-        let name = offset(channel);
+        let name = channel.offset();
         match self.def(name) {
             Some(def) => {
                 let own = self.number(name.name(), u32::MAX).unwrap_or(0.0);

@@ -5,7 +5,7 @@
 
 use super::Draw;
 use super::encode::band_of;
-use super::position::{Usual, offset, second};
+use super::position::Usual;
 use crate::base::time_unit::TimeUnit;
 use crate::resolve::Channel;
 use crate::resolve::{Binning, Bound, ChannelDef, MarkKind};
@@ -18,7 +18,7 @@ impl Draw<'_> {
     #[must_use]
     pub fn span(&self, channel: Channel) -> Span {
         let def = self.def(channel).filter(|def| def.kind.is_some());
-        let has_second = self.def(second(channel)).is_some();
+        let has_second = self.def(channel.second()).is_some();
         let mark = &self.unit.mark;
         let discrete =
             def.and_then(|def| self.scale(def.scale)).is_some_and(|scale| scale.is_discrete());
@@ -30,13 +30,24 @@ impl Draw<'_> {
         let is_band = match mark.kind {
             MarkKind::Bar => along && mark.oriented,
             MarkKind::Tick => !along && mark.oriented,
-            _ => false,
+            MarkKind::Arc
+            | MarkKind::Area
+            | MarkKind::Circle
+            | MarkKind::Geoshape
+            | MarkKind::Image
+            | MarkKind::Line
+            | MarkKind::Point
+            | MarkKind::Rect
+            | MarkKind::Rule
+            | MarkKind::Square
+            | MarkKind::Text
+            | MarkKind::Trail => false,
         };
         let binned = def.is_some_and(|def| {
             let timed = !def.time_unit.is_empty() && !has_second;
             matches!(def.bound, Bound::Column(_)) && (def.bin != Binning::None || timed)
         });
-        let offset_there = self.def(offset(channel)).is_some();
+        let offset_there = self.def(channel.offset()).is_some();
         match def {
             Some(def) if binned && !own_size && !offset_there && !discrete => {
                 self.bin_span(def, channel)
@@ -83,7 +94,7 @@ impl Draw<'_> {
         let (low, high) = scale.range_extent();
         let reversed = if channel == Channel::X { high < low } else { high > low };
         let sign = if reversed { -1.0 } else { 1.0 };
-        let moves = self.number(offset(channel).name(), u32::MAX).unwrap_or(0.0);
+        let moves = self.number(channel.offset().name(), u32::MAX).unwrap_or(0.0);
         let (mut first, mut last) = (Vec::new(), Vec::new());
         for row in self.rows.iter() {
             let row = *row as usize;
@@ -119,7 +130,7 @@ impl Draw<'_> {
         let size_name = if channel == Channel::X { "width" } else { "height" };
         let by_size = mark.kind == MarkKind::Tick || ((channel == Channel::X) == mark.vertical);
         let position_scale = def.and_then(|def| self.scale(def.scale)).cloned();
-        let offset_scale = self.scale_of(offset(channel)).cloned();
+        let offset_scale = self.scale_of(channel.offset()).cloned();
         let scale = offset_scale.clone().or_else(|| position_scale.clone());
         let sized =
             (self.def(Channel::Size).is_some() || mark.own.get("size").is_some()) && by_size;
@@ -130,7 +141,7 @@ impl Draw<'_> {
             .as_ref()
             .is_some_and(|scale| matches!(scale.kind(), crate::resolve::ScaleKind::Band));
         let align = self.alignment(channel);
-        let offset_def = self.def(offset(channel)).is_some();
+        let offset_def = self.def(channel.offset()).is_some();
         let centred = sized || !(banded && relative.is_err());
         let places = if centred || align.is_some_and(|align| align == 0.5) {
             let band = if offset_def { Some(0.0) } else { self.timed_band(def).or(Some(0.5)) };
@@ -226,7 +237,7 @@ impl Draw<'_> {
             }
             return self.relative(band_of(json).unwrap_or(1.0), channel, scale);
         }
-        self.number("continuousBandSize", u32::MAX).map_or(Err(1.0), Ok)
+        self.number("continuousBandSize", u32::MAX).ok_or(1.0)
     }
 
     /// A share of the band, where there is a band; else what Vega-Lite takes: two pixels less than the step.
@@ -248,16 +259,27 @@ impl Draw<'_> {
                 })
             }
             None if self.def(channel).is_none() => {
-                let padding = match self.unit.mark.kind {
-                    MarkKind::Bar => "barBandPaddingInner",
-                    MarkKind::Tick => "tickBandPaddingInner",
-                    _ => "rectBandPaddingInner",
+                let mark = match self.unit.mark.kind {
+                    kind @ (MarkKind::Bar | MarkKind::Tick) => kind.name(),
+                    MarkKind::Arc
+                    | MarkKind::Area
+                    | MarkKind::Circle
+                    | MarkKind::Geoshape
+                    | MarkKind::Image
+                    | MarkKind::Line
+                    | MarkKind::Point
+                    | MarkKind::Rect
+                    | MarkKind::Rule
+                    | MarkKind::Square
+                    | MarkKind::Text
+                    | MarkKind::Trail => "rect",
                 };
+                let padding = format!("{mark}BandPaddingInner");
                 let scope = self.scope(u32::MAX);
                 let config = self.view.config.part("scale");
                 let padding = config
                     .number(&scope, "bandPaddingInner")
-                    .or_else(|| config.number(&scope, padding));
+                    .or_else(|| config.number(&scope, &padding));
                 Ok(if band < 1.0 {
                     band * self.length(channel)
                 } else {
@@ -278,7 +300,7 @@ impl Draw<'_> {
         let first = self.points(channel, Usual::ZeroOrMax);
         let size_name = if channel == Channel::X { "width" } else { "height" };
         let stacked = self.unit.stack.as_ref().is_some_and(|stack| stack.channel == channel);
-        let own_second = self.edge(second(channel).name(), channel).is_some();
+        let own_second = self.edge(channel.second().name(), channel).is_some();
         if !has_second
             && !stacked
             && !own_second

@@ -119,9 +119,9 @@ fn words(draw: &Draw<'_>) -> Vec<Vec<Rc<str>>> {
                 let end = end.value(*row as usize);
                 return lines(&super::words::range(config, locale, def, &value, &end));
             }
-            match &value {
-                Value::List(list) => list.iter().map(Value::to_text).collect(),
-                value => lines(&spoken(draw, def, value)),
+            match value.as_list() {
+                Some(list) => list.iter().map(Value::to_text).collect(),
+                None => lines(&spoken(draw, def, &value)),
             }
         })
         .collect()

@@ -217,8 +217,8 @@ fn as_time(value: &Value) -> Option<f64> {
 /// A value as it is: lists with commas between their elements.
 #[must_use]
 pub fn text(value: &Value) -> Rc<str> {
-    match value {
-        Value::List(list) => list.iter().map(Value::to_text).collect::<Vec<_>>().join(", ").into(),
-        value => value.to_text(),
+    match value.as_list() {
+        Some(list) => list.iter().map(Value::to_text).collect::<Vec<_>>().join(", ").into(),
+        None => value.to_text(),
     }
 }

@@ -71,16 +71,16 @@ impl Composite {
             extra: Vec::new(),
         };
         for (channel, json) in others.entries() {
-            let json = composite.extracted(channel, json);
+            let json = composite.extracted(json);
             composite.others.set(channel, json);
         }
         Ok(composite)
     }
 
     /// A channel with its time unit, bins or aggregate made a transform.
-    fn extracted(&mut self, channel: &str, json: &Json) -> Json {
+    fn extracted(&mut self, json: &Json) -> Json {
         if let Some(list) = json.list() {
-            return Json::List(list.iter().map(|json| self.extracted(channel, json)).collect());
+            return Json::List(list.iter().map(|json| self.extracted(json)).collect());
         }
         if json.get("field").is_none() && json.get("aggregate").is_none() {
             return json.clone();

@@ -48,7 +48,6 @@ pub fn of_unit(builder: &Builder<'_>, channels: &[ChannelDef], mark: &MarkSpec) 
         {
             title = merge_titles(&title, &second.title);
         }
-        let mut look = look;
         if mark.kind == MarkKind::Rect
             && matches!(def.kind, Some(FieldKind::Nominal | FieldKind::Ordinal))
             && look.get("zindex").is_none()

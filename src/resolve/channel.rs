@@ -222,7 +222,7 @@ fn bin_key(def: &Bag) -> String {
 
 /// The time unit's name; empty is none.
 fn time_unit(def: &Bag) -> Rc<str> {
-    let unit = match def.get("timeUnit") {
+    match def.get("timeUnit") {
         Some(Json::Text(unit)) => unit.clone(),
         Some(json) => {
             let unit = json.get("unit").and_then(Json::text).cloned().unwrap_or_else(|| "".into());
@@ -232,8 +232,7 @@ fn time_unit(def: &Bag) -> Rc<str> {
             format!("{binned}{utc}{unit}").into()
         }
         None => "".into(),
-    };
-    unit
+    }
 }
 
 fn binning(def: &Bag) -> Binning {
@@ -317,16 +316,20 @@ fn kind(channel: Channel, def: &Bag, bound: &Bound) -> Result<FieldKind> {
     if let Bound::DatumExpr(_) = bound {
         return Ok(FieldKind::Quantitative);
     }
-    match channel {
-        Channel::Longitude | Channel::Latitude | Channel::Longitude2 | Channel::Latitude2 => {
-            return Ok(FieldKind::Quantitative);
-        }
-        Channel::Row | Channel::Column | Channel::Facet | Channel::Shape | Channel::StrokeDash => {
-            return Ok(FieldKind::Nominal);
-        }
-        Channel::Order => return Ok(FieldKind::Ordinal),
-        _ if def.get("sort").and_then(Json::list).is_some() => return Ok(FieldKind::Ordinal),
-        _ => {}
+    if matches!(
+        channel,
+        Channel::Longitude | Channel::Latitude | Channel::Longitude2 | Channel::Latitude2
+    ) {
+        return Ok(FieldKind::Quantitative);
+    }
+    if matches!(
+        channel,
+        Channel::Row | Channel::Column | Channel::Facet | Channel::Shape | Channel::StrokeDash
+    ) {
+        return Ok(FieldKind::Nominal);
+    }
+    if channel == Channel::Order || def.get("sort").and_then(Json::list).is_some() {
+        return Ok(FieldKind::Ordinal);
     }
     if !time_unit(def).is_empty() {
         return Ok(FieldKind::Temporal);

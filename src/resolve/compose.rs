@@ -182,9 +182,8 @@ fn inherit(encoding: &mut Bag, shared: &Bag) {
                     own.iter().any(|(key, _)| matches!(&**key, "field" | "datum" | "aggregate"));
                 let mut merged = own.clone();
                 for (key, value) in outer {
-                    if !merged.iter().any(|(known, _)| known == key)
-                        && !(has_field && &**key == "datum")
-                    {
+                    let kept = has_field && &**key == "datum";
+                    if !kept && merged.iter().all(|(known, _)| known != key) {
                         merged.push((key.clone(), value.clone()));
                     }
                 }

@@ -88,10 +88,7 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
         known.scales.iter().any(|(_, a)| legend.scales.iter().any(|(_, b)| id(*a) == id(*b)))
     };
     let same_field = |known: &LegendSpec| {
-        let column = |legend: &LegendSpec| match &legend.def.bound {
-            Bound::Column(column) => Some(column.clone()),
-            _ => None,
-        };
+        let column = |legend: &LegendSpec| legend.def.bound.column().cloned();
         let domain = |legend: &LegendSpec| legend.def.def.bag("scale").get("domain").cloned();
         column(known).is_some()
             && column(known) == column(&legend)

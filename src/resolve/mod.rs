@@ -63,7 +63,7 @@ pub struct Builder<'n> {
 /// of the wrong type; each with its place.
 pub fn decide(notes: &mut Notes, spec: &Spec, locale: &Locale) -> Result<View> {
     let config = Config::new(&spec.at.child("config"), spec.props.get("config"))?;
-    let params = Params::read(notes, spec, &config, locale)?;
+    let params = Params::read(spec, &config, locale)?;
     let datasets = spec.props.bag("datasets");
     let mut builder = Builder {
         notes,

@@ -4,7 +4,7 @@ use super::config::Config;
 use crate::base::json::Json;
 use crate::base::locale::Locale;
 use crate::base::value::Value;
-use crate::error::{Notes, Place, Result};
+use crate::error::{Place, Result};
 use crate::expr::{self, Scope};
 use crate::spec::bag::evaluate;
 use crate::spec::{Spec, SpecKind};
@@ -48,25 +48,25 @@ impl Params {
     /// # Errors
     ///
     /// A broken expression, with its place.
-    pub fn read(notes: &mut Notes, spec: &Spec, config: &Config, locale: &Locale) -> Result<Self> {
+    pub fn read(spec: &Spec, config: &Config, locale: &Locale) -> Result<Self> {
         let mut params =
             Self { values: Vec::new(), selections: Vec::new(), locale: locale.clone() };
         if let Some(list) = config.get("params").and_then(Json::list) {
             params.add(&spec.at.child("config").child("params"), list)?;
         }
-        params.collect(notes, spec)?;
+        params.collect(spec)?;
         Ok(params)
     }
 
-    fn collect(&mut self, notes: &mut Notes, spec: &Spec) -> Result<()> {
+    fn collect(&mut self, spec: &Spec) -> Result<()> {
         if let Some(list) = spec.props.get("params").and_then(Json::list) {
             self.add(&spec.at.child("params"), list)?;
         }
         match &spec.kind {
             SpecKind::Unit { .. } | SpecKind::Repeat { .. } => Ok(()),
-            SpecKind::Facet { child, .. } => self.collect(notes, child),
+            SpecKind::Facet { child, .. } => self.collect(child),
             SpecKind::Layer { layers: list, .. } | SpecKind::Concat { children: list, .. } => {
-                list.iter().try_for_each(|child| self.collect(notes, child))
+                list.iter().try_for_each(|child| self.collect(child))
             }
         }
     }

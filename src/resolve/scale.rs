@@ -3,6 +3,8 @@
 //! Source: Vega-Lite, "Scale": default types, zero, nice, domains; the
 //! precedence of types when scales are merged.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "rules name a few channels of many")]
+
 pub use super::sort::sort;
 
 use super::flow::{UnitFlows, is_continuous};
@@ -53,15 +55,8 @@ pub fn of_channel(
         return Ok(None);
     }
     let own = def.def.bag("scale");
-    let nested = match main {
-        Channel::X => {
-            channels.iter().any(|def| def.channel == Channel::XOffset && def.kind.is_some())
-        }
-        Channel::Y => {
-            channels.iter().any(|def| def.channel == Channel::YOffset && def.kind.is_some())
-        }
-        _ => false,
-    };
+    let nested = main.is_position()
+        && channels.iter().any(|def| def.channel == main.offset() && def.kind.is_some());
     let usual = usual_kind(main, def, kind, mark, nested);
     let given = kind_given(&own)?.filter(|given| fits(main, *given, kind));
     let kind_found = given.unwrap_or(usual);
@@ -149,17 +144,14 @@ fn usual_kind(
                 mark.kind,
                 MarkKind::Rect | MarkKind::Bar | MarkKind::Image | MarkKind::Rule | MarkKind::Tick
             );
-            match channel {
-                Channel::Time => return ScaleKind::Band,
-                Channel::X | Channel::Y | Channel::XOffset | Channel::YOffset
-                    if rects || nested =>
-                {
-                    return ScaleKind::Band;
-                }
-                Channel::Theta | Channel::Radius if mark.kind == MarkKind::Arc => {
-                    return ScaleKind::Band;
-                }
-                _ => {}
+            let place =
+                matches!(channel, Channel::X | Channel::Y | Channel::XOffset | Channel::YOffset);
+            let round = matches!(channel, Channel::Theta | Channel::Radius);
+            if channel == Channel::Time
+                || place && (rects || nested)
+                || round && mark.kind == MarkKind::Arc
+            {
+                return ScaleKind::Band;
             }
             let size =
                 if matches!(channel, Channel::X | Channel::XOffset) { "width" } else { "height" };
@@ -231,13 +223,7 @@ fn zero(
     {
         return false;
     }
-    let second = match channel {
-        Channel::X => Channel::X2,
-        Channel::Y => Channel::Y2,
-        Channel::Theta => Channel::Theta2,
-        _ => Channel::Radius2,
-    };
-    let ranged = channels.iter().any(|def| def.channel == second);
+    let ranged = channels.iter().any(|def| def.channel == channel.second());
     if matches!(mark.kind, MarkKind::Bar | MarkKind::Area) && !ranged {
         return true;
     }
@@ -293,7 +279,9 @@ pub fn add_domain(
             Binning::Bins(end) if !named => {
                 sources.push(PartSource::Bins(name.clone(), end.clone()))
             }
-            _ if unaggregated && !def.aggregate.is_empty() => {
+            Binning::None | Binning::Bins(_) | Binning::Binned
+                if unaggregated && !def.aggregate.is_empty() =>
+            {
                 let mut bare = def.def.clone();
                 bare.take("aggregate");
                 let field = channel::column_name(&bare);
@@ -301,7 +289,7 @@ pub fn add_domain(
                     ["min", "max"].map(|op| PartSource::Column(format!("{op}_{field}").into())),
                 );
             }
-            _ => {
+            Binning::None | Binning::Bins(_) | Binning::Binned => {
                 let time = matches!(kind, ScaleKind::Time | ScaleKind::Utc);
                 sources.push(match span_position(def, mark, channels).filter(|_| time) {
                     None => PartSource::Column(name.clone()),
@@ -348,14 +336,9 @@ fn span_position(def: &ChannelDef, mark: &MarkSpec, channels: &[ChannelDef]) -> 
     if def.time_unit.is_empty() || def.kind != Some(FieldKind::Temporal) {
         return None;
     }
-    let second = match def.channel {
-        Channel::X => Some(Channel::X2),
-        Channel::Y => Some(Channel::Y2),
-        Channel::Theta => Some(Channel::Theta2),
-        Channel::Radius => Some(Channel::Radius2),
-        _ => None,
-    };
-    let ranged = second.is_some_and(|second| channels.iter().any(|def| def.channel == second));
+    let ends = matches!(def.channel, Channel::X | Channel::Y | Channel::Theta | Channel::Radius);
+    let second = def.channel.second();
+    let ranged = ends && channels.iter().any(|def| def.channel == second);
     let usual = mark.props.get("timeUnitBandPosition").and_then(Json::number);
     let position = def.band_position.or(usual.filter(|_| !ranged))?;
     let rect = matches!(

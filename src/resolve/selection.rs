@@ -50,10 +50,12 @@ fn tuples(selection: &Selection, unit: Option<&Unit>) -> Vec<Tuple> {
             None => Some(vec![(single.clone()?, want(json, selection.interval))]),
         }
     };
-    match &selection.value {
-        Json::Null => Vec::new(),
-        Json::List(list) if !selection.interval => list.iter().filter_map(one).collect(),
-        json => one(json).into_iter().collect(),
+    if selection.value.is_null() {
+        return Vec::new();
+    }
+    match selection.value.list().filter(|_| !selection.interval) {
+        Some(list) => list.iter().filter_map(one).collect(),
+        None => one(&selection.value).into_iter().collect(),
     }
 }
 

@@ -30,11 +30,14 @@ pub fn decide(notes: &mut Notes, mark: &MarkSpec, channels: &[ChannelDef]) -> Op
     }
     let measure = potential(mark, channels, Channel::X, Channel::Y)
         .or_else(|| potential(mark, channels, Channel::Theta, Channel::Radius))?;
-    let (dimension, offset_channel) = match measure.channel {
-        Channel::X => (Channel::Y, Channel::YOffset),
-        Channel::Y => (Channel::X, Channel::XOffset),
-        Channel::Theta => (Channel::Radius, Channel::Radius),
-        _ => (Channel::Theta, Channel::Theta),
+    let (dimension, offset_channel) = if measure.channel == Channel::X {
+        (Channel::Y, Channel::YOffset)
+    } else if measure.channel == Channel::Y {
+        (Channel::X, Channel::XOffset)
+    } else if measure.channel == Channel::Theta {
+        (Channel::Radius, Channel::Radius)
+    } else {
+        (Channel::Theta, Channel::Theta)
     };
     let column = column(measure)?;
     let mut grouped: Vec<Rc<str>> = Vec::new();
@@ -72,12 +75,7 @@ pub fn decide(notes: &mut Notes, mark: &MarkSpec, channels: &[ChannelDef]) -> Op
     if aggregated && by.is_empty() {
         return None;
     }
-    let second = match measure.channel {
-        Channel::X => Channel::X2,
-        Channel::Y => Channel::Y2,
-        Channel::Theta => Channel::Theta2,
-        _ => Channel::Radius2,
-    };
+    let second = measure.channel.second();
     if channels.iter().any(|def| def.channel == second && !matches!(def.bound, Bound::Value(_))) {
         if given.is_some() {
             notes.warn(

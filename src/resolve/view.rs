@@ -129,7 +129,7 @@ pub enum NodeKind {
     /// Children in a row, a column, or rows of `grid.columns`.
     Concat(Vec<Node>),
     /// A child for each value of a field or two.
-    Facet(Facet, Box<Node>),
+    Facet(Box<Facet>, Box<Node>),
 }
 
 /// One plot area.

@@ -207,16 +207,20 @@ mod tests {
     use std::rc::Rc;
 
     fn scale(kind: ScaleKind, domain: [f64; 2]) -> Scale {
-        let curve = match kind {
-            ScaleKind::Log => Curve::Log { base: 10.0, negative: domain[0] < 0.0 },
-            _ => Curve::Straight,
+        let log = kind == ScaleKind::Log;
+        let curve = if log {
+            Curve::Log { base: 10.0, negative: domain[0] < 0.0 }
+        } else {
+            Curve::Straight
         };
         let stops = vec![0.0, 100.0];
         let scale = Rc::new(Continuous::to_numbers(kind, curve, domain.to_vec(), stops, false));
-        match kind {
-            ScaleKind::Log => Scale::Log(scale),
-            ScaleKind::Time => Scale::Time(scale),
-            _ => Scale::Linear(scale),
+        if log {
+            Scale::Log(scale)
+        } else if kind == ScaleKind::Time {
+            Scale::Time(scale)
+        } else {
+            Scale::Linear(scale)
         }
     }
 

@@ -157,6 +157,26 @@ impl Channel {
         matches!(self, Self::X | Self::Y)
     }
 
+    /// The channel of the other end: `x2` of `x`; `radius2` where there is no other.
+    #[must_use]
+    pub fn second(self) -> Self {
+        if self == Self::X {
+            Self::X2
+        } else if self == Self::Y {
+            Self::Y2
+        } else if self == Self::Theta {
+            Self::Theta2
+        } else {
+            Self::Radius2
+        }
+    }
+
+    /// The offset channel of x or y.
+    #[must_use]
+    pub fn offset(self) -> Self {
+        if self == Self::X { Self::XOffset } else { Self::YOffset }
+    }
+
     /// Whether it colours.
     #[must_use]
     pub fn is_color(self) -> bool {

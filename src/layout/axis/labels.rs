@@ -132,13 +132,12 @@ impl Maker<'_> {
     /// Hides labels that overlap, or that stick out of the axis where `labelBound` forbids it.
     fn thin(&self, labels: &mut [Label], scope: &GuideScope<'_>) {
         let look = &self.spec.look;
-        let method = match look.value(scope, "labelOverlap").unwrap_or_default() {
-            Value::Bool(true) => Method::Parity,
-            value => match value.as_text().map(|word| &**word) {
-                Some("parity") => Method::Parity,
-                Some("greedy") => Method::Greedy,
-                _ => Method::None,
-            },
+        let overlap = look.value(scope, "labelOverlap").unwrap_or_default();
+        let method = match overlap.as_text().map(|word| &**word) {
+            Some("parity") => Method::Parity,
+            Some("greedy") => Method::Greedy,
+            _ if overlap == Value::Bool(true) => Method::Parity,
+            _ => Method::None,
         };
         let boxes: Vec<Bounds> =
             labels.iter().map(|label| bounds::text(self.layout.measure, &label.text)).collect();
@@ -163,8 +162,6 @@ impl Maker<'_> {
 
 /// A distance in pixels, where true stands for one.
 fn distance(value: Option<Value>) -> Option<f64> {
-    match value? {
-        Value::Bool(true) => Some(1.0),
-        value => value.as_number(),
-    }
+    let value = value?;
+    if value == Value::Bool(true) { Some(1.0) } else { value.as_number() }
 }

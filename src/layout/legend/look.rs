@@ -1,5 +1,7 @@
 //! The looks of a legend's symbols: those of the mark, with what the scales of the legend say.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "legends show a few channels of many")]
+
 use super::Maker;
 use crate::base::color::Color;
 use crate::base::json::Json;

@@ -30,7 +30,7 @@ impl Direction {
             id.and_then(|id| builder.scales.get(builder.scale_id(id))).map(|scale| scale.kind)
         };
         let has_steps = |kind: ScaleKind| matches!(kind, ScaleKind::Band | ScaleKind::Point);
-        let offset = if channel == Channel::X { Channel::XOffset } else { Channel::YOffset };
+        let offset = channel.offset();
         let scale = scale_of(channel);
         Self {
             channel,

@@ -9,7 +9,6 @@ use crate::resolve::view::{
 };
 use crate::resolve::{Builder, axis, channel, flow, scale, title};
 use crate::spec::{Bag, Channel, Spec};
-use std::rc::Rc;
 
 /// A child for each value of a field or two.
 ///
@@ -24,11 +23,11 @@ pub fn decide(
     around: &Around,
 ) -> Result<Built> {
     let given = flow::of_spec(builder, spec, around.flow, &around.facet)?;
-    let (defs, fields) = fields(builder, facet)?;
+    let defs = fields(builder, facet)?;
     let keyed: Vec<ChannelDef> = defs.iter().flatten().cloned().collect();
     let flow = facet_flow(builder, &spec.at, given, &keyed)?;
     let mut columns = around.facet.clone();
-    columns.extend(fields);
+    columns.extend(keyed.iter().filter_map(|def| def.bound.column().cloned()));
     let inner = Around {
         flow: Some(flow),
         facet: columns,
@@ -65,7 +64,7 @@ pub fn decide(
     space(&mut grid, &facet);
     let node = Node {
         at: spec.at.clone(),
-        kind: NodeKind::Facet(facet, Box::new(built.node)),
+        kind: NodeKind::Facet(Box::new(facet), Box::new(built.node)),
         scales: Vec::new(),
         axes,
         legends,
@@ -75,12 +74,8 @@ pub fn decide(
     Ok(Built { node, open })
 }
 
-/// The definitions of row, column and facet, and the columns they read.
-fn fields(
-    builder: &mut Builder<'_>,
-    facet: &Bag,
-) -> Result<([Option<ChannelDef>; 3], Vec<Rc<str>>)> {
-    let mut fields = Vec::new();
+/// The definitions of row, column and facet.
+fn fields(builder: &mut Builder<'_>, facet: &Bag) -> Result<[Option<ChannelDef>; 3]> {
     let mut defs: [Option<ChannelDef>; 3] = [None, None, None];
     for (i, (name, channel)) in
         [("row", Channel::Row), ("column", Channel::Column), ("facet", Channel::Facet)]
@@ -90,11 +85,10 @@ fn fields(
         if let Some(json) = facet.get(name) {
             let at = if name == "facet" { facet.place().clone() } else { facet.at(name) };
             let def = channel::definition(builder, channel, &at, json)?;
-            fields.extend(def.bound.column().cloned());
             defs[i] = Some(def);
         }
     }
-    Ok((defs, fields))
+    Ok(defs)
 }
 
 /// The spacing that a field's own definition sets.
