@@ -1,6 +1,11 @@
 //! `shushuo serve`, run as a person runs it.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where it cannot go on")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where it cannot go on"
+)]
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
