@@ -4,7 +4,7 @@
 
 use shushuo::base::geometry::{Path, Segment};
 use shushuo::base::json::Json;
-use shushuo::geo::{Projection, Settings, shape};
+use shushuo::geo::{Projection, Settings, projection, shape};
 
 const RECORDED: &str = include_str!("oracle/d3-geo.json");
 
@@ -119,4 +119,24 @@ fn projections() {
     let shapes = recorded.get("shapes").unwrap();
     let wrong: Vec<String> = cases.iter().flat_map(|case| differences(case, shapes)).collect();
     assert!(wrong.is_empty(), "{} differences\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn inverses() {
+    let check = |name: &str, place: [f64; 2]| {
+        let settings = Settings { rotate: Some([20.0, -10.0, 5.0]), ..Settings::default() };
+        let projection = Projection::new(name, &settings).unwrap();
+        let at = projection.point(place).unwrap();
+        let back = projection.invert(at).unwrap();
+        assert!(same(back[0], place[0]) && same(back[1], place[1]), "{name} {place:?}: {back:?}");
+    };
+    for name in projection::names().filter(|name| *name != "albersUsa") {
+        check(name, [-3.0, 17.0]);
+        check(name, [25.0, -8.0]);
+    }
+    let usa = Projection::new("albersUsa", &Settings::default()).unwrap();
+    let back = usa.point([-100.0, 40.0]).and_then(|at| usa.invert(at)).unwrap();
+    assert!(same(back[0], -100.0) && same(back[1], 40.0));
+    let far = Projection::new("orthographic", &Settings::default()).unwrap();
+    assert_eq!(far.invert([900.0, 0.0]), None);
 }

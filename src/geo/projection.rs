@@ -216,6 +216,37 @@ impl Projection {
         })
     }
 
+    /// The longitude and the latitude in degrees that are drawn at a place; `None` where there are none. For
+    /// `albersUsa`, those of the large picture.
+    ///
+    /// It is the nearest point of a net of 10 degrees, made better by Newton's method.
+    #[must_use]
+    pub fn invert(&self, at: Pair) -> Option<Pair> {
+        let plane = self.planes.first()?;
+        let place = |point: Pair| plane.project(plane.turned(point));
+        let miss = |point: &Pair| {
+            let [x, y] = place(*point);
+            let square = (x - at[0]) * (x - at[0]) + (y - at[1]) * (y - at[1]);
+            let shown = plane.flat() || plane.edge.shows(plane.turned(*point));
+            if square.is_finite() && shown { square } else { f64::INFINITY }
+        };
+        let net = (-18..18)
+            .flat_map(|x| (-8..9).map(move |y| [f64::from(x) * 10.0, f64::from(y) * 10.0]));
+        let mut point = net.min_by(|a, b| miss(a).total_cmp(&miss(b)))?;
+        for _ in 0..20 {
+            let step = 1e-5;
+            let [x, y] = place(point);
+            let [ax, ay] = place([point[0] + step, point[1]]);
+            let [bx, by] = place([point[0], point[1] + step]);
+            let [ax, ay, bx, by] = [ax - x, ay - y, bx - x, by - y].map(|way| way / step);
+            let (dx, dy) = (at[0] - x, at[1] - y);
+            let area = ax * by - ay * bx;
+            let turn = [(dx * by - dy * bx) / area, (ax * dy - ay * dx) / area];
+            point = [point[0] + turn[0].clamp(-9.0, 9.0), point[1] + turn[1].clamp(-9.0, 9.0)];
+        }
+        (miss(&point) < 1e-6).then_some(point)
+    }
+
     /// The outline of shapes; single points are circles of a radius in pixels.
     #[must_use]
     pub fn path(&self, shapes: &[Shape], radius: f64) -> Path {

@@ -44,7 +44,10 @@ fn rects(draw: &Draw<'_>, selection: &Selection) -> Option<(Rect, Rect)> {
             Want::Equal(_) | Want::OneOf(_) => None,
         }
     };
-    let (x, y) = (span(Channel::X)?, span(Channel::Y)?);
+    let (x, y) = match super::projection::brush(draw, &selection.value) {
+        Some((x, y)) => (x.into(), y.into()),
+        None => (span(Channel::X)?, span(Channel::Y)?),
+    };
     let mut look =
         Bag::members(&selection.at.child("select").child("mark"), selection.select.get("mark"));
     let config = draw.view.config.part("selection").bag("interval").bag("mark");

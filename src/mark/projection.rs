@@ -3,6 +3,7 @@
 use super::Draw;
 use super::span::Span;
 use crate::base::geometry::Size;
+use crate::base::json::Json;
 use crate::base::locale::Locale;
 use crate::base::value::Value;
 use crate::data::{Column, Table};
@@ -179,6 +180,37 @@ pub fn spans(draw: &Draw<'_>) -> Option<(Span, Span)> {
     let (x, y) = points(draw)?;
     let (x2, y2) = ends(draw, ENDS[1]).unwrap_or_else(|| (x.clone(), y.clone()));
     Some(((x, x2), (y, y2)))
+}
+
+/// The sides along x and along y of a brush over longitudes and latitudes; the whole plot where a selection has
+/// one of them only, whose ends are then placed at the middle of the plot. `None` when it has neither.
+///
+/// Source: Vega-Lite, `src/compile/selection/interval.ts`.
+#[must_use]
+pub fn brush(draw: &Draw<'_>, value: &Json) -> Option<(Pair, Pair)> {
+    let map = draw.map?;
+    let ends = |channel: Channel| {
+        let def = draw.def(channel)?;
+        let own = value.get(channel.name()).or_else(|| value.get(&def.field));
+        let list = own?.list()?;
+        Some([list.first()?.number()?, list.get(1)?.number()?])
+    };
+    let (width, height) = (draw.size.width, draw.size.height);
+    let (longitudes, latitudes) = (ends(ENDS[0][0]), ends(ENDS[0][1]));
+    let middle = map.projection.invert([width / 2.0, height / 2.0]).unwrap_or_default();
+    let corner = |i: usize| {
+        let part = |ends: Option<Pair>, j: usize| ends.map_or(middle[j], |ends| ends[i]);
+        map.projection.point([part(longitudes, 0), part(latitudes, 1)])
+    };
+    if longitudes.is_none() && latitudes.is_none() {
+        return None;
+    }
+    let (from, to) = (corner(0)?, corner(1)?);
+    let side = |ends: Option<Pair>, j: usize, whole: f64| match ends {
+        Some(_) => [from[j], to[j]],
+        None => [0.0, whole],
+    };
+    Some((side(longitudes, 0, width), side(latitudes, 1, height)))
 }
 
 /// What an expression of a projection sees: parameters, and the size of the plot.
