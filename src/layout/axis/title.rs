@@ -2,15 +2,30 @@
 
 use super::Maker;
 use crate::base::geometry::Bounds;
+use crate::error::Lang;
 use crate::layout::label;
 use crate::mark::text::{align, baseline, guide_paint, read_style};
+use crate::mark::words;
 use crate::scene::{Align, Baseline, Label, Rule, Side, Source, Text, bounds};
 use std::rc::Rc;
 
 impl Maker<'_> {
+    /// The title, with the one unit of an axis whose numbers are written in 万 or 亿.
+    fn title_words(&self) -> Rc<str> {
+        let kind =
+            self.spec.look.word("formatType").or_else(|| self.spec.def.def.word("formatType"));
+        if kind.is_none_or(|kind| &**kind != "zh") {
+            return self.spec.title.clone();
+        }
+        let locale = &self.layout.view.params.locale;
+        let unit = words::zh_unit(locale, self.scale, &self.ticks.values);
+        with_unit(&self.spec.title, unit.name, locale.lang).into()
+    }
+
     /// The title: past the labels, in the middle of the axis unless told otherwise.
     pub(super) fn title(&self, ticks: &[Rule], labels: &[Label]) -> Option<Text> {
-        if self.spec.title.is_empty() {
+        let words = self.title_words();
+        if words.is_empty() {
             return None;
         }
         let scope = self.scope();
@@ -51,7 +66,7 @@ impl Maker<'_> {
             py = if x { self.point(0.0, own).1 } else { own };
         }
         let paint = guide_paint(look, &scope, "titleColor", "titleOpacity");
-        let lines = label::lines(&self.spec.title);
+        let lines = label::lines(&words);
         Some(Text {
             x: px,
             y: py,
@@ -84,5 +99,45 @@ impl Maker<'_> {
         let least = self.number("minExtent").unwrap_or(0.0);
         let most = self.number("maxExtent").unwrap_or(200.0);
         extent.max(least).min(most.max(least))
+    }
+}
+
+/// A title with a unit: inside its brackets, before a word that is itself a
+/// unit, or in brackets of its own.
+fn with_unit(title: &str, unit: &str, lang: Lang) -> String {
+    if unit.is_empty() {
+        return title.to_owned();
+    }
+    let space = if lang == Lang::En { " " } else { "" };
+    if let Some((before, inside)) = title.rsplit_once(['（', '(']) {
+        let open = &title[before.len()..title.len() - inside.len()];
+        return format!("{before}{open}{unit}{space}{inside}");
+    }
+    // Measure words are short: 人次, 户, 平方米.
+    if lang == Lang::Zh && title.chars().count() <= 3 {
+        return format!("{unit}{title}");
+    }
+    match lang {
+        Lang::Zh => format!("{title}（{unit}）"),
+        Lang::En => format!("{title} ({unit})"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_in_titles() {
+        let check = |title: &str, unit: &str, lang: Lang, expected: &str| {
+            assert_eq!(with_unit(title, unit, lang), expected);
+        };
+        check("人次", "万", Lang::Zh, "万人次");
+        check("投资（元）", "亿", Lang::Zh, "投资（亿元）");
+        check("地区生产总值", "亿", Lang::Zh, "地区生产总值（亿）");
+        check("", "亿", Lang::Zh, "亿");
+        check("Investment (yuan)", "bn", Lang::En, "Investment (bn yuan)");
+        check("People", "mn", Lang::En, "People (mn)");
+        check("人次", "", Lang::Zh, "人次");
     }
 }
