@@ -75,11 +75,12 @@ fn fields_that_no_column_has() {
         let kind = DataError::UnknownField { found: found.into(), nearest }.into();
         error(&bars(part, by), pointer, &kind);
     };
-    let many = r#"[{"kind": "A", "count": 3}]"#;
-    let rows = r#"[{"a": "A", "b": 3}]"#;
-    let spec = bars(rows, many).replace(r#""field": "a""#, r#""field": "kidn""#);
+    let rows = r#"[{"kind": "A", "b": 3}]"#;
+    let spec = bars(r#"[{"a": "A", "b": 3}]"#, rows).replace(r#""field": "a""#, r#""field": "kidn""#);
     let kind = DataError::UnknownField { found: "kidn".into(), nearest: Some("kind".into()) };
     error(&spec, "/encoding/x/field", &kind.into());
+    let mean = r#""field": "bb", "aggregate": "mean""#;
+    check(r#""field": "b""#, mean, "/encoding/y/field", "bb", Some("b"));
     check(r#""field": "b""#, r#""field": "zzzzz""#, "/encoding/y/field", "zzzzz", None);
     let fold = r#""transform": [{"fold": ["zzzzz"]}]"#;
     check(r#""transform": []"#, fold, "/transform/0/fold/0", "zzzzz", None);
@@ -91,9 +92,12 @@ fn data_of_no_rows_draw_an_empty_plot() {
         let spec = bars(r#"{"values": [{"a": "A", "b": 3}]}"#, data);
         assert_eq!(run(&spec), Ok(Vec::new()), "{spec}");
     };
-    check("null");
     check(r#"{"values": []}"#);
-    check(r#"{"name": "later"}"#);
+    let later = bars(r#"{"values": [{"a": "A", "b": 3}]}"#, r#"{"name": "later"}"#);
+    error(&later, "/data", &DataError::NotLoaded { source: "later".into() }.into());
+    // Without data there is one row without fields.
+    let point = r#"{"data": null, "mark": "point", "encoding": {"x": {"datum": 3}}}"#;
+    assert_eq!(run(point), Ok(Vec::new()));
     // A field that no column has is a mistake only while there are rows.
     let spec = bars(r#"[{"a": "A", "b": 3}]"#, "[]").replace(r#""field": "b""#, r#""field": "z""#);
     assert_eq!(run(&spec), Ok(Vec::new()));

@@ -6,7 +6,8 @@ use crate::base::locale::Locale;
 use crate::base::value::Value;
 use crate::data::table::{NULL, is_null};
 use crate::data::{Column, Sources, Table, load};
-use crate::error::{Notes, Result};
+use crate::error::{DataError, Diagnostic, Kind, Notes, Place, Result};
+use crate::resolve::view::{ChannelDef, Unit};
 use crate::resolve::{FlowSource, ParamScope, Step, View};
 use crate::spec::source::Source;
 use crate::spec::transform::{LookupFrom, Transform};
@@ -71,8 +72,9 @@ pub fn tables(notes: &mut Notes, view: &mut View, sources: &Sources) -> Result<V
             };
             for step in &flow.steps {
                 table = match step {
-                    Step::Transform(_, transform) => {
-                        let table = apply(notes, &context, transform, table)?;
+                    Step::Transform(at, transform) => {
+                        let table = apply(notes, &context, transform, table)
+                            .map_err(|why| at_channel(&view.units, at, why))?;
                         if let Transform::Extent(extent) = transform
                             && let Some(value) = context.given(&extent.param)
                         {
@@ -99,6 +101,20 @@ pub fn tables(notes: &mut Notes, view: &mut View, sources: &Sources) -> Result<V
     }
     view.params.values.extend(given);
     Ok(tables)
+}
+
+/// The error of a step that an encoding implies, said of the channel that names the field.
+fn at_channel(units: &[Unit], at: &Place, why: Diagnostic) -> Diagnostic {
+    let Kind::Data(DataError::UnknownField { found, .. }) = &why.kind else { return why };
+    if at.pointer.contains("/transform/") {
+        return why;
+    }
+    let here = |def: &&ChannelDef| def.def.place().pointer.starts_with(&*at.pointer);
+    let mut defs = units.iter().flat_map(|unit| &unit.channels).filter(here);
+    match defs.find(|def| def.field == *found).map(|def| def.def.at("field")) {
+        Some(at) => why.moved(at),
+        None => why,
+    }
 }
 
 /// A column of texts becomes times or numbers; one that is none stays.
