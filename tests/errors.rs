@@ -76,7 +76,8 @@ fn fields_that_no_column_has() {
         error(&bars(part, by), pointer, &kind);
     };
     let rows = r#"[{"kind": "A", "b": 3}]"#;
-    let spec = bars(r#"[{"a": "A", "b": 3}]"#, rows).replace(r#""field": "a""#, r#""field": "kidn""#);
+    let spec =
+        bars(r#"[{"a": "A", "b": 3}]"#, rows).replace(r#""field": "a""#, r#""field": "kidn""#);
     let kind = DataError::UnknownField { found: "kidn".into(), nearest: Some("kind".into()) };
     error(&spec, "/encoding/x/field", &kind.into());
     let mean = r#""field": "bb", "aggregate": "mean""#;
