@@ -1,5 +1,7 @@
 //! Tips and targets, from a spec to what a reader is told.
 
+#![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
+
 use shushuo::base::font::BuiltIn;
 use shushuo::base::json::Json;
 use shushuo::chart::{Chart, Options};

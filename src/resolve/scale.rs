@@ -5,14 +5,16 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "rules name a few channels of many")]
 
+mod domain;
+
+pub use self::domain::add_domain;
 pub use super::sort::sort;
 
-use super::flow::{UnitFlows, is_continuous};
+use super::Builder;
+use super::flow::is_continuous;
 use super::view::{
-    Binning, Bound, ChannelDef, DomainPart, FieldKind, MarkKind, MarkSpec, PartSource, ScaleId,
-    ScaleKind, ScaleSpec, Stack,
+    Binning, ChannelDef, FieldKind, MarkKind, MarkSpec, ScaleId, ScaleKind, ScaleSpec,
 };
-use super::{Builder, channel};
 use crate::base::json::Json;
 use crate::error::{Diagnostic, Result, SpecError, Word, nearest};
 use crate::spec::{Bag, Channel};
@@ -243,113 +245,6 @@ fn nice(def: &ChannelDef, kind: ScaleKind, own: &Bag) -> bool {
         && !bounded
         && is_continuous(kind)
         && !matches!(kind, ScaleKind::Time | ScaleKind::Utc)
-}
-
-/// Adds to a channel's scale the part of the domain that the channel brings.
-pub fn add_domain(
-    builder: &mut Builder<'_>,
-    id: ScaleId,
-    def: &ChannelDef,
-    mark: &MarkSpec,
-    stack: Option<&Stack>,
-    flows: UnitFlows,
-    channels: &[ChannelDef],
-) {
-    let Some(scale) = builder.scales.get(id) else { return };
-    let kind = scale.kind;
-    let named = matches!(&def.bound, Bound::Column(name) if name.ends_with(super::flow::RANGE));
-    let sort = if named { def.sort.clone() } else { sort(def, channels, stack) };
-    let mut sources: Vec<PartSource> = Vec::new();
-    let stacked = stack.filter(|stack| stack.channel == def.channel);
-    let unaggregated = scale.own.word("domain").is_some_and(|word| &**word == "unaggregated");
-    match (&def.bound, stacked) {
-        (_, Some(stack)) if &*stack.offset == "normalize" => {
-            sources.extend([0.0, 1.0].map(|end| PartSource::Datum(end.into())));
-        }
-        (_, Some(stack)) => {
-            sources.push(PartSource::Column(stack.start.clone()));
-            sources.push(PartSource::Column(stack.end.clone()));
-        }
-        (Bound::Datum(value), None) => sources.push(PartSource::Datum(value.clone())),
-        (Bound::DatumExpr(expr), None) => {
-            let scope = super::ParamScope::new(&builder.params);
-            sources.push(PartSource::Datum(expr.eval(&scope)));
-        }
-        (Bound::Column(name), None) => match &def.bin {
-            Binning::Bins(end) if !named => {
-                sources.push(PartSource::Bins(name.clone(), end.clone()))
-            }
-            Binning::None | Binning::Bins(_) | Binning::Binned
-                if unaggregated && !def.aggregate.is_empty() =>
-            {
-                let mut bare = def.def.clone();
-                bare.take("aggregate");
-                let field = channel::column_name(&bare);
-                sources.extend(
-                    ["min", "max"].map(|op| PartSource::Column(format!("{op}_{field}").into())),
-                );
-            }
-            Binning::None | Binning::Bins(_) | Binning::Binned => {
-                let time = matches!(kind, ScaleKind::Time | ScaleKind::Utc);
-                sources.push(match span_position(def, mark, channels).filter(|_| time) {
-                    None => PartSource::Column(name.clone()),
-                    Some(position) => PartSource::Span {
-                        column: name.clone(),
-                        unit: def.time_unit.clone(),
-                        step: def
-                            .def
-                            .get("timeUnit")
-                            .and_then(|unit| unit.get("step")?.number())
-                            .unwrap_or(1.0),
-                        position,
-                    },
-                });
-            }
-        },
-        (Bound::Value(_) | Bound::Expr(_) | Bound::Nothing, None) => {
-            // A conditional field has its scale all the same.
-            for (_, bound) in &def.cases {
-                if let Bound::Column(name) = bound {
-                    sources.push(PartSource::Column(name.clone()));
-                }
-            }
-        }
-    }
-    let parts = sources.into_iter().map(|source| DomainPart {
-        flow: flows.domains,
-        source,
-        sort: sort.clone(),
-        raw: flows.raw,
-        at: def.def.at("field"),
-    });
-    let parts: Vec<DomainPart> = parts.collect();
-    if let Some(scale) = builder.scales.get_mut(id) {
-        scale.parts.extend(parts);
-    }
-}
-
-/// Where in a time unit's span a mark stands, when the whole span counts for the domain: there is a
-/// band position, the mark's or that of its configuration.
-///
-/// Source: Vega-Lite, `hasBandEnd`, `getBandPosition`.
-fn span_position(def: &ChannelDef, mark: &MarkSpec, channels: &[ChannelDef]) -> Option<f64> {
-    if def.time_unit.is_empty() || def.kind != Some(FieldKind::Temporal) {
-        return None;
-    }
-    let ends = matches!(def.channel, Channel::X | Channel::Y | Channel::Theta | Channel::Radius);
-    let second = def.channel.second();
-    let ranged = ends && channels.iter().any(|def| def.channel == second);
-    let usual = mark.props.get("timeUnitBandPosition").and_then(Json::number);
-    let position = def.band_position.or(usual.filter(|_| !ranged))?;
-    let rect = matches!(
-        mark.kind,
-        MarkKind::Arc | MarkKind::Bar | MarkKind::Image | MarkKind::Rect | MarkKind::Tick
-    );
-    if !rect && position == 0.0 && def.time_unit.starts_with("binned") {
-        return None;
-    }
-    // Only what fills its span is moved within it.
-    Some(if rect && def.channel.is_position() { position } else { 0.5 })
 }
 
 /// Groups of types that may share a scale.
