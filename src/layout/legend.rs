@@ -94,13 +94,29 @@ impl Maker<'_> {
         self.layout.measure
     }
 
-    /// Whether it is a colour bar: the author's `type`, else a continuous scale of colours.
+    /// Whether it is a colour bar: the author's `type`, else a continuous scale of colours alone.
     fn is_bar(&self, channel: Channel, scale: &Scale) -> bool {
         match self.text("type").as_deref() {
             Some("gradient") => return true,
             Some("symbol") => return false,
             _ => {}
         }
+        let alone = self.spec.scales.iter().all(|(other, _)| *other == channel);
+        alone && self.is_ramp(channel, scale)
+    }
+
+    /// Whether its first scale would make a colour bar, were it alone.
+    fn leads_with_bar(&self) -> bool {
+        self.spec.scales.first().is_some_and(|(channel, id)| {
+            self.layout
+                .frames
+                .scale(self.frame, *id)
+                .is_some_and(|scale| self.is_ramp(*channel, scale))
+        })
+    }
+
+    /// Whether a scale gives continuous colours, of values that are no names.
+    fn is_ramp(&self, channel: Channel, scale: &Scale) -> bool {
         let unit = self.spec.def.time_unit.trim_start_matches("utc");
         if !channel.is_color() || matches!(unit, "quarter" | "month" | "day") {
             return false;

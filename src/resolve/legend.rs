@@ -96,7 +96,6 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
             && known.def.sort == legend.def.sort
             && matches!(known.def.bin, Binning::None) == matches!(legend.def.bin, Binning::None)
             && domain(known) == domain(&legend)
-            && gradient(builder, known) == gradient(builder, &legend)
     };
     let place = legends.iter().position(|known| !apart && (same_scale(known) || same_field(known)));
     let Some(known) = place.and_then(|i| legends.get_mut(i)) else {
@@ -123,24 +122,6 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
     }
     known.look.fill(&legend.look);
     known.units.extend(legend.units);
-}
-
-/// Whether a legend would be a colour bar.
-fn gradient(builder: &Builder<'_>, legend: &LegendSpec) -> bool {
-    use super::view::ScaleKind;
-    legend.scales.iter().any(|(channel, id)| {
-        let kind = builder.scales.get(builder.scale_id(*id)).map(|scale| scale.kind);
-        let stepped = matches!(
-            kind,
-            Some(
-                ScaleKind::Quantile
-                    | ScaleKind::Quantize
-                    | ScaleKind::Threshold
-                    | ScaleKind::Ordinal
-            )
-        );
-        channel.is_color() && !stepped
-    })
 }
 
 /// Decides every property of a legend's look.

@@ -88,7 +88,9 @@ impl Maker<'_> {
 
     /// The symbol of a value.
     pub(super) fn symbol(&self, value: &Value) -> Symbol {
-        let filled = self.unit().is_some_and(|unit| unit.mark.filled);
+        // The colour of a trail is that of a stroke in legends.
+        let filled =
+            self.unit().is_some_and(|unit| unit.mark.filled && unit.mark.kind != MarkKind::Trail);
         let mut paint = self.base_paint(filled);
         let mut size = self.number("symbolSize", 100.0);
         let mut form = self.base_shape();
@@ -142,6 +144,13 @@ impl Maker<'_> {
         let shown = |channel: Channel| self.spec.scales.iter().any(|(known, _)| *known == channel);
         let mut paint =
             Paint { stroke_width: self.number("symbolStrokeWidth", 1.5), ..Paint::default() };
+        if self.leads_with_bar() {
+            // What would be a colour bar alone has symbols that say nothing of the mark.
+            let plain = !shown(Channel::Fill);
+            paint.stroke =
+                look.color(&scope, "symbolBaseStrokeColor").filter(|_| plain).map(Ink::Color);
+            return paint;
+        }
         if let Some(width) = self
             .unit()
             .filter(|unit| unit.mark.own.get("strokeWidth").is_none())
@@ -155,15 +164,13 @@ impl Maker<'_> {
         let stroke = self
             .plain_color(Channel::Stroke, "stroke")
             .or_else(|| if filled { None } else { self.plain_color(Channel::Color, "color") });
-        let trail = self.unit().is_some_and(|unit| unit.mark.kind == MarkKind::Trail);
         let fill_coded = self.coded(Channel::Fill) || (filled && self.coded(Channel::Color));
         let stroke_coded =
             self.coded(Channel::Stroke) || ((!filled || trail) && self.coded(Channel::Color));
         let own_fill = look.color(&scope, "symbolFillColor");
         paint.fill = match (fill_coded, own_fill) {
             (_, Some(color)) => Some(Ink::Color(color)),
-            // A trail is drawn as a stroke.
-            (true, None) => (!trail).then_some(Ink::Color(Color::BLACK)),
+            (true, None) => Some(Ink::Color(Color::BLACK)),
             (false, None) => fill.map(Ink::Color),
         };
         let own_stroke = look.color(&scope, "symbolStrokeColor");
