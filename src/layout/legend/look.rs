@@ -165,8 +165,7 @@ impl Maker<'_> {
             .plain_color(Channel::Stroke, "stroke")
             .or_else(|| if filled { None } else { self.plain_color(Channel::Color, "color") });
         let fill_coded = self.coded(Channel::Fill) || (filled && self.coded(Channel::Color));
-        let stroke_coded =
-            self.coded(Channel::Stroke) || ((!filled || trail) && self.coded(Channel::Color));
+        let stroke_coded = self.coded(Channel::Stroke) || (!filled && self.coded(Channel::Color));
         let own_fill = look.color(&scope, "symbolFillColor");
         paint.fill = match (fill_coded, own_fill) {
             (_, Some(color)) => Some(Ink::Color(color)),
