@@ -8,6 +8,7 @@ addEventListener('shushuo-mark', ({ detail }) => {
   if (!entry) return;
   const copy = entry.cloneNode(true);
   copy.querySelector('.used')?.remove();
+  if (!copy.lastChild.textContent.trim()) copy.lastChild.remove();
   detail.tip.replaceChildren(...copy.childNodes);
   detail.tip.classList.add('entry');
 });

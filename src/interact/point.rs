@@ -3,18 +3,40 @@
 use super::tip;
 use crate::base::font::Measure;
 use crate::data::Table;
-use crate::resolve::{Bound, View};
+use crate::resolve::{Bound, Unit, View};
 use crate::scene::Scene;
 use crate::scene::hit::{Hit, reading};
 use std::collections::HashSet;
 
+/// The scene of what states figures, when the chart has any: labels and grounds are no targets then.
+/// `None` when no unit has a figure, and all that shows data is meant.
+#[must_use]
+pub fn of_figures(scene: &Scene, view: &View) -> Option<Scene> {
+    let states = |unit: &Unit| unit.channels.iter().any(|def| def.channel.name() == "figure");
+    if !view.units.iter().any(states) {
+        return None;
+    }
+    let mut scene = scene.clone();
+    let mut panels = vec![&mut scene.root];
+    while let Some(panel) = panels.pop() {
+        panel.marks.retain(|mark| view.units.get(mark.unit).is_some_and(states));
+        panels.extend(&mut panel.panels);
+    }
+    Some(scene)
+}
+
 /// The targets in the order they are read. Marks of one figure are one target,
 /// as the identical units of a unit chart are; else marks of one panel at the
 /// same place are, as a bar and its label. The first of them stands for all.
+/// Where there are figures, a mark without one is no target.
 #[must_use]
 pub fn targets(measure: &dyn Measure, scene: &Scene, view: &View, tables: &[Table]) -> Vec<Hit> {
     let mut known: HashSet<String> = HashSet::new();
     let mut all = reading(measure, scene);
+    let states = |hit: &Hit| !tip::figure(view, tables, hit.unit, hit.row).is_empty();
+    if all.iter().any(states) {
+        all.retain(states);
+    }
     all.retain(|hit| known.insert(key(view, tables, hit)));
     all
 }

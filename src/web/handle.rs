@@ -37,6 +37,8 @@ pub struct Drawing {
     /// The scene, and what it was drawn for.
     pub(super) scene: Option<Scene>,
     drawn_for: (f64, f64),
+    /// Of it, what states figures, when the chart has any.
+    pub(super) figures: Option<Scene>,
     pub(super) index: Option<Index>,
     pub(super) targets: Option<Vec<Hit>>,
     pub(super) hovered: Option<Hit>,
@@ -73,6 +75,7 @@ impl Drawing {
             table: Table::default(),
             scene: None,
             drawn_for: (f64::NAN, f64::NAN),
+            figures: None,
             index: None,
             targets: None,
             hovered: None,
