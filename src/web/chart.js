@@ -29,6 +29,7 @@ export class Chart {
   #pointer;
   #host;
   #canvas;
+  #drawn = false;
   #size = [NaN, NaN]; // the container's, that the canvas was drawn for
   #dpr;
   #gone = false;
@@ -140,7 +141,7 @@ export class Chart {
   fit(width, height) {
     const fluid = this.fluid;
     const same = (!(fluid & 1) || width === this.#size[0]) && (!(fluid & 2) || height === this.#size[1]);
-    if (this.#gone || (this.#host && same && this.#dpr === ratio()) || (fluid & 1 && !(width > 0))) return;
+    if (this.#gone || (this.#drawn && same && this.#dpr === ratio()) || (fluid & 1 && !(width > 0))) return;
     this.#size = [width, height];
     this.draw();
   }
@@ -157,27 +158,33 @@ export class Chart {
   /** Draws on the canvas, now. */
   draw() {
     if (this.#gone) return;
-    const canvas = this.#canvas || (this.#canvas = document.createElement('canvas'));
+    // In the page before it is painted: its fonts are those of its place and language.
+    if (!this.#host) this.#stand();
+    const canvas = this.#canvas;
     this.#dpr = ratio();
     const size = this.#call((drawing) => drawing.paint(canvas, ...this.#size, this.#dpr));
     if (!size) return;
     const [width, height] = size;
-    const style = `${width}px`;
-    if (canvas.style.width !== style || canvas.style.height !== `${height}px`) {
-      canvas.style.cssText = `display:block;touch-action:manipulation;width:${style};height:${height}px`;
+    if (canvas.style.width !== `${width}px` || canvas.style.height !== `${height}px`) {
+      canvas.style.cssText = `display:block;touch-action:manipulation;width:${width}px;height:${height}px`;
     }
     this.width = width;
     this.height = height;
     this.#pointer?.clear();
-    if (this.#host) return;
-    this.#host = document.createElement('div');
-    this.#host.className = 'shushuo';
-    this.#host.style.position = 'relative';
-    this.#host.append(canvas);
-    this.el.append(this.#host);
+    if (this.#drawn) return;
+    this.#drawn = true;
     this.#pointer = new Pointer(this, this.#host, canvas, (work) => this.#call(work));
     this.#note();
     this.el.dispatchEvent(new CustomEvent('shushuo-draw', { bubbles: true, detail: { chart: this } }));
+  }
+
+  #stand() {
+    this.#host = document.createElement('div');
+    this.#host.className = 'shushuo';
+    this.#host.style.position = 'relative';
+    this.#canvas = document.createElement('canvas');
+    this.#host.append(this.#canvas);
+    this.el.append(this.#host);
   }
 
   #note() {
@@ -187,16 +194,18 @@ export class Chart {
 
   // Draws what was changed, when the chart is drawn at all.
   #redraw() {
-    if (this.#host) this.draw();
+    if (this.#drawn) this.draw();
   }
 
   setDomain(channel, low, high) {
+    if (this.#gone) return;
     this.#domains.set(channel, [+low, +high]);
     this.#call((drawing) => drawing.domain(channel, +low, +high));
     this.#redraw();
   }
 
   setData(name, columns) {
+    if (this.#gone) return;
     this.#options = { ...this.#options, data: { ...this.#options.data, [name]: columns } };
     this.#call((drawing) => hand(drawing, name, columns));
     this.#redraw();
@@ -213,11 +222,11 @@ export class Chart {
   }
 
   idle() {
-    if (this.#host) this.#call((drawing) => drawing.ready());
+    if (this.#drawn) this.#call((drawing) => drawing.ready());
   }
 
   rows() {
-    return this.#host ? this.#call((drawing) => drawing.rows()) || [] : [];
+    return this.#drawn ? this.#call((drawing) => drawing.rows()) || [] : [];
   }
 
   select(place) {
@@ -225,15 +234,15 @@ export class Chart {
   }
 
   get description() {
-    return this.#host ? this.#call((drawing) => drawing.description()) || '' : '';
+    return this.#drawn ? this.#call((drawing) => drawing.description()) || '' : '';
   }
 
   get name() {
-    return this.#host ? this.#call((drawing) => drawing.name()) || '' : '';
+    return this.#drawn ? this.#call((drawing) => drawing.name()) || '' : '';
   }
 
   get canvas() {
-    return this.#host && this.#canvas;
+    return this.#drawn ? this.#canvas : undefined;
   }
 
   /** The picture as PNG on a ground of a colour. */
@@ -261,6 +270,7 @@ export class Chart {
   destroy() {
     if (this.#gone) return;
     this.#gone = true;
+    this.#drawn = false;
     live.delete(this);
     unwatch(this);
     this.#pointer?.end();

@@ -22,18 +22,22 @@ pub struct Widths {
 
 impl Widths {
     fn new() -> Self {
-        let canvas = web_sys::window()
-            .and_then(|window| window.document())
-            .and_then(|document| document.create_element("canvas").ok())
-            .and_then(|canvas| canvas.dyn_into().ok());
-        let ruler = canvas.as_ref().and_then(Ruler::new);
-        Self { ruler, known: RefCell::default() }
+        Self { ruler: ruler(), known: RefCell::default() }
     }
 
     /// Forgets all widths: fonts have come.
     pub fn forget(&self) {
         self.known.borrow_mut().clear();
     }
+}
+
+/// A ruler on a canvas in the page's head: only in the page it has the fonts of the page's language.
+fn ruler() -> Option<Ruler> {
+    let document = web_sys::window()?.document()?;
+    let canvas = document.create_element("canvas").ok()?;
+    let head = document.query_selector("head").ok()??;
+    head.append_child(&canvas).ok()?;
+    Ruler::new(canvas.dyn_ref()?)
 }
 
 impl Measure for Widths {

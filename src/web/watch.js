@@ -50,10 +50,15 @@ function neared(entries) {
 }
 
 function rescreen() {
-  screen?.removeEventListener?.('change', rescreen);
+  screen?.removeEventListener('change', rescreen);
   screen = matchMedia(`(resolution:${ratio()}dppx)`);
-  screen.addEventListener?.('change', rescreen);
+  screen.addEventListener('change', rescreen);
   charts.forEach(update);
+}
+
+// A zoom changes both; some browsers tell only of the window.
+function resize() {
+  if (!screen.matches) rescreen();
 }
 
 /** Follows a chart's element until `unwatch`. */
@@ -62,7 +67,10 @@ export function watch(chart) {
     sizes = new ResizeObserver(resized);
     nearness = new IntersectionObserver(neared, { rootMargin: '50%' });
   }
-  if (!screen) rescreen();
+  if (!screen) {
+    rescreen();
+    addEventListener('resize', resize);
+  }
   charts.set(chart.el, { chart, room: [0, 0], near: false, ready: false });
 }
 
@@ -72,7 +80,8 @@ export function unwatch(chart) {
   sizes.unobserve(chart.el);
   nearness.unobserve(chart.el);
   if (!charts.size) {
-    screen.removeEventListener?.('change', rescreen);
+    screen.removeEventListener('change', rescreen);
+    removeEventListener('resize', resize);
     screen = undefined;
   }
 }

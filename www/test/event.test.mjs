@@ -81,15 +81,16 @@ test('a line has a tip for each of its places, however far the mouse', async () 
     x: { field: 'x', type: 'quantitative', axis: null }, y: { field: 'y', type: 'quantitative', axis: null },
   } }), { tooltip: true, data: { d: { x: Array.from({ length: n }, (_, i) => i), y: Array.from({ length: n }, (_, i) => i % 2) } } });
   await page.mouse.move(150, 50);
-  assert.match(await tip(page), /^x: (499|500)\n/);
+  const near = async (x) => Math.abs(Number((await tip(page)).match(/^x: ([\d,]+)\n/)[1].replace(',', '')) - x);
+  assert.ok(await near(500) < 10);
   await page.mouse.move(30, 50);
-  assert.match(await tip(page), /^x: 100\n/);
+  assert.ok(await near(100) < 10);
   await close(page);
 });
 
 test('arrow keys go through the marks in reading order and are read out', async () => {
   const page = await open(plain(), { tooltip: true });
-  await page.locator('canvas').focus();
+  await page.locator('#el canvas').focus();
   const said = [];
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowRight', 'ArrowLeft', 'Home', 'End']) {
     await page.keyboard.press(key);
@@ -119,7 +120,10 @@ test('the tip stays inside the chart', async () => {
 test('a vertical swipe over a chart scrolls the page', async () => {
   const page = await open(plain(), { tooltip: true }, { hasTouch: true, isMobile: true });
   const devtools = await page.context().newCDPSession(page);
-  await devtools.send('Input.synthesizeScrollGesture', { x: 150, y: 80, yDistance: -60, gestureSourceType: 'touch' });
+  const touch = (type, ...touchPoints) => devtools.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await touch('touchStart', { x: 150, y: 90 });
+  for (let y = 80; y > 10; y -= 8) await touch('touchMove', { x: 150, y });
+  await touch('touchEnd');
   await page.waitForFunction(() => scrollY > 0);
   assert.equal(await tip(page), '');
   await close(page);
@@ -137,8 +141,8 @@ test('identical units are one target', async () => {
 
 test('a name and a sentence for those who do not see it', async () => {
   const page = await open(bars({ title: '三根柱子', ...FIT }), { lang: 'zh' });
-  await page.waitForSelector('canvas[aria-describedby]');
-  const canvas = page.locator('canvas');
+  await page.waitForSelector('#el canvas[aria-describedby]');
+  const canvas = page.locator('#el canvas');
   assert.equal(await canvas.getAttribute('role'), 'img');
   assert.equal(await canvas.getAttribute('aria-label'), '三根柱子');
   assert.match(await page.evaluate(() => document.getElementById(chart.canvas.getAttribute('aria-describedby')).textContent), /^柱形图，共3项.*。$/);
