@@ -71,7 +71,7 @@ function button(tools, label, name, act) {
   const it = document.createElement('button');
   it.type = 'button';
   it.textContent = label;
-  it.setAttribute('aria-label', name);
+  it.title = name;
   it.addEventListener('click', act);
   tools.append(it);
   return it;
@@ -94,7 +94,7 @@ function equip(figure) {
   const link = document.createElement('a');
   link.href = `#${figure.id}`;
   link.textContent = say('链接', 'Link');
-  link.setAttribute('aria-label', say('这张图的链接', 'Link to this chart'));
+  link.title = say('这张图的链接', 'Link to this chart');
   link.addEventListener('click', () => { navigator.clipboard?.writeText(link.href).catch(() => {}); });
   tools.append(link);
 }
