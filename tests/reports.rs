@@ -9,6 +9,7 @@ use shushuo::error::Notes;
 use shushuo::report::check::{Rule, check};
 use shushuo::report::draft::draft;
 use shushuo::report::read::read;
+use shushuo::report::relation::{Index, judge};
 use shushuo::report::{Report, Verdict, parse};
 
 const SOURCE: &str = include_str!("reports/qingxi/source.txt");
@@ -82,7 +83,7 @@ fn other_inputs_turn_a_verdict() {
                 figure.phrase = "".into();
             }
         }
-        let outcome = shushuo::report::relation::judge(&other, it);
+        let outcome = judge(&Index::new(&other), it);
         if &*it.kind != "part_whole" && report.figure(&it.rhs).is_some() {
             assert_ne!(outcome.verdict, Verdict::Reconciles, "{}", it.id);
             turned += 1;

@@ -7,7 +7,7 @@ use crate::report::relation::{Fault, value};
 
 pub fn check(work: &mut Work) {
     for (i, derived) in work.report.derived.iter().enumerate() {
-        match value(work.report, &derived.expr, derived.operands) {
+        match value(&work.index, &derived.expr, derived.operands) {
             Ok(side) if is(derived.value, side.stated) => work.proof.counts.computed += 1,
             Ok(side) => {
                 let claim = Claim::Computed {

@@ -20,8 +20,12 @@ pub mod show;
 
 use self::source::Text;
 use super::model::{Figure, Report, Verdict};
+use super::relation::Index;
 use crate::error::Claim;
 use std::rc::Rc;
+
+/// No more findings than these are told.
+const MOST: usize = 1000;
 
 /// The checks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -183,6 +187,7 @@ pub struct Counts {
 /// What the checks look at and write to.
 pub(crate) struct Work<'a> {
     report: &'a Report,
+    index: Index<'a>,
     text: Option<&'a Text>,
     proof: Proof,
 }
@@ -198,7 +203,8 @@ impl Work<'_> {
     ) {
         let finding =
             Finding { rule, id: id.clone(), pointer: pointer.into(), spot, claim: claim.into() };
-        if !self.proof.findings.contains(&finding) {
+        // A report of another text altogether needs no more than this.
+        if self.proof.findings.len() < MOST && !self.proof.findings.contains(&finding) {
             self.proof.findings.push(finding);
         }
     }
@@ -211,7 +217,8 @@ impl Work<'_> {
 #[must_use]
 pub fn check(report: &Report, source: Option<&str>, hash: Option<&str>) -> Proof {
     let text = source.map(Text::new);
-    let mut work = Work { report, text: text.as_ref(), proof: Proof::default() };
+    let mut work =
+        Work { report, index: Index::new(report), text: text.as_ref(), proof: Proof::default() };
     work.proof.counts.source = source.is_some();
     if let (Some(hash), false) = (hash, report.source.sha256.is_empty())
         && !hash.eq_ignore_ascii_case(&report.source.sha256)

@@ -236,32 +236,37 @@ fn context(text: &Text, figure: &Figure) -> String {
     format!("{} {clause}", figure.phrase)
 }
 
-/// The neighbouring pairs of letters in a text; Latin words and numbers whole.
-struct Grams(HashSet<String>);
+/// The neighbouring pairs of letters in a text, and its Latin words and numbers whole: their codes in order.
+struct Grams(Vec<u64>);
 
 impl Grams {
     fn of(text: &str) -> Self {
-        let mut out = HashSet::new();
-        let mut word = String::new();
+        let mut out = Vec::new();
+        // A word's letters are mixed into one code (FNV-1a); the lowest bit tells words from pairs.
+        let mut word: Option<u64> = None;
         let mut last: Option<char> = None;
         for letter in text.chars().chain([' ']) {
             if letter.is_ascii_alphanumeric() {
-                word.push(letter.to_ascii_lowercase());
+                let code = u64::from(u32::from(letter.to_ascii_lowercase()));
+                let hash = word.unwrap_or(0xcbf2_9ce4_8422_2325);
+                word = Some((hash ^ code).wrapping_mul(0x0100_0000_01b3));
                 last = None;
                 continue;
             }
-            if !word.is_empty() {
-                out.insert(std::mem::take(&mut word));
-            }
+            out.extend(word.take().map(|hash| hash | 1));
             last = match (last, letter.is_alphabetic()) {
                 (Some(before), true) => {
-                    out.insert([before, letter].iter().collect());
+                    out.push(
+                        (u64::from(u32::from(before)) << 32) | (u64::from(u32::from(letter)) << 1),
+                    );
                     Some(letter)
                 }
                 (None, true) => Some(letter),
                 (_, false) => None,
             };
         }
+        out.sort_unstable();
+        out.dedup();
         Self(out)
     }
 
@@ -274,6 +279,7 @@ impl Grams {
         if self.0.is_empty() {
             return 0.0;
         }
-        self.0.intersection(&other.0).count() as f64 / self.0.len() as f64
+        let both = self.0.iter().filter(|code| other.0.binary_search(code).is_ok()).count();
+        both as f64 / self.0.len() as f64
     }
 }

@@ -3,6 +3,9 @@
 use super::{Rule, Work, spot};
 use crate::error::Claim;
 
+/// So many phrases that are not at their place are looked for elsewhere.
+const SEARCHED: usize = 200;
+
 pub fn check(work: &mut Work) {
     let Some(text) = work.text else { return };
     for (i, figure) in work.report.figures.iter().enumerate() {
@@ -29,7 +32,9 @@ pub fn check(work: &mut Work) {
 
 /// What is said of a phrase that is not at its place.
 pub fn missing(work: &Work, phrase: &str, line: u32) -> Claim {
-    let Some(text) = work.text else { return Claim::Gone { nearest: None } };
+    let Some(text) = work.text.filter(|_| work.proof.findings.len() < SEARCHED) else {
+        return Claim::Gone { nearest: None };
+    };
     match text.find(phrase, line) {
         Some(now) => Claim::Moved { line: now.line, column: now.column + 1 },
         None => {

@@ -18,7 +18,7 @@ pub fn check(work: &mut Work) {
             operands: Operands::Base,
             ..Check::default()
         };
-        let out = judge(report, &test);
+        let out = judge(&work.index, &test);
         if matches!(out.verdict, Verdict::Reconciles | Verdict::Odd) {
             continue;
         }

@@ -2,6 +2,7 @@
 
 use super::Spot;
 use crate::report::read::{Kind, Quantity, read_all};
+use std::collections::HashSet;
 
 /// The lines of a source text and the quantities read in it.
 pub struct Text {
@@ -11,6 +12,8 @@ pub struct Text {
     pub found: Vec<Quantity>,
     /// Years said in the text, in order of their place.
     pub years: Vec<Years>,
+    /// The first and last years of all of them.
+    pub spans: HashSet<(i32, i32)>,
 }
 
 /// Years that the text says.
@@ -42,8 +45,16 @@ impl Text {
         let strip = |line: &str| line.strip_suffix('\r').unwrap_or(line).chars().collect();
         let lines: Vec<Vec<char>> = source.split('\n').map(strip).collect();
         let found = read_all(source);
-        let mut text = Self { lines, found, years: Vec::new() };
+        let mut text = Self { lines, found, years: Vec::new(), spans: HashSet::new() };
         text.years = text.said();
+        text.spans = text
+            .years
+            .iter()
+            .filter_map(|years| match years.said {
+                Said::Span(from, to) => Some((from, to)),
+                Said::Many(_) => None,
+            })
+            .collect();
         text
     }
 

@@ -4,21 +4,30 @@ use super::mark::{Drawn, drawn};
 use super::{Rule, Work};
 use crate::base::json::Json;
 use crate::error::Claim;
-use crate::report::model::{Figure, Report};
+use crate::report::model::Figure;
+use crate::report::relation::Index;
 use crate::report::unit::{self, Dimension};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 pub fn check(work: &mut Work) {
     let report = work.report;
+    let printed: HashSet<Rc<str>> = report
+        .charts
+        .iter()
+        .flat_map(|chart| drawn(&chart.spec))
+        .filter(|it| &*it.field == "value")
+        .map(|it| it.name)
+        .collect();
     for (i, series) in report.series.iter().enumerate() {
         for (j, measure) in series.measures.iter().enumerate() {
             let ids: Vec<(usize, &Rc<str>)> =
                 measure.figures.iter().map(|member| &member.figure).enumerate().collect();
             // A measure may mix 万人次 and 人次 as long as no chart draws them as printed.
-            let printed = report.charts.iter().any(|chart| {
-                drawn(&chart.spec).iter().any(|it| it.name == series.id && &*it.field == "value")
-            });
-            for (k, found, expected) in odd(report, &ids, if printed { "value" } else { "base" }) {
+            let printed = printed.contains(&series.id);
+            for (k, found, expected) in
+                odd(&work.index, &ids, if printed { "value" } else { "base" })
+            {
                 let pointer = format!("/series/{i}/measures/{j}/figures/{k}");
                 work.find(
                     Rule::Unit,
@@ -50,7 +59,7 @@ pub fn check(work: &mut Work) {
                 .enumerate()
                 .filter_map(|(k, row)| Some((k, row.get("figure").and_then(Json::text)?)))
                 .collect();
-            for (k, found, expected) in odd(report, &ids, &field) {
+            for (k, found, expected) in odd(&work.index, &ids, &field) {
                 let pointer = format!("/charts/{i}/tables/{name}/{k}");
                 work.find(
                     Rule::Unit,
@@ -67,7 +76,7 @@ pub fn check(work: &mut Work) {
 /// A key along a series that is a year is the year of its figure.
 fn years(work: &mut Work, id: &Rc<str>, x: &Rc<str>, figure: &Rc<str>, pointer: String) {
     let year: Option<i32> = x.parse().ok().filter(|year| (1000..3000).contains(year));
-    let period = work.report.figure(figure).and_then(|figure| figure.period);
+    let period = work.index.figure(figure).and_then(|figure| figure.period);
     if let (Some(year), Some(period)) = (year, period)
         && period.from == period.to
         && period.from != year
@@ -78,7 +87,7 @@ fn years(work: &mut Work, id: &Rc<str>, x: &Rc<str>, figure: &Rc<str>, pointer: 
 }
 
 /// The figures whose unit is not that of the first one: where, its unit, the first one's.
-fn odd(report: &Report, ids: &[(usize, &Rc<str>)], field: &str) -> Vec<(usize, Rc<str>, Rc<str>)> {
+fn odd(report: &Index, ids: &[(usize, &Rc<str>)], field: &str) -> Vec<(usize, Rc<str>, Rc<str>)> {
     if field != "value" && field != "base" {
         return Vec::new();
     }
@@ -96,7 +105,7 @@ struct Along {
     scale: f64,
 }
 
-fn along(report: &Report, id: &str, field: &str) -> Option<Along> {
+fn along(report: &Index, id: &str, field: &str) -> Option<Along> {
     if let Some(figure) = report.figure(id) {
         let base = field == "base";
         let name = if base { base_name(figure) } else { &figure.unit.zh };

@@ -5,7 +5,8 @@ use super::{Rule, Spot, Work, spot};
 use crate::error::{Claim, Lang};
 use crate::report::model::{Figure, Period, PeriodBasis, Report};
 use crate::report::words;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 /// Lines that a paragraph which says no year looks back over.
 const LOOK_BACK: u32 = 15;
@@ -14,6 +15,7 @@ pub fn check(work: &mut Work) {
     let Some(text) = work.text else { return };
     let report = work.report;
     let writing = year_of_writing(report, text);
+    let sections = Sections::of(report);
     for (i, figure) in report.figures.iter().enumerate() {
         let Some(period) = figure.period else { continue };
         if !text.stands(&figure.phrase, figure.line, figure.column) {
@@ -21,7 +23,7 @@ pub fn check(work: &mut Work) {
         }
         let expected = match figure.period_basis {
             PeriodBasis::Stated => stated(text, figure, period),
-            PeriodBasis::Section | PeriodBasis::None => section(report, text, figure, period),
+            PeriodBasis::Section | PeriodBasis::None => section(&sections, text, figure, period),
             PeriodBasis::Writing => match writing {
                 Some(year) if period.from == year && period.to == year => None,
                 Some(year) => Some(words::period(Period { from: year, to: year }, Lang::En)),
@@ -84,14 +86,14 @@ fn many(text: &Text, years: &Years, period: Period) -> bool {
     match years.said {
         Said::Span(_, _) => false,
         Said::Many(n) => {
-            n == period.to - period.from + 1 && text.years.iter().any(|other| are(other, period))
+            n == period.to - period.from + 1 && text.spans.contains(&(period.from, period.to))
         }
     }
 }
 
 /// Whether the clause or the section of a figure says these years.
 pub fn is_said(
-    report: &Report,
+    sections: &Sections,
     text: &Text,
     figure: &Figure,
     period: Period,
@@ -100,7 +102,7 @@ pub fn is_said(
     let why = if stated {
         self::stated(text, figure, period)
     } else {
-        section(report, text, figure, period)
+        section(sections, text, figure, period)
     };
     why.is_none()
 }
@@ -109,8 +111,10 @@ pub fn is_said(
 fn stated(text: &Text, figure: &Figure, period: Period) -> Option<String> {
     let here = on_line(text, figure.line);
     let (start, end) = clause(text, figure);
-    let inside = |years: &&Years| years.column >= start && years.column < end && !years.aside;
-    let mut spoken: Vec<&Years> = here.iter().filter(inside).collect();
+    let from = here.partition_point(|years| years.column < start);
+    let to = here.partition_point(|years| years.column < end);
+    let inside = here.get(from..to).unwrap_or_default();
+    let mut spoken: Vec<&Years> = inside.iter().filter(|years| !years.aside).collect();
     spoken.retain(|years| matches!(years.said, Said::Span(_, _)) || period.from != period.to);
     if spoken.is_empty() {
         // The last years said before hold on.
@@ -179,22 +183,33 @@ pub fn clause(text: &Text, figure: &Figure) -> (u32, u32) {
     (u32::try_from(start).unwrap_or(0), u32::try_from(end).unwrap_or(u32::MAX))
 }
 
-/// Why a period taken from the section is not its section's; `None` when it is.
-fn section(report: &Report, text: &Text, figure: &Figure, period: Period) -> Option<String> {
-    let mut lines: Vec<u32> = vec![figure.line];
-    if !figure.section.is_empty() {
-        let same = report.figures.iter().filter(|other| other.section == figure.section);
-        let all: Vec<u32> = same.map(|other| other.line).collect();
-        let (from, to) =
-            (all.iter().min().copied().unwrap_or(0), all.iter().max().copied().unwrap_or(0));
-        lines = (from..=to).collect();
+/// The lines of each section, from its first figure to its last.
+pub struct Sections(HashMap<Rc<str>, (u32, u32)>);
+
+impl Sections {
+    /// The sections of a report.
+    pub fn of(report: &Report) -> Self {
+        let mut lines: HashMap<Rc<str>, (u32, u32)> = HashMap::new();
+        for figure in &report.figures {
+            let span = lines.entry(figure.section.clone()).or_insert((figure.line, figure.line));
+            *span = (span.0.min(figure.line), span.1.max(figure.line));
+        }
+        Self(lines)
     }
-    let said: Vec<&Years> = lines.iter().flat_map(|line| on_line(text, *line)).collect();
-    let pool: Vec<&Years> = if said.is_empty() { text.years.iter().collect() } else { said };
+}
+
+/// Why a period taken from the section is not its section's; `None` when it is.
+fn section(sections: &Sections, text: &Text, figure: &Figure, period: Period) -> Option<String> {
+    let named = sections.0.get(&figure.section).filter(|_| !figure.section.is_empty());
+    let (first, last) = named.copied().unwrap_or((figure.line, figure.line));
+    let from = text.years.partition_point(|years| years.line < first);
+    let to = text.years.partition_point(|years| years.line <= last);
+    let said = text.years.get(from..to).unwrap_or_default();
+    let pool = if said.is_empty() { &text.years } else { said };
     if pool.iter().any(|years| are(years, period) || many(text, years, period)) {
         return None;
     }
-    Some(pool.first().map_or(String::new(), |years| in_words(years)))
+    Some(pool.first().map_or(String::new(), in_words))
 }
 
 /// The year that most undated figures are read as.

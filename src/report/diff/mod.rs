@@ -4,7 +4,7 @@ mod pairs;
 
 use super::decimal::Decimal;
 use super::model::{Figure, Report, Verdict};
-use super::relation::judge;
+use super::relation::{Index, judge};
 use super::words;
 use crate::error::Lang;
 use std::rc::Rc;
@@ -88,9 +88,10 @@ pub fn diff(before: &Report, after: &Report) -> Differences {
     }
     let gone = kept.iter().enumerate().filter(|(_, kept)| !**kept);
     out.figures.extend(gone.map(|(old, _)| Change::Gone(old)));
+    let (was_in, is_in) = (Index::new(before), Index::new(after));
     for check in &after.checks {
         if let Some(earlier) = before.check(&check.id) {
-            let (was, is) = (judge(before, earlier).verdict, judge(after, check).verdict);
+            let (was, is) = (judge(&was_in, earlier).verdict, judge(&is_in, check).verdict);
             if was != is {
                 out.checks.push(Turned { id: check.id.clone(), before: was, after: is });
             }

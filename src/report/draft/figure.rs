@@ -4,9 +4,10 @@ use super::section::{self, Found};
 use super::subject;
 use crate::report::check::place::is_strange;
 use crate::report::check::source::{Said, Text};
-use crate::report::check::year;
+use crate::report::check::year::{self, Sections};
 use crate::report::model::{Figure, Part, Period, PeriodBasis, Report, Words};
 use crate::report::read::{Kind, Quantity};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// The characters a phrase may have.
@@ -110,37 +111,45 @@ fn phrase(letters: &[char], quantity: &Quantity) -> (u32, String) {
 
 /// Links figures that say the same again: a heading to its body, a later place to the first.
 pub fn link_repeats(figures: &mut [Figure]) {
-    let same = |a: &Figure, b: &Figure| {
-        a.base_value() == b.base_value()
-            && a.base_unit == b.base_unit
-            && !matches!(&*a.kind, "rank" | "threshold")
-    };
     let tail = |figure: &Figure| -> String {
-        let before: Vec<char> = figure.subject.zh.chars().collect();
-        before.iter().skip(before.len().saturating_sub(4)).collect()
+        let letters: Vec<char> = figure.subject.zh.chars().collect();
+        letters.iter().skip(letters.len().saturating_sub(4)).collect()
     };
-    for i in 0..figures.len() {
-        let Some(here) = figures.get(i) else { continue };
-        let heading = here.part == Part::Heading;
-        let other = figures.iter().enumerate().find(|(j, other)| {
-            let named = tail(other) == tail(here) && !tail(here).is_empty();
-            let link = if heading {
-                *j > i && other.section == here.section && other.part != Part::Heading
-            } else {
-                *j < i
-                    && named
-                    && other.part != Part::Heading
-                    && other.repeat_of.is_empty()
-                    && other.period == here.period
-                    && other.line != here.line
-            };
-            link && same(here, other)
-        });
-        let Some((_, other)) = other else { continue };
-        let id: Rc<str> = other.id.clone();
-        if let Some(here) = figures.get_mut(i) {
-            here.repeat_of = id;
-            here.chartable = false;
+    let number = |it: &Figure| format!("{}|{}", it.base_value(), it.base_unit.zh);
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut bodies: HashMap<String, Vec<usize>> = HashMap::new();
+    let plain = |it: &Figure| !matches!(&*it.kind, "rank" | "threshold");
+    for (i, figure) in
+        figures.iter().enumerate().filter(|(_, it)| plain(it) && it.part != Part::Heading)
+    {
+        let named = tail(figure);
+        if !named.is_empty() {
+            first.entry(format!("{}|{named}", number(figure))).or_insert(i);
+        }
+        bodies.entry(format!("{}|{}", number(figure), figure.section)).or_default().push(i);
+    }
+    let links: Vec<Option<usize>> = figures
+        .iter()
+        .enumerate()
+        .map(|(i, figure)| {
+            if !plain(figure) {
+                return None;
+            }
+            if figure.part == Part::Heading {
+                let list = bodies.get(&format!("{}|{}", number(figure), figure.section))?;
+                return list.get(list.partition_point(|j| *j < i)).copied();
+            }
+            let other = *first.get(&format!("{}|{}", number(figure), tail(figure)))?;
+            let apart = figures.get(other).is_some_and(|it| it.line != figure.line);
+            (other < i && apart).then_some(other)
+        })
+        .collect();
+    for (i, other) in links.into_iter().enumerate() {
+        let id: Option<Rc<str>> =
+            other.and_then(|other| figures.get(other)).map(|it| it.id.clone());
+        if let (Some(id), Some(figure)) = (id, figures.get_mut(i)) {
+            figure.repeat_of = id;
+            figure.chartable = false;
         }
     }
 }
@@ -160,8 +169,9 @@ pub fn date(report: &mut Report, text: &Text) {
         }
         list
     };
+    let sections = Sections::of(report);
     let dated: Vec<(Option<Period>, PeriodBasis)> =
-        report.figures.iter().map(|figure| period(report, text, figure, &spans)).collect();
+        report.figures.iter().map(|figure| period(&sections, text, figure, &spans)).collect();
     for (figure, (period, basis)) in report.figures.iter_mut().zip(dated) {
         figure.period = period;
         figure.period_basis = basis;
@@ -184,7 +194,7 @@ pub fn date(report: &mut Report, text: &Text) {
 }
 
 fn period(
-    report: &Report,
+    sections: &Sections,
     text: &Text,
     figure: &Figure,
     spans: &[Period],
@@ -206,7 +216,7 @@ fn period(
         }
     }
     for span in candidates {
-        if year::is_said(report, text, figure, span, true) {
+        if year::is_said(sections, text, figure, span, true) {
             return (Some(span), PeriodBasis::Stated);
         }
     }
@@ -215,7 +225,7 @@ fn period(
     let plan = spans
         .iter()
         .copied()
-        .find(|span| span.from != span.to && year::is_said(report, text, figure, *span, false));
+        .find(|span| span.from != span.to && year::is_said(sections, text, figure, *span, false));
     match plan {
         Some(span) if !level => (Some(span), PeriodBasis::Section),
         Some(_) | None => (None, PeriodBasis::None),

@@ -4,6 +4,7 @@ use super::section::Found;
 use crate::base::json::Json;
 use crate::report::check::source::Text;
 use crate::report::model::{Chart, Number, Report, Section, Series, Shows, Words};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// Numbers that a section sets as numbers, at most.
@@ -26,38 +27,37 @@ pub fn title(text: &Text, sections: &[Found]) -> Rc<str> {
 
 /// Fills in charts and sections.
 pub fn fill(report: &mut Report, sections: &[Found]) {
-    report.charts = report.series.iter().map(|series| chart(report, series)).collect();
+    let subjects: HashMap<&str, &str> =
+        report.figures.iter().map(|it| (&*it.id, &*it.subject.zh)).collect();
+    let charts = report.series.iter().map(|series| chart(&subjects, series)).collect();
+    report.charts = charts;
     let mut out = Vec::new();
+    let mut drawn: HashSet<Rc<str>> = HashSet::new();
+    let mut first: HashMap<Rc<str>, Vec<Rc<str>>> = HashMap::new();
+    let home: HashMap<Rc<str>, Rc<str>> =
+        report.figures.iter().map(|it| (it.id.clone(), it.section.clone())).collect();
+    for (series, chart) in report.series.iter().zip(&report.charts) {
+        let members = series.measures.iter().flat_map(|measure| &measure.figures);
+        drawn.extend(members.map(|member| member.figure.clone()));
+        if let Some(section) = self::first(series).and_then(|id| home.get(&id)) {
+            first.entry(section.clone()).or_default().push(chart.id.clone());
+        }
+    }
+    let mut set: HashMap<Rc<str>, Vec<Number>> = HashMap::new();
+    for figure in &report.figures {
+        let numbers = set.entry(figure.section.clone()).or_default();
+        if numbers.len() < NUMBERS
+            && figure.chartable
+            && figure.repeat_of.is_empty()
+            && !drawn.contains(&figure.id)
+        {
+            let (figure, caption) = (figure.id.clone(), figure.subject.clone());
+            numbers.push(Number { figure, caption, ..Number::default() });
+        }
+    }
     for found in sections {
-        let here = |id: &str| report.figure(id).is_some_and(|figure| *figure.section == *found.id);
-        let charts: Vec<Rc<str>> = report
-            .series
-            .iter()
-            .zip(&report.charts)
-            .filter(|(series, _)| first(series).is_some_and(|id| here(&id)))
-            .map(|(_, chart)| chart.id.clone())
-            .collect();
-        let drawn: Vec<Rc<str>> = report
-            .series
-            .iter()
-            .flat_map(|series| &series.measures)
-            .flat_map(|measure| &measure.figures)
-            .map(|member| member.figure.clone())
-            .collect();
-        let set = report.figures.iter().filter(|figure| {
-            *figure.section == *found.id
-                && figure.chartable
-                && figure.repeat_of.is_empty()
-                && !drawn.contains(&figure.id)
-        });
-        let numbers: Vec<Number> = set
-            .take(NUMBERS)
-            .map(|figure| Number {
-                figure: figure.id.clone(),
-                caption: figure.subject.clone(),
-                ..Number::default()
-            })
-            .collect();
+        let charts = first.remove(found.id.as_str()).unwrap_or_default();
+        let numbers = set.remove(found.id.as_str()).unwrap_or_default();
         if charts.is_empty() && numbers.is_empty() {
             continue;
         }
@@ -94,7 +94,7 @@ fn first(series: &Series) -> Option<Rc<str>> {
 }
 
 /// Bars: upright over years, lying for a list of rates.
-fn chart(report: &Report, series: &Series) -> Chart {
+fn chart(subjects: &HashMap<&str, &str>, series: &Series) -> Chart {
     let members =
         series.measures.first().map(|measure| measure.figures.as_slice()).unwrap_or_default();
     let years = members.iter().all(|member| !member.x.is_empty());
@@ -127,9 +127,8 @@ fn chart(report: &Report, series: &Series) -> Chart {
         ("mark", text("bar")),
         ("encoding", encoding),
     ]);
-    let title = members.first().and_then(|member| report.figure(&member.figure));
-    let title =
-        if years { title.map_or("", |figure| &*figure.subject.zh) } else { &*series.title.zh };
+    let subject = members.first().and_then(|member| subjects.get(&*member.figure));
+    let title = if years { subject.copied().unwrap_or("") } else { &*series.title.zh };
     Chart {
         id: series.id.replace("series", "chart").into(),
         title: zh(if title.is_empty() { &series.title.zh } else { title }),

@@ -4,18 +4,19 @@ use crate::report::check::source::Text;
 use crate::report::check::year::clause;
 use crate::report::decimal::{Decimal, Round};
 use crate::report::model::{Check, Figure, Operands, Relation, Report, Verdict, Words};
-use crate::report::relation::judge;
+use crate::report::relation::{Index, judge};
 use std::rc::Rc;
 
 /// The checks of a report, each with the verdict that is worked out.
 pub fn find(report: &Report, text: &Text) -> Vec<Check> {
-    let mut out = sums(report, text);
+    let index = Index::new(report);
+    let mut out = sums(report, &index, text);
     out.extend(compound(report));
     out.extend(parts(report, text));
     out.extend(repeats(report));
     for (i, check) in out.iter_mut().enumerate() {
         check.id = format!("check-{}", i + 1).into();
-        let outcome = judge(report, check);
+        let outcome = judge(&index, check);
         check.verdict = outcome.verdict;
         check.expect = outcome.verdict;
         let number = |number: Decimal| number.round(4, Round::Nearest).trim().to_float();
@@ -48,19 +49,23 @@ fn words(text: &Text, figure: &Figure) -> String {
 }
 
 /// A series over years against a figure of its section that says 累计, 共 or 合计.
-fn sums(report: &Report, text: &Text) -> Vec<Check> {
+fn sums(report: &Report, index: &Index, text: &Text) -> Vec<Check> {
     let mut out = Vec::new();
     for series in &report.series {
         for measure in &series.measures {
             let members: Vec<&Figure> =
-                measure.figures.iter().filter_map(|member| report.figure(&member.figure)).collect();
+                measure.figures.iter().filter_map(|member| index.figure(&member.figure)).collect();
             let dated = measure.figures.iter().all(|member| !member.x.is_empty());
             let (Some(first), Some(last), true) =
                 (members.first(), members.last(), dated && members.len() > 1)
             else {
                 continue;
             };
-            let total = report.figures.iter().find(|figure| {
+            // The total stands soon after the last of them.
+            let after = report
+                .figures
+                .partition_point(|it| (it.line, it.column) <= (last.line, last.column));
+            let total = report.figures.iter().skip(after).take(40).find(|figure| {
                 let mut said = words(text, figure);
                 if said.chars().count() < 6 {
                     // 三年累计改造20座,完成投资1亿元: the clause before says it.

@@ -3,6 +3,9 @@
 use crate::report::model::{Figure, Measure, Member, Report, Series, Words};
 use std::rc::Rc;
 
+/// So many groups back a figure may still belong to one.
+const NEAR: usize = 40;
+
 fn zh(words: &str) -> Words {
     Words { zh: words.into(), en: "".into() }
 }
@@ -41,7 +44,7 @@ fn years(report: &Report) -> Vec<Series> {
                     && figure.line - other.line <= 6
             })
         };
-        match groups.iter_mut().find(fits) {
+        match groups.iter_mut().rev().take(NEAR).find(fits) {
             Some(group) => group.push(figure),
             None => groups.push(vec![figure]),
         }
@@ -78,7 +81,7 @@ fn rates(report: &Report) -> Vec<Series> {
                     && other.period == figure.period
             })
         };
-        match groups.iter_mut().find(fits) {
+        match groups.iter_mut().rev().take(NEAR).find(fits) {
             Some(group) => group.push(figure),
             None => groups.push(vec![figure]),
         }

@@ -11,4 +11,4 @@ mod verdict;
 
 pub use self::expr::{Expr, Fault, ids, parse};
 pub use self::stated::{Stated, stated};
-pub use self::verdict::{Outcome, Side, Why, judge, value};
+pub use self::verdict::{Index, Outcome, Side, Why, judge, value};

@@ -4,8 +4,9 @@ use super::dimension::{self, Clash, Measure};
 use super::expr::{Expr, Fault, parse};
 use super::stated::{Stated, stated};
 use crate::report::decimal::{Decimal, Interval, Round};
-use crate::report::model::{Check, Figure, Operands, Relation, Report, Verdict};
+use crate::report::model::{Check, Derived, Figure, Operands, Relation, Report, Verdict};
 use crate::report::unit::Dimension;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// One side of a check, worked out.
@@ -38,6 +39,35 @@ pub enum Why {
     Fault(Fault),
 }
 
+/// The figures and computed numbers of a report by their ids.
+pub struct Index<'a> {
+    figures: HashMap<&'a str, &'a Figure>,
+    derived: HashMap<&'a str, &'a Derived>,
+}
+
+impl<'a> Index<'a> {
+    /// The index of a report.
+    #[must_use]
+    pub fn new(report: &'a Report) -> Self {
+        Self {
+            figures: report.figures.iter().map(|it| (&*it.id, it)).collect(),
+            derived: report.derived.iter().map(|it| (&*it.id, it)).collect(),
+        }
+    }
+
+    /// The figure with this id.
+    #[must_use]
+    pub fn figure(&self, id: &str) -> Option<&'a Figure> {
+        self.figures.get(id).copied()
+    }
+
+    /// The computed number with this id.
+    #[must_use]
+    pub fn derived(&self, id: &str) -> Option<&'a Derived> {
+        self.derived.get(id).copied()
+    }
+}
+
 /// A check, worked out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
@@ -59,7 +89,7 @@ pub struct Outcome {
 /// Unlike units, prices or bases are not comparable; a missing side or a
 /// value that cannot be had is not testable.
 #[must_use]
-pub fn judge(report: &Report, check: &Check) -> Outcome {
+pub fn judge(index: &Index, check: &Check) -> Outcome {
     let mut out =
         Outcome { verdict: Verdict::CannotBeTested, why: Why::NoOtherSide, lhs: None, rhs: None };
     let parsed = parse(&check.lhs).and_then(|left| {
@@ -73,8 +103,8 @@ pub fn judge(report: &Report, check: &Check) -> Outcome {
             return out;
         }
     };
-    let convert = mixed(report, &[Some(&left), right.as_ref()], check.operands);
-    let side = |expr: &Expr| work(report, expr, check.operands, convert, &mut Vec::new());
+    let convert = mixed(index, &[Some(&left), right.as_ref()], check.operands);
+    let side = |expr: &Expr| work(index, expr, check.operands, convert, &mut Vec::new());
     let lhs = match side(&left) {
         Ok(lhs) => lhs,
         Err(why) => {
@@ -92,7 +122,7 @@ pub fn judge(report: &Report, check: &Check) -> Outcome {
         }
     };
     out.rhs = Some(rhs);
-    if let Some(why) = unlike(report, check, &left, &right) {
+    if let Some(why) = unlike(index, check, &left, &right) {
         out.verdict = Verdict::NotComparable;
         out.why = why;
         return out;
@@ -106,10 +136,10 @@ pub fn judge(report: &Report, check: &Check) -> Outcome {
 /// # Errors
 ///
 /// [`Fault`].
-pub fn value(report: &Report, text: &str, operands: Operands) -> Result<Side, Fault> {
+pub fn value(index: &Index, text: &str, operands: Operands) -> Result<Side, Fault> {
     let expr = parse(text)?;
-    let convert = mixed(report, &[Some(&expr)], operands);
-    work(report, &expr, operands, convert, &mut Vec::new())
+    let convert = mixed(index, &[Some(&expr)], operands);
+    work(index, &expr, operands, convert, &mut Vec::new())
 }
 
 fn compare(check: &Check, lhs: &Side, rhs: &Side) -> (Verdict, Why) {
@@ -161,7 +191,7 @@ fn wide(side: &Side) -> bool {
 
 /// Works an expression three times.
 fn work(
-    report: &Report,
+    index: &Index,
     expr: &Expr,
     operands: Operands,
     convert: bool,
@@ -172,7 +202,7 @@ fn work(
         if let Some((_, side)) = sides.iter().find(|(known, _)| known == id) {
             return Ok(*side);
         }
-        let side = leaf(report, id, operands, convert, open)?;
+        let side = leaf(index, id, operands, convert, open)?;
         sides.push((id.clone(), side));
         Ok(side)
     };
@@ -184,13 +214,13 @@ fn work(
 }
 
 fn leaf(
-    report: &Report,
+    index: &Index,
     id: &Rc<str>,
     operands: Operands,
     convert: bool,
     open: &mut Vec<Rc<str>>,
 ) -> Result<Side, Fault> {
-    if let Some(figure) = report.figure(id) {
+    if let Some(figure) = index.figure(id) {
         let it = stated(figure)?;
         let factor = factor(figure, &it, operands, convert)?;
         return Ok(Side {
@@ -199,14 +229,14 @@ fn leaf(
             range: scaled(it.range, factor)?,
         });
     }
-    if let Some(derived) = report.derived(id) {
+    if let Some(derived) = index.derived(id) {
         if open.contains(id) || open.len() > 40 {
             return Err(Fault::Circle(id.clone()));
         }
         open.push(id.clone());
         let side = parse(&derived.expr).and_then(|expr| {
-            let convert = mixed(report, &[Some(&expr)], derived.operands);
-            work(report, &expr, derived.operands, convert, open)
+            let convert = mixed(index, &[Some(&expr)], derived.operands);
+            work(index, &expr, derived.operands, convert, open)
         });
         open.pop();
         return side;
@@ -239,13 +269,13 @@ fn factor(
 }
 
 /// Whether expressions in base units mix units of one dimension, so that all are converted.
-fn mixed(report: &Report, sides: &[Option<&Expr>], operands: Operands) -> bool {
+fn mixed(index: &Index, sides: &[Option<&Expr>], operands: Operands) -> bool {
     let mut seen: Vec<(Dimension, &str)> = Vec::new();
     let mut mixed = false;
     for expr in sides.iter().copied().flatten() {
         walk(expr, &mut |id| {
             let unit =
-                report.figure(id).and_then(|figure| stated(figure).ok()).and_then(|it| it.unit);
+                index.figure(id).and_then(|figure| stated(figure).ok()).and_then(|it| it.unit);
             if let Some(unit) = unit.filter(|unit| unit.dimension != Dimension::Count) {
                 mixed |= seen.iter().any(|(of, name)| *of == unit.dimension && *name != unit.name);
                 seen.push((unit.dimension, unit.name));
@@ -269,15 +299,15 @@ fn walk(expr: &Expr, see: &mut dyn FnMut(&str)) {
 }
 
 /// Why the two sides cannot be compared, if they cannot.
-fn unlike(report: &Report, check: &Check, left: &Expr, right: &Expr) -> Option<Why> {
-    let leaf = |id: &str| measure(report, id, check.operands);
+fn unlike(index: &Index, check: &Check, left: &Expr, right: &Expr) -> Option<Why> {
+    let leaf = |id: &str| measure(index, id, check.operands);
     let sides = dimension::of(left, &leaf).and_then(|a| Ok((a, dimension::of(right, &leaf)?)));
     if let Err(Clash(a, b)) = sides.and_then(|(a, b)| dimension::same(&a, &b)) {
         return Some(Why::Unlike(a, b));
     }
     let mut figures: Vec<&Figure> = Vec::new();
     for side in [left, right] {
-        walk(side, &mut |id| figures.extend(report.figure(id)));
+        walk(side, &mut |id| figures.extend(index.figure(id)));
     }
     let has = |which: &str| figures.iter().any(|figure| prices(figure) == which);
     if has("current") && has("constant") {
@@ -322,8 +352,8 @@ fn prices(figure: &Figure) -> &str {
     }
 }
 
-fn measure(report: &Report, id: &str, operands: Operands) -> Measure {
-    let Some(figure) = report.figure(id) else { return Measure::Any };
+fn measure(index: &Index, id: &str, operands: Operands) -> Measure {
+    let Some(figure) = index.figure(id) else { return Measure::Any };
     let Ok(it) = stated(figure) else { return Measure::Any };
     let base = operands == Operands::Base;
     if it.dimension == Dimension::Count {

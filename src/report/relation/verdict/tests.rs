@@ -47,7 +47,7 @@ fn report(extra: &str) -> Report {
 
 fn outcome(lhs: &str, relation: Relation, rhs: &str, operands: Operands) -> Outcome {
     let check = Check { lhs: lhs.into(), relation, rhs: rhs.into(), operands, ..Check::default() };
-    judge(&report(""), &check)
+    judge(&Index::new(&report("")), &check)
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn the_author_may_say_more() {
                 _ => {}
             }
         }
-        super::judge(&report, &check)
+        super::judge(&Index::new(&report), &check)
     };
     let check =
         |lhs: &str, relation: Relation, rhs: &str, tolerance: Option<f64>, expected: Verdict| {
@@ -134,9 +134,9 @@ fn computed_numbers_may_not_run_in_a_circle() {
     let report = report(
         r#","derived":[{"id":"x","expr":"y + 1","value":1,"unit":"个"},{"id":"y","expr":"x","value":1,"unit":"个"},{"id":"z","expr":"n - m","value":45,"unit":"个"}]"#,
     );
-    assert_eq!(value(&report, "x", Operands::Value), Err(Fault::Circle("x".into())));
+    assert_eq!(value(&Index::new(&report), "x", Operands::Value), Err(Fault::Circle("x".into())));
     assert_eq!(
-        value(&report, "z + m", Operands::Value).map(|side| side.stated.to_string()),
+        value(&Index::new(&report), "z + m", Operands::Value).map(|side| side.stated.to_string()),
         Ok("63".to_owned())
     );
 }
