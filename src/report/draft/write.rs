@@ -2,7 +2,7 @@
 
 use crate::base::json::Json;
 use crate::report::model::{
-    Check, Figure, Number, Operands, Part, Period, PeriodBasis, Qualifier, Relation, Report,
+    Chart, Check, Figure, Number, Operands, Part, Period, PeriodBasis, Qualifier, Relation, Report,
     Section, Series, Shows,
 };
 use std::rc::Rc;
@@ -41,37 +41,51 @@ fn object(fill: &dyn Fn(&mut Members)) -> Json {
     Json::Object(members.0)
 }
 
-/// The text of the report file.
+/// The text of the report file: a member a line, and of the long lists an element a line.
 pub fn json(report: &Report) -> String {
-    let whole = object(&|it| {
-        it.text("title_zh", &report.title.zh);
-        it.text("title_en", &report.title.en);
-        it.text("lead_zh", "文中这样说。");
-        it.0.push((
-            "source".into(),
-            object(&|it| {
-                it.text("file", &report.source.file);
-                it.text("sha256", &report.source.sha256);
-                it.number("lines", f64::from(report.source.lines));
-            }),
-        ));
-        it.list("sections", report.sections.iter().map(section).collect());
-        let charts = report.charts.iter().map(|chart| {
-            object(&|it| {
-                it.text("id", &chart.id);
-                it.text("title_zh", &chart.title.zh);
-                it.0.push(("spec".into(), chart.spec.clone()));
-            })
-        });
-        it.list("charts", charts.collect());
-        it.list("figures", report.figures.iter().map(figure).collect());
-        it.list("series", report.series.iter().map(series).collect());
-        it.list("checks", report.checks.iter().map(check).collect());
+    let source = object(&|it| {
+        it.text("file", &report.source.file);
+        it.text("sha256", &report.source.sha256);
+        it.number("lines", f64::from(report.source.lines));
     });
-    let mut out = String::new();
-    pretty(&whole, 0, &mut out);
-    out.push('\n');
+    let chart = |chart: &Chart| {
+        object(&|it| {
+            it.text("id", &chart.id);
+            it.text("title_zh", &chart.title.zh);
+            it.0.push(("spec".into(), chart.spec.clone()));
+        })
+    };
+    let mut out = String::from("{\n");
+    line(&mut out, "title_zh", &Json::Text(report.title.zh.clone()));
+    line(&mut out, "lead_zh", &Json::Text("文中这样说。".into()));
+    line(&mut out, "source", &source);
+    // Each element is written before the next is made: a long text has many.
+    list(&mut out, "sections", &mut report.sections.iter().map(section));
+    list(&mut out, "charts", &mut report.charts.iter().map(chart));
+    list(&mut out, "figures", &mut report.figures.iter().map(figure));
+    list(&mut out, "series", &mut report.series.iter().map(series));
+    list(&mut out, "checks", &mut report.checks.iter().map(check));
+    out.truncate(out.trim_end_matches([',', '\n']).len());
+    out.push_str("\n}\n");
     out
+}
+
+fn line(out: &mut String, name: &str, value: &Json) {
+    out.push_str(&format!("  \"{name}\": "));
+    spaced(value, out);
+    out.push_str(",\n");
+}
+
+fn list(out: &mut String, name: &str, items: &mut dyn Iterator<Item = Json>) {
+    let mut first = true;
+    for item in items {
+        out.push_str(&if first { format!("  \"{name}\": [\n    ") } else { ",\n    ".to_owned() });
+        spaced(&item, out);
+        first = false;
+    }
+    if !first {
+        out.push_str("\n  ],\n");
+    }
 }
 
 fn figure(figure: &Figure) -> Json {
@@ -204,62 +218,27 @@ fn number(number: &Number) -> Json {
     })
 }
 
-/// Lists and objects that are long are broken, an element a line; figures stay on one.
-fn pretty(json: &Json, depth: usize, out: &mut String) {
-    let flat = spaced(json);
-    let long = flat.chars().count() > 100 && depth < 2 || depth == 0;
-    let pad = "  ".repeat(depth + 1);
-    match json {
-        Json::Object(members) if long => {
-            out.push_str("{\n");
-            for (i, (name, value)) in members.iter().enumerate() {
-                let comma = if i + 1 < members.len() { "," } else { "" };
-                out.push_str(&pad);
-                out.push_str(&Json::Text(name.clone()).write());
-                out.push_str(": ");
-                pretty(value, depth + 1, out);
-                out.push_str(comma);
-                out.push('\n');
-            }
-            out.push_str(&"  ".repeat(depth));
-            out.push('}');
-        }
-        Json::List(list) if long => {
-            out.push_str("[\n");
-            for (i, value) in list.iter().enumerate() {
-                let comma = if i + 1 < list.len() { "," } else { "" };
-                out.push_str(&pad);
-                out.push_str(&spaced(value));
-                out.push_str(comma);
-                out.push('\n');
-            }
-            out.push_str(&"  ".repeat(depth));
-            out.push(']');
-        }
-        Json::Null
-        | Json::Bool(_)
-        | Json::Number(_)
-        | Json::Text(_)
-        | Json::List(_)
-        | Json::Object(_) => {
-            out.push_str(&flat);
-        }
-    }
-}
-
 /// JSON on one line with a blank after colons and commas.
-fn spaced(json: &Json) -> String {
+fn spaced(json: &Json, out: &mut String) {
     match json {
         Json::Object(members) => {
-            let inner: Vec<String> = members
-                .iter()
-                .map(|(name, value)| {
-                    format!("{}: {}", Json::Text(name.clone()).write(), spaced(value))
-                })
-                .collect();
-            format!("{{{}}}", inner.join(", "))
+            out.push('{');
+            for (i, (name, value)) in members.iter().enumerate() {
+                out.push_str(if i > 0 { ", " } else { "" });
+                out.push_str(&Json::Text(name.clone()).write());
+                out.push_str(": ");
+                spaced(value, out);
+            }
+            out.push('}');
         }
-        Json::List(list) => format!("[{}]", list.iter().map(spaced).collect::<Vec<_>>().join(", ")),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) => json.write(),
+        Json::List(list) => {
+            out.push('[');
+            for (i, value) in list.iter().enumerate() {
+                out.push_str(if i > 0 { ", " } else { "" });
+                spaced(value, out);
+            }
+            out.push(']');
+        }
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) => out.push_str(&json.write()),
     }
 }
