@@ -2,6 +2,7 @@
 
 pub mod number;
 pub mod sort;
+pub mod letter_case;
 pub mod value;
 pub mod path;
 pub mod json;

@@ -284,11 +284,11 @@ pub struct Warned<T> {
 /// at most a third of its letters differ (Damerau–Levenshtein, letter case ignored).
 #[must_use]
 pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let found: Vec<char> = found.to_lowercase().chars().collect();
+    let found: Vec<char> = found.to_ascii_lowercase().chars().collect();
     let limit = (found.len() / 3).max(1);
     let mut best: Option<(usize, &str)> = None;
     for word in known {
-        let letters: Vec<char> = word.to_lowercase().chars().collect();
+        let letters: Vec<char> = word.to_ascii_lowercase().chars().collect();
         if letters.len().abs_diff(found.len()) > limit {
             continue;
         }

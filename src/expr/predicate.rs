@@ -413,7 +413,7 @@ fn plain_number(json: &Json) -> Option<f64> {
 
 /// The place of a month or day by its name or its first three letters; months from 1.
 fn name_place(json: &Json, names: &[&str]) -> Option<f64> {
-    let text = json.text()?.to_lowercase();
+    let text = json.text()?.to_ascii_lowercase();
     let short = text.get(..3)?;
     let place = names.iter().position(|name| *name == text || name.starts_with(short))?;
     Some((place + usize::from(names.len() == 12)) as f64)

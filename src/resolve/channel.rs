@@ -293,7 +293,7 @@ fn aggregate(def: &Bag) -> Result<Rc<str>> {
 fn kind(channel: Channel, def: &Bag, bound: &Bound) -> Result<FieldKind> {
     if let Some(name) = def.word("type") {
         let full = |kind: &&(&str, FieldKind)| {
-            kind.0 == &**name || (name.len() == 1 && kind.0.starts_with(&name.to_lowercase()))
+            kind.0 == &**name || (name.len() == 1 && kind.0.starts_with(&name.to_ascii_lowercase()))
         };
         return match KINDS.iter().find(full) {
             Some((_, kind)) => Ok(*kind),

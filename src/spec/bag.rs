@@ -197,7 +197,7 @@ pub fn prefixed(prefix: &str, name: &str) -> String {
 #[must_use]
 pub fn capital(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    letters.next().map(|letter| letter.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 
 /// A property's value: `{"expr": …}` and `{"signal": …}` are evaluated; a

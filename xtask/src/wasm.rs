@@ -20,6 +20,30 @@ const FEATURES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
+/// The passes of wasm-opt. -Oz gives fewer bytes than these, but more once
+/// they are compressed: it breaks up the regular code that LLVM writes.
+const PASSES: [&str; 19] = [
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+    "--remove-unused-module-elements",
+    "--dae-optimizing",
+    "--duplicate-function-elimination",
+    "--vacuum",
+    "--remove-unused-brs",
+    "--remove-unused-names",
+    "--optimize-instructions",
+    "--simplify-locals-nostructure",
+    "--reorder-locals",
+    "--merge-blocks",
+    "--rse",
+    "--dealign",
+    "--optimize-instructions",
+    "--vacuum",
+    "--reorder-locals",
+    "--dealign",
+];
+
 /// The bytes of shushuo_bg.wasm and the glue that binds it, as a script that defines `wasm_bindgen`.
 pub struct Bound {
     pub wasm: Vec<u8>,
@@ -115,13 +139,7 @@ fn shrink(wasm: &[u8], target: &Path) -> Done<Vec<u8>> {
     let (from, to) = (target.join("bound.wasm"), target.join("small.wasm"));
     fs::write(&from, wasm)?;
     let mut command = Command::new("node");
-    command.arg(tool).args([
-        "-Oz",
-        "--converge",
-        "--strip-debug",
-        "--strip-producers",
-        "--strip-target-features",
-    ]);
+    command.arg(tool).args(PASSES);
     command.args(FEATURES).arg(&from).arg("-o").arg(&to);
     quiet(command)?;
     Ok(fs::read(to)?)

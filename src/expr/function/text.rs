@@ -1,6 +1,7 @@
 //! Functions of texts. Positions count UTF-16 units, as JavaScript's.
 
 use super::{Function, arg, num, num_or, plain};
+use crate::base::letter_case;
 use crate::base::value::Value;
 use crate::expr::lex::is_blank;
 use crate::expr::operator::text as text_of;
@@ -10,14 +11,14 @@ pub(super) const LIST: &[Function] = &[
     plain("atob", atob),
     plain("btoa", btoa),
     plain("encodeURIComponent", encode_uri_component),
-    plain("lower", |args| Value::Text(words(args, 0).to_lowercase().into())),
+    plain("lower", |args| Value::Text(letter_case::lower(&words(args, 0)).into())),
     plain("pad", pad),
     plain("parseFloat", |args| Value::Number(parse_float(&words(args, 0)))),
     plain("parseInt", parse_int),
     plain("substring", substring),
     plain("trim", |args| Value::Text(words(args, 0).trim_matches(is_blank).into())),
     plain("truncate", truncate),
-    plain("upper", |args| Value::Text(words(args, 0).to_uppercase().into())),
+    plain("upper", |args| Value::Text(letter_case::upper(&words(args, 0)).into())),
 ];
 
 /// The text of an argument.

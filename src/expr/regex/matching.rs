@@ -2,6 +2,7 @@
 //! groups): the time is the length of the text times the length of the program.
 
 use super::{Assert, Op, Regex, Set};
+use crate::base::letter_case;
 
 /// The slots of a way: where its groups begin and end.
 type Slots = Vec<Option<usize>>;
@@ -134,7 +135,7 @@ impl Set {
             |letter: char| self.ranges.iter().any(|(from, to)| (*from..=*to).contains(&letter));
         let found = inside(letter)
             || (ignore_case
-                && (letter.to_lowercase().any(inside) || letter.to_uppercase().any(inside)));
+                && (inside(letter_case::small(letter)) || inside(letter_case::capital(letter))));
         found != self.all_but
     }
 }
