@@ -1,5 +1,7 @@
 //! Specs that cannot be drawn as they stand: what is said, and of which place.
 
+#![expect(clippy::expect_used, reason = "a test ends where it cannot go on")]
+
 use shushuo::base::json::Json;
 use shushuo::chart::{Chart, Options};
 use shushuo::data::Sources;

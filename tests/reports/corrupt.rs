@@ -74,19 +74,12 @@ pub fn corrupt(report: &Json, kind: &str, dice: &mut Dice) -> Option<Corruption>
 type Done = Option<(String, Vec<String>)>;
 
 fn list<'a>(json: &'a mut Json, name: &str) -> Option<&'a mut Vec<Json>> {
-    match member(json, name)? {
-        Json::List(list) => Some(list),
-        _ => None,
-    }
+    if let Json::List(list) = member(json, name)? { Some(list) } else { None }
 }
 
 fn member<'a>(json: &'a mut Json, name: &str) -> Option<&'a mut Json> {
-    match json {
-        Json::Object(members) => {
-            members.iter_mut().find(|(key, _)| &**key == name).map(|(_, value)| value)
-        }
-        _ => None,
-    }
+    let Json::Object(members) = json else { return None };
+    members.iter_mut().find(|(key, _)| &**key == name).map(|(_, value)| value)
 }
 
 fn set(json: &mut Json, name: &str, value: Json) {
