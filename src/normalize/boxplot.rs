@@ -19,12 +19,29 @@ pub(super) fn write(
     config: Bag,
     color: &Json,
 ) -> Result<Json> {
-    let composite = Composite::new(at, "boxplot", mark, encoding, config)?;
+    let (encoding, single) = tooltips(encoding);
+    let composite = Composite::new(at, "boxplot", mark, &encoding, config)?;
     let extent = composite.mark.get("extent").or_else(|| composite.config.get("extent"));
     Ok(match extent.and_then(Json::number) {
-        Some(reach) => tukey(&composite, reach, color),
+        Some(reach) => tukey(&composite, reach, color, single),
         None => min_max(&composite, color),
     })
+}
+
+/// The encoding with those tooltips that boxes can show, which are aggregates; and the others,
+/// which only outliers have.
+fn tooltips(encoding: &Bag) -> (Bag, Option<Json>) {
+    let mut rest = encoding.clone();
+    let Some(tooltip) = rest.take("tooltip") else { return (rest, None) };
+    let is_plain = |json: &Json| json.get("aggregate").is_none();
+    let (plain, summed): (Vec<Json>, Vec<Json>) = match tooltip {
+        Json::List(list) => list.into_iter().partition(is_plain),
+        one => [one].into_iter().partition(is_plain),
+    };
+    if !summed.is_empty() {
+        rest.set("tooltip", Json::List(summed));
+    }
+    (rest, (!plain.is_empty()).then_some(Json::List(plain)))
 }
 
 fn measure(op: &str, field: &str, name: &str) -> Json {
@@ -185,7 +202,7 @@ fn min_max(composite: &Composite, color: &Json) -> Json {
 }
 
 /// Whiskers reach at most `reach` times the box; what is further is an outlier.
-fn tukey(composite: &Composite, reach: f64, color: &Json) -> Json {
+fn tukey(composite: &Composite, reach: f64, color: &Json, tooltip: Option<Json>) -> Json {
     let names = Names::of(composite);
     let column = |name: &str| format!("datum['{}']", escaped(name));
     let (value, low, high) =
@@ -195,9 +212,9 @@ fn tukey(composite: &Composite, reach: f64, color: &Json) -> Json {
     let filter = |test: String| object(vec![("filter", Json::Text(test.into()))]);
     let outside = filter(format!("({value} < {lower}) || ({value} > {upper})"));
     let inside = filter(format!("({lower} <= {value}) && ({value} <= {upper})"));
-    let mut others = composite.others_without(&["size"]);
-    if composite.others.get("tooltip").is_none() || !composite.extra.is_empty() {
-        others.take("tooltip");
+    let mut others = composite.others_without(&["size", "tooltip"]);
+    if let Some(tooltip) = tooltip {
+        others.set("tooltip", tooltip);
     }
     let outlier =
         composite.part("outliers", vec![("type", text("point"))], &names.field, None, &others);

@@ -48,10 +48,12 @@ pub fn of_unit(builder: &Builder<'_>, channels: &[ChannelDef], mark: &MarkSpec) 
         {
             title = merge_titles(&title, &second.title);
         }
-        if mark.kind == MarkKind::Rect
-            && matches!(def.kind, Some(FieldKind::Nominal | FieldKind::Ordinal))
-            && look.get("zindex").is_none()
-        {
+        let cells = match def.kind {
+            Some(FieldKind::Nominal | FieldKind::Ordinal | FieldKind::Geojson) => true,
+            Some(FieldKind::Quantitative) => def.bin != Binning::None,
+            Some(FieldKind::Temporal) | None => false,
+        };
+        if mark.kind == MarkKind::Rect && cells && look.get("zindex").is_none() {
             // A heat map's grid of cells would hide the axis line.
             look.set("\u{1}zindex", Json::Number(1.0));
         }
@@ -156,6 +158,10 @@ pub fn add(builder: &Builder<'_>, axes: &mut Vec<AxisSpec>, mut axis: AxisSpec, 
         _ => merge_titles(&known.title, &axis.title),
     };
     known.across = known.across.or(axis.across);
+    if known.def.time_unit.is_empty() {
+        // Formats and steps are those of the first layer that has a time unit.
+        known.def.time_unit = axis.def.time_unit.clone();
+    }
     known.look.fill(&axis.look);
     if axis.def.def.get("title").is_some() && known.def.def.get("title").is_none() {
         known.def.def.set("title", Json::Text(axis.title.clone()));
@@ -192,6 +198,7 @@ pub fn finish(builder: &Builder<'_>, axis: &mut AxisSpec) {
     let kind = scale.kind;
     let config = &builder.config;
     let mut look = std::mem::take(&mut axis.look);
+    let titled = look.get("title").is_some() || axis.def.def.get("title").is_some();
     for style in config.styles(look.get("style")) {
         look.fill(&style);
     }
@@ -236,6 +243,10 @@ pub fn finish(builder: &Builder<'_>, axis: &mut AxisSpec) {
     if look.get("zindex").is_none() {
         let usual = look.take("\u{1}zindex").unwrap_or(Json::Number(0.0));
         look.set("zindex", usual);
+    }
+    // A title by configuration beats that of the field.
+    if let (Some(title), false) = (look.get("title"), titled) {
+        axis.title = channel::title_lines(title).join("\n").into();
     }
     let disabled = look.is_true("disable");
     axis.grid = axis.grid && look.is_true("grid") && !disabled;

@@ -96,18 +96,16 @@ fn orient(kind: MarkKind, channels: &[ChannelDef], given: Option<&str>) -> Optio
             }
         }
         MarkKind::Rule | MarkKind::Area | MarkKind::Line | MarkKind::Tick => {}
-        MarkKind::Arc
-        | MarkKind::Circle
-        | MarkKind::Geoshape
+        MarkKind::Arc | MarkKind::Geoshape | MarkKind::Trail => return Some(true),
+        MarkKind::Circle
         | MarkKind::Image
         | MarkKind::Point
         | MarkKind::Rect
-        | MarkKind::Square
-        | MarkKind::Trail => return None,
+        | MarkKind::Square => return None,
     }
     if !matches!(kind, MarkKind::Line | MarkKind::Tick) {
         if kind != MarkKind::Area && x2 && !binned(x) && y2 && !binned(y) {
-            return Some(true);
+            return None;
         }
         if y2 {
             return Some(!binned(y));

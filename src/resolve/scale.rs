@@ -221,6 +221,7 @@ fn zero(
     let directed =
         matches!(mark.kind, MarkKind::Bar | MarkKind::Area | MarkKind::Line | MarkKind::Trail);
     if directed
+        && mark.oriented
         && ((mark.vertical && channel == Channel::X) || (!mark.vertical && channel == Channel::Y))
     {
         return false;
