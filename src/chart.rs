@@ -54,6 +54,7 @@ impl Chart {
     /// What is wrong in the spec, with its place.
     pub fn resolve(json: &Json, options: &Options<'_>) -> Result<(View, Notes)> {
         let mut notes = Notes::new();
+        spec::known::check(&mut notes, json);
         let json = themed(json, options.theme.as_ref());
         let spec = spec::parse(&mut notes, &Place::root(), &json)?;
         let spec = normalize::rewrite(&mut notes, spec)?;

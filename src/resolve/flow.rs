@@ -11,7 +11,7 @@ use super::view::{
     ScaleKind, ScaleSpec, Sort, Stack, Step,
 };
 use crate::base::json::Json;
-use crate::error::{Place, Result};
+use crate::error::{Notes, Place, Result};
 use crate::spec::Spec;
 use crate::spec::transform::Transform;
 use std::rc::Rc;
@@ -137,7 +137,7 @@ pub fn of_unit(
     let from = given.map_or(FlowSource::Single, FlowSource::Flow);
     let mut steps = parse_steps(channels);
     for json in calculated.into_iter().chain(implicit::cuts(channels)) {
-        let transform = Transform::parse(builder.notes, at, &json)?;
+        let transform = Transform::parse(&mut Notes::new(), at, &json)?;
         steps.push(Step::Transform(at.clone(), transform));
     }
     for def in channels {
@@ -158,7 +158,7 @@ pub fn of_unit(
         .chain(implicit::imputes(encoding))
         .chain(stack)
     {
-        let transform = Transform::parse(builder.notes, at, &json)?;
+        let transform = Transform::parse(&mut Notes::new(), at, &json)?;
         steps.push(Step::Transform(at.clone(), transform));
     }
     let main = if steps.is_empty() { raw } else { push(builder, FlowSource::Flow(raw), steps) };

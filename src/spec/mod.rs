@@ -19,6 +19,10 @@ use crate::error::{Diagnostic, Notes, Place, Result, SpecError, Word};
 /// How deep specs may be nested.
 const DEEPEST: usize = 24;
 
+/// The properties that tell the kind of a view.
+const VIEW_KINDS: [&str; 8] =
+    ["mark", "layer", "facet", "repeat", "spec", "concat", "hconcat", "vconcat"];
+
 /// A view specification.
 #[derive(Clone, Debug)]
 pub struct Spec {
@@ -88,7 +92,7 @@ pub enum ConcatFlow {
 /// [`SpecError::Missing`] when there is neither a mark nor views,
 /// [`SpecError::Unknown`] for a mark that is none, [`SpecError::WrongType`]
 /// where something else stands than may, [`SpecError::TooDeep`].
-/// Unknown properties are warnings.
+/// What is left of another kind of view is a warning; [`known::check`] warns of unknown properties.
 pub fn parse(notes: &mut Notes, at: &Place, json: &Json) -> Result<Spec> {
     parse_at(notes, at, json, 0)
 }
@@ -144,7 +148,14 @@ fn parse_at(notes: &mut Notes, at: &Place, json: &Json, depth: usize) -> Result<
             }
         }
     }
-    known::warn_unknown(notes, &props, known::VIEW);
+    // A view is of one kind; what is left of another is not looked at.
+    for (name, _) in props.entries() {
+        if VIEW_KINDS.contains(&&**name) {
+            let word = Word::Property;
+            let kind = SpecError::Unknown { word, found: name.clone(), nearest: None };
+            notes.warn(&props.at(name), kind);
+        }
+    }
     Ok(Spec { at: at.clone(), props, kind })
 }
 
