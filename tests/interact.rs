@@ -7,7 +7,7 @@ use shushuo::base::json::Json;
 use shushuo::chart::{Chart, Options};
 use shushuo::data::Sources;
 use shushuo::interact::point::{target_of, targets};
-use shushuo::interact::tip::{figure, lines};
+use shushuo::interact::tip::{figure, href, lines};
 
 fn check(spec: &str, always: bool, expected: &str) {
     let json = Json::parse(spec).unwrap();
@@ -88,4 +88,16 @@ fn one_target_a_figure_or_row() {
     let layers =
         r#""layer": [{"mark": "bar"}, {"mark": "text", "encoding": {"text": {"field": "b"}}}]"#;
     check(&format!(r#"{{{data}, "encoding": {{{encoding}}}, {layers}}}"#), &[1, 2, 0]);
+}
+
+#[test]
+fn marks_lead_somewhere() {
+    let check = |mark: &str, more: &str, expected: &str| {
+        let json = Json::parse(&spec(mark, more)).unwrap();
+        let chart = Chart::new(&json, &Sources::new(), &Options::default()).unwrap();
+        assert_eq!(&*href(&chart.view, &chart.tables, 0, 0), expected, "{mark}{more}");
+    };
+    check(r#""bar""#, "", "");
+    check(r#"{"type": "bar", "href": "one.html"}"#, "", "one.html");
+    check(r#"{"type": "bar", "href": "one.html"}"#, r#", "href": {"field": "f"}"#, "gdp");
 }

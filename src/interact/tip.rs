@@ -93,8 +93,21 @@ pub fn values(view: &View, tables: &[Table], id: UnitId, row: u32) -> Vec<Line> 
 /// The id of the stated figure behind a row; empty when there is none.
 #[must_use]
 pub fn figure(view: &View, tables: &[Table], id: UnitId, row: u32) -> Rc<str> {
+    word(view, tables, id, row, "figure")
+}
+
+/// Where a row's mark leads to, by the `href` channel or property; empty when nowhere.
+#[must_use]
+pub fn href(view: &View, tables: &[Table], id: UnitId, row: u32) -> Rc<str> {
+    let own = word(view, tables, id, row, "href");
+    let usual = || view.units.get(id)?.mark.props.word("href").cloned();
+    if own.is_empty() { usual().unwrap_or(own) } else { own }
+}
+
+/// What a channel of texts has for a row; empty when nothing.
+fn word(view: &View, tables: &[Table], id: UnitId, row: u32, channel: &str) -> Rc<str> {
     let found = place(view, tables, id, row).and_then(|(unit, table)| {
-        let def = of_channel(unit, "figure").next()?;
+        let def = of_channel(unit, channel).next()?;
         let value = drawn(view, table, row as usize, def)?;
         Some(value).filter(|value| !value.is_null())
     });

@@ -25,6 +25,7 @@ export class Chart {
   #engine;
   #drawing;
   #files = new Map();
+  #asked = new Set(); // the images that were loaded
   #domains = new Map();
   #pointer;
   #host;
@@ -59,6 +60,7 @@ export class Chart {
     if (this.#gone) return;
     this.#engine = instance;
     this.#moving = false;
+    this.#asked.clear();
     const { theme, tooltip, data = {} } = this.#options;
     this.#call(() => {
       this.#drawing = new instance.Drawing(this.#spec, theme, this.lang === 'zh', !!tooltip);
@@ -164,7 +166,8 @@ export class Chart {
     this.#dpr = ratio();
     const size = this.#call((drawing) => drawing.paint(canvas, ...this.#size, this.#dpr));
     if (!size) return;
-    const [width, height] = size;
+    const [width, height, images] = size;
+    if (images) this.#call((drawing) => drawing.missing()).forEach((url) => this.#image(url));
     if (canvas.style.width !== `${width}px` || canvas.style.height !== `${height}px`) {
       canvas.style.cssText = `display:block;touch-action:manipulation;width:${width}px;height:${height}px`;
     }
@@ -176,6 +179,29 @@ export class Chart {
     this.#pointer = new Pointer(this, this.#host, canvas, (work) => this.#call(work));
     this.#note();
     this.el.dispatchEvent(new CustomEvent('shushuo-draw', { bubbles: true, detail: { chart: this } }));
+  }
+
+  // Loads an image that stands in the spec, or that the page lets be loaded, and paints it.
+  async #image(url) {
+    const { load } = this.#options;
+    if (this.#asked.has(url)) return;
+    this.#asked.add(url);
+    const image = new Image();
+    try {
+      if (url.startsWith('data:image/')) {
+        image.src = url;
+        await image.decode();
+      } else if (load) {
+        const found = await load(url);
+        const blob = found instanceof Response ? await found.blob() : new Blob([found], url.endsWith('.svg') ? { type: 'image/svg+xml' } : {});
+        image.src = URL.createObjectURL(blob);
+        await image.decode().finally(() => URL.revokeObjectURL(image.src));
+      } else return;
+      this.#call((drawing) => drawing.image(url, image));
+      this.#redraw();
+    } catch (error) {
+      console.warn(`${url} ${error.message}`);
+    }
   }
 
   #stand() {
@@ -192,9 +218,17 @@ export class Chart {
     for (const { pointer, message } of this.notes) console.warn(`${pointer} ${message}`);
   }
 
-  // Draws what was changed, when the chart is drawn at all.
+  // Draws what was changed, when the chart is on its canvas.
   #redraw() {
-    if (this.#drawn) this.draw();
+    if (this.#drawn && this.#dpr) this.draw();
+  }
+
+  /** Gives the pixels of the canvas back; `fit` draws them anew. The watcher calls it. */
+  release() {
+    if (!this.#drawn) return;
+    this.#dpr = undefined;
+    this.#pointer.clear();
+    this.#canvas.width = 0;
   }
 
   setDomain(channel, low, high) {
@@ -247,6 +281,8 @@ export class Chart {
 
   /** The picture as PNG on a ground of a colour. */
   toBlob(ground) {
+    if (!this.#drawn) return Promise.resolve(null);
+    if (!this.#dpr) this.draw();
     const { width, height } = this.#canvas;
     const copy = Object.assign(document.createElement('canvas'), { width, height });
     const context = copy.getContext('2d');

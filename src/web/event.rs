@@ -49,7 +49,7 @@ impl Drawing {
     }
 
     /// The target at a place in reading order: its text, its box (x0, y0, x1, y1 in the
-    /// picture), its figure and its place; `null` when there is none.
+    /// picture), its figure, its place and where it leads to; `null` when there is none.
     pub fn select(&mut self, place: usize) -> JsValue {
         self.read_targets();
         let hit = self.targets.as_ref().and_then(|targets| targets.get(place)).cloned();
@@ -132,6 +132,7 @@ impl Drawing {
         }
         out.push(&(&*figure).into());
         out.push(&place.into());
+        out.push(&(&*tip::href(&self.chart.view, &self.chart.tables, hit.unit, hit.row)).into());
         out.into()
     }
 }

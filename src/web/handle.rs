@@ -16,9 +16,10 @@ use crate::scene::hit::Hit;
 use crate::spec::source::Origin;
 use crate::transform::flow;
 use js_sys::{Float64Array, Uint32Array};
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::HtmlCanvasElement;
+use web_sys::{HtmlCanvasElement, HtmlImageElement};
 
 /// What a call gives: its value, or the diagnostics as a list.
 type Told<T> = std::result::Result<T, JsValue>;
@@ -42,6 +43,7 @@ pub struct Drawing {
     pub(super) index: Option<Index>,
     pub(super) targets: Option<Vec<Hit>>,
     pub(super) hovered: Option<Hit>,
+    pub(super) images: Vec<(Rc<str>, HtmlImageElement)>,
 }
 
 #[wasm_bindgen]
@@ -79,6 +81,7 @@ impl Drawing {
             index: None,
             targets: None,
             hovered: None,
+            images: Vec::new(),
         })
     }
 
@@ -174,7 +177,7 @@ impl Drawing {
     }
 
     /// Draws on a canvas: `width` and `height` are the container's, `dpr` device pixels
-    /// make a CSS pixel. Gives the size of the picture in CSS pixels.
+    /// make a CSS pixel. Gives the size of the picture in CSS pixels, and 1 when it has images.
     ///
     /// # Errors
     ///
@@ -245,7 +248,7 @@ impl Drawing {
             (self.index, self.targets, self.hovered) = (None, None, None);
         }
         let Some(scene) = &self.scene else { return Ok(Vec::new()) };
-        canvas::paint(canvas, &*widths, scene, dpr, &|_| None)?;
-        Ok(vec![scene.size.width, scene.size.height])
+        canvas::paint(canvas, &*widths, scene, dpr, &|url| self.found(url))?;
+        Ok(vec![scene.size.width, scene.size.height, f64::from(u8::from(self.has_images()))])
     }
 }

@@ -8,6 +8,7 @@ pub mod convert;
 pub mod measure;
 pub mod access;
 pub mod event;
+pub mod image;
 pub mod handle;
 
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -111,12 +111,15 @@ export class Pointer {
     if (!found) {
       this.#place = -1;
       this.text = '';
+      this.#canvas.style.cursor = '';
       this.#tip?.remove();
       this.#ring?.remove();
       this.#tell(null);
       return null;
     }
-    const [text, x0, y0, x1, y1, figure, place] = found;
+    const [text, x0, y0, x1, y1, figure, place, href] = found;
+    this.#canvas.style.cursor = href ? 'pointer' : '';
+    if (href && via === 'tap') this.#follow(href);
     if (place >= 0 || via !== 'hover') this.#place = place;
     this.text = text;
     this.#tip ||= document.createElement('div');
@@ -139,6 +142,13 @@ export class Pointer {
     else if (!this.text) tip.remove();
     if (via === 'key' || via === 'tap') this.#say(this.text);
     return { figure, text: this.text, place };
+  }
+
+  // Only what a link of a page may lead to.
+  #follow(href) {
+    const link = document.createElement('a');
+    link.href = href;
+    if (/^(https?|mailto|file):$/.test(link.protocol)) link.click();
   }
 
   // Tells the page which mark is meant; it may put its own words into the tip.

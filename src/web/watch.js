@@ -3,6 +3,7 @@
 const charts = new Map(); // element → its chart and what is known of its place
 let sizes;
 let nearness;
+let farness;
 let screen; // the query that holds while the screen has this many pixels
 let dirty; // places whose size is new, until the next frame
 
@@ -49,6 +50,14 @@ function neared(entries) {
   }
 }
 
+// The pixels of a chart far away are given back; it is drawn anew when it comes near.
+function left(entries) {
+  for (const { target, isIntersecting } of entries) {
+    const place = charts.get(target);
+    if (place && !isIntersecting && !place.eager) place.chart.release();
+  }
+}
+
 function rescreen() {
   screen?.removeEventListener('change', rescreen);
   screen = matchMedia(`(resolution:${ratio()}dppx)`);
@@ -66,6 +75,9 @@ export function watch(chart) {
   if (!sizes) {
     sizes = new ResizeObserver(resized);
     nearness = new IntersectionObserver(neared, { rootMargin: '50%' });
+    farness = new IntersectionObserver(left, { rootMargin: '300%' });
+    // Fonts that come late change how wide texts are.
+    document.fonts?.addEventListener?.('loadingdone', () => charts.forEach(({ chart }) => chart.redraw()));
   }
   if (!screen) {
     rescreen();
@@ -79,6 +91,7 @@ export function unwatch(chart) {
   charts.delete(chart.el);
   sizes.unobserve(chart.el);
   nearness.unobserve(chart.el);
+  farness.unobserve(chart.el);
   if (!charts.size) {
     screen.removeEventListener('change', rescreen);
     removeEventListener('resize', resize);
@@ -124,6 +137,7 @@ async function flush() {
     job.place.ready = true;
     sizes.observe(job.chart.el);
     nearness.observe(job.chart.el);
+    farness.observe(job.chart.el);
   };
   let since = performance.now();
   for (const job of near) {

@@ -232,6 +232,23 @@ test('a far chart waits until it comes near; lazy: false does not', async () => 
   assert.deepEqual(found, [true, false, true, 0]);
 });
 
+test('a chart far away gives its pixels back, and has them again when it comes near', async () => {
+  const found = await inPage(async (S, el, spec) => {
+    const chart = await S.render(el, spec);
+    const before = chart.canvas.width;
+    const wait = async (holds) => { for (let i = 0; i < 60 && !holds(); i += 1) await frame(); };
+    scrollTo(0, 1e6);
+    await wait(() => !chart.canvas.width);
+    const away = [chart.canvas.width, chart.canvas.clientWidth, chart.rows().length, (await chart.toBlob()).size > 1000];
+    scrollTo(0, 0);
+    await wait(() => chart.canvas.width === before);
+    return [...away, chart.canvas.width === before];
+  }, bars(), { html: '<div style="height:9000px"></div>' });
+  assert.equal(found[0], 0);
+  assert.ok(found[1] > 300);
+  assert.deepEqual(found.slice(2), [3, true, true]);
+});
+
 test('data are read only through load', async () => {
   const found = await inPage(async (S, el, spec) => {
     const asked = [];
@@ -254,6 +271,27 @@ test('data are read only through load', async () => {
   assert.match(found[3], /404/);
   assert.match(found[4], /no way/);
   assert.deepEqual(found[5], ['data/t.csv']);
+});
+
+test('images come from the spec itself or through load', async () => {
+  const found = await inPage(async (S, el, spec) => {
+    const dot = document.createElement('canvas');
+    [dot.width, dot.height] = [20, 20];
+    const pen = dot.getContext('2d');
+    pen.fillStyle = '#c00';
+    pen.fillRect(0, 0, 20, 20);
+    const blob = await new Promise((done) => { dot.toBlob(done); });
+    const red = async (url, load) => {
+      const chart = await S.render(el, { ...spec, data: { values: [{ url }] } }, { load });
+      for (let i = 0; i < 20 && !ink(chart.canvas, 50, 50); i += 1) await frame();
+      return ink(chart.canvas, 50, 50);
+    };
+    return [await red(dot.toDataURL()), await red('x.png', () => blob.arrayBuffer()), await red('x.png')];
+  }, {
+    width: 100, height: 100, padding: 0, mark: { type: 'image', width: 100, height: 100 },
+    encoding: { x: { value: 50 }, y: { value: 50 }, url: { field: 'url' } },
+  });
+  assert.deepEqual(found, [true, true, false]);
 });
 
 test('a second chart in the element takes the place of the first', async () => {

@@ -158,9 +158,12 @@ test('in the dark, colours are those of the theme', async () => {
     return ['255,255,255', '180,71,42', '20,25,31', '238,133,98'].map((color) => seen.has(color));
   });
   assert.deepEqual(await colors(), [true, true, false, false]);
+  await page.evaluate(() => { globalThis.before = document.querySelector('shushuo-chart').chart; });
   await page.emulateMedia({ colorScheme: 'dark' });
-  await page.waitForFunction(() => document.querySelector('shushuo-chart').chart?.canvas);
-  await page.waitForTimeout(0);
+  await page.waitForFunction(() => {
+    const { chart } = document.querySelector('shushuo-chart');
+    return chart !== before && chart?.canvas;
+  });
   assert.deepEqual(await colors(), [false, false, true, true]);
   await close(page);
 });

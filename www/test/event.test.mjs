@@ -129,6 +129,18 @@ test('a vertical swipe over a chart scrolls the page', async () => {
   await close(page);
 });
 
+test('a mark that leads somewhere is followed, but not into a script', async () => {
+  const spec = plain();
+  spec.data.values.forEach((row, i) => { row.to = ['#there', 'javascript:globalThis.ran=1', 'data:text/html,x'][i]; });
+  spec.encoding.href = { field: 'to' };
+  const page = await open(spec);
+  for (const x of [150, 250]) await page.mouse.click(x, 98);
+  assert.deepEqual(await page.evaluate(() => [location.hash, 'ran' in globalThis]), ['', false]);
+  await page.mouse.click(50, 50);
+  await page.waitForFunction(() => location.hash === '#there');
+  await close(page);
+});
+
 test('identical units are one target', async () => {
   const values = Array.from({ length: 12 }, (_, i) => ({ x: i, f: i < 8 ? 'many' : 'few' }));
   const page = await open({
