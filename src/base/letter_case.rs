@@ -91,7 +91,7 @@ pub fn small(letter: char) -> char {
         return letter;
     }
     let found = SMALL.iter().find(|(first, last, step, _)| {
-        (*first..=*last).contains(&code) && (code - first) % step == 0
+        (*first..=*last).contains(&code) && (code - first).is_multiple_of(*step)
     });
     found.and_then(|(.., add)| char::from_u32(code.wrapping_add_signed(*add))).unwrap_or(letter)
 }
