@@ -162,70 +162,80 @@ impl Topology {
 
     /// The arcs of an object that are borders of the kind asked for, joined to lines as long as can be.
     fn borders(&self, object: &Json, mesh: Mesh) -> Vec<Rc<[Value]>> {
-        let mut uses: Vec<Option<(usize, usize)>> = vec![None; self.arcs.len()];
+        let mut uses: Vec<Option<Use>> = vec![None; self.arcs.len()];
         let mut count = 0;
         mark_uses(object, &mut count, &mut uses);
-        let kept = uses.iter().enumerate().filter_map(|(arc, uses)| {
-            let (first, last) = (*uses)?;
-            let is = match mesh {
-                Mesh::All => true,
-                Mesh::Interior => first != last,
-                Mesh::Exterior => first == last,
-            };
-            is.then_some(arc)
+        let kept = uses.into_iter().flatten().filter(|used| match mesh {
+            Mesh::All => true,
+            Mesh::Interior => used.first != used.last,
+            Mesh::Exterior => used.first == used.last,
         });
-        self.joined(kept)
+        self.joined(kept.map(|used| used.index))
     }
 
-    /// Joins arcs where exactly one other starts or ends.
-    fn joined(&self, arcs: impl Iterator<Item = usize>) -> Vec<Rc<[Value]>> {
-        let mut lines: Vec<Option<Vec<Value>>> = Vec::new();
-        let mut open: HashMap<[u64; 2], usize> = HashMap::new();
-        for arc in arcs {
-            let Some(points) = self.arcs.get(arc).filter(|points| points.len() > 1) else {
+    /// Joins arcs where one ends and another starts; none is turned round.
+    fn joined(&self, arcs: impl Iterator<Item = f64>) -> Vec<Rc<[Value]>> {
+        let mut lines: Vec<Vec<Value>> = Vec::new();
+        let (mut starts, mut ends) = (HashMap::new(), HashMap::new());
+        for index in arcs {
+            let (arc, back) = self.arc(index);
+            let mut line: Vec<Value> = arc.to_vec();
+            if back {
+                line.reverse();
+            }
+            let (Some(mut start), Some(mut end)) = (line.first().map(key), line.last().map(key))
+            else {
                 continue;
             };
-            let mut line = points.to_vec();
-            for _ in 0..2 {
-                // The line that starts or ends where this one does, if there is one.
-                line.reverse();
-                let Some(end) = line.last().map(key) else { continue };
-                let Some(other) = open.remove(&end) else { continue };
-                let Some(mut more) = lines.get_mut(other).and_then(Option::take) else { continue };
-                if more.first().map(key) != Some(end) {
-                    more.reverse();
-                }
-                if let Some(far) = more.last().map(key) {
-                    open.remove(&far);
-                }
-                line.extend(more.into_iter().skip(1));
+            let taken = |i: Option<usize>, lines: &mut Vec<Vec<Value>>| {
+                i.and_then(|i| lines.get_mut(i)).map(std::mem::take).filter(|line| !line.is_empty())
+            };
+            if let Some(mut before) = taken(ends.remove(&start), &mut lines) {
+                start = before.first().map_or(start, key);
+                starts.remove(&start);
+                before.extend(line.into_iter().skip(1));
+                line = before;
             }
-            for end in [line.first(), line.last()].into_iter().flatten() {
-                open.insert(key(end), lines.len());
+            if let Some(after) = taken(starts.remove(&end), &mut lines) {
+                end = after.last().map_or(end, key);
+                ends.remove(&end);
+                line.extend(after.into_iter().skip(1));
             }
-            lines.push(Some(line));
+            starts.insert(start, lines.len());
+            ends.insert(end, lines.len());
+            lines.push(line);
         }
-        lines.into_iter().flatten().map(Into::into).collect()
+        lines.into_iter().filter(|line| !line.is_empty()).map(Into::into).collect()
     }
 }
 
-/// Notes for each arc the first and the last shape that has it.
-fn mark_uses(shape: &Json, count: &mut usize, uses: &mut [Option<(usize, usize)>]) {
+/// An arc as shapes use it: its index as the first has it, and which shapes are the first and the last.
+#[derive(Clone, Copy)]
+struct Use {
+    index: f64,
+    first: usize,
+    last: usize,
+}
+
+/// Notes for each arc the shapes that have it.
+fn mark_uses(shape: &Json, count: &mut usize, uses: &mut [Option<Use>]) {
     if let Some(parts) = shape.get("geometries").and_then(Json::list) {
         parts.iter().for_each(|part| mark_uses(part, count, uses));
-        return;
+    } else if let Some(arcs) = shape.get("arcs") {
+        *count += 1;
+        mark_arcs(arcs, *count, uses);
     }
-    *count += 1;
-    let mut stack: Vec<&Json> = shape.get("arcs").into_iter().collect();
-    while let Some(json) = stack.pop() {
-        if let Some(index) = json.number() {
-            let index = if index < 0.0 { -1.0 - index } else { index };
-            if let Some(uses) = uses.get_mut(index as usize) {
-                *uses = Some((uses.map_or(*count, |uses| uses.0), *count));
-            }
+}
+
+fn mark_arcs(arcs: &Json, shape: usize, uses: &mut [Option<Use>]) {
+    if let Some(index) = arcs.number() {
+        let arc = if index < 0.0 { -1.0 - index } else { index };
+        if let Some(used) = uses.get_mut(arc as usize) {
+            let first = used.unwrap_or(Use { index, first: shape, last: shape });
+            *used = Some(Use { last: shape, ..first });
         }
-        stack.extend(json.list().unwrap_or_default());
     }
+    arcs.list().unwrap_or_default().iter().for_each(|arcs| mark_arcs(arcs, shape, uses));
 }
 
 /// The first two numbers of a list.

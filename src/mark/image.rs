@@ -42,7 +42,12 @@ fn span(draw: &Draw<'_>, channel: Channel, size: &str) -> super::span::Span {
     let ranged = draw.def(channel.second()).is_some();
     match own {
         Some(size) if !ranged => {
-            let centers = draw.points(channel, Usual::Middle);
+            let placed = super::projection::points(draw);
+            let centers = match (placed, channel == Channel::X) {
+                (Some((x, _)), true) => x,
+                (Some((_, y)), false) => y,
+                (None, _) => draw.points(channel, Usual::Middle),
+            };
             let starts: Vec<f64> = centers.iter().map(|center| center - size / 2.0).collect();
             let ends = starts.iter().map(|start| start + size).collect();
             (starts, ends)

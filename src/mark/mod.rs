@@ -174,7 +174,8 @@ impl<'a> Draw<'a> {
         rows.into()
     }
 
-    /// Whether the mark is cut off at the plot area: as asked, or where scales are bound to a selection.
+    /// Whether the mark is cut off at the plot area: as asked, or where scales are bound to a selection, or a
+    /// projection is not fitted.
     fn clips(&self) -> bool {
         if let Some(clip) = self.unit.mark.props.bool(&self.scope(u32::MAX), "clip") {
             return clip;
@@ -190,6 +191,7 @@ impl<'a> Draw<'a> {
                 domain.get("param").is_some() || domain.get("selection").is_some()
             })
         });
-        bound || by_selection
+        // A map that is not fitted may be larger than its plot.
+        bound || by_selection || self.map.is_some_and(|map| !map.fitted)
     }
 }

@@ -21,6 +21,8 @@ pub struct Map {
     pub projection: Projection,
     /// The radius of single points of geometries, in pixels.
     pub radius: f64,
+    /// Whether what it places fills the plot.
+    pub fitted: bool,
 }
 
 /// The projections of a plot for its size.
@@ -85,7 +87,7 @@ fn map(view: &View, tables: &[Table], spec: &ProjectionSpec, size: Size) -> Resu
         Diagnostic::error(&bag.at("type"), kind)
     })?;
     let radius = bag.number(&scope, "pointRadius").unwrap_or(4.5);
-    Ok(Map { units: spec.units.clone(), projection, radius })
+    Ok(Map { units: spec.units.clone(), projection, radius, fitted: spec.fit })
 }
 
 /// The numbers of a value, those of lists in it one after the other.
@@ -115,10 +117,15 @@ fn gather(view: &View, tables: &[Table], id: UnitId, out: &mut Vec<Shape>) {
     if out.len() > count {
         return;
     }
+    // Geometries count even where colours drop their rows; rows that are geometries do not.
+    let column = tables.get(unit.raw).and_then(|table| shape_column(unit, table));
+    if let Some(column) = column {
+        (0..column.len()).for_each(|row| shape::read(&column.value(row), out));
+        return;
+    }
     let Some(table) = tables.get(unit.flow) else { return };
-    let column = shape_column(unit, table);
-    if column.is_some() || table.column("type").is_some() {
-        (0..table.rows()).for_each(|row| read(table, column.as_ref(), row, out));
+    if table.column("type").is_some() {
+        (0..table.rows()).for_each(|row| read(table, None, row, out));
     }
 }
 

@@ -147,6 +147,15 @@ pub fn of_unit(
             steps.push(Step::Range(start.into(), end.clone(), name.clone()));
         }
     }
+    for def in channels {
+        if let (Some(FieldKind::Geojson), Bound::Column(name)) = (def.kind, &def.bound) {
+            // Rows without a geometry count nowhere.
+            let text = format!("isValid(datum[{}])", Json::Text(name.clone()).write());
+            let json = Json::Object(vec![("filter".into(), Json::Text(text.into()))]);
+            let transform = Transform::parse(builder.notes, at, &json)?;
+            steps.push(Step::Transform(at.clone(), transform));
+        }
+    }
     let raw = match (&from, steps.is_empty()) {
         (FlowSource::Flow(id), true) => *id,
         _ => push(builder, from, steps),
