@@ -28,7 +28,7 @@ struct Maker<'a> {
     plot: Size,
 }
 
-/// A legend with its items, its corner at 0, 0; [`super::arrange`] moves it to its place.
+/// A legend with its items, its corner at 0, 0; [`super::arrange()`] moves it to its place.
 #[must_use]
 pub fn build(layout: &Layout<'_>, spec: &LegendSpec, frame: usize) -> Option<Legend> {
     let maker = Maker { layout, spec, frame, plot: first_plot(layout, frame) };

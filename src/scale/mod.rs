@@ -2,7 +2,7 @@
 //!
 //! [`domain`] takes domains from tables, [`range`] decides ranges, [`build`]
 //! makes scales of both, [`frame`] makes an instance of every node of the view
-//! for its data, [`tick`] finds round values and their texts.
+//! for its data, `tick` finds round values and their texts.
 
 pub mod scheme;
 pub mod index;
