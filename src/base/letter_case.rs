@@ -113,7 +113,7 @@ pub fn capital(letter: char) -> char {
     // The first that has this small letter: later ones are signs such as that of the ohm.
     for (first, last, step, add) in SMALL {
         let from = code.wrapping_add_signed(-add);
-        if (first..=last).contains(&from) && (from - first) % step == 0 {
+        if (first..=last).contains(&from) && (from - first).is_multiple_of(step) {
             return char::from_u32(from).unwrap_or(letter);
         }
     }
