@@ -34,10 +34,8 @@ fn tooltips(encoding: &Bag) -> (Bag, Option<Json>) {
     let mut rest = encoding.clone();
     let Some(tooltip) = rest.take("tooltip") else { return (rest, None) };
     let is_plain = |json: &Json| json.get("aggregate").is_none();
-    let (plain, summed): (Vec<Json>, Vec<Json>) = match tooltip {
-        Json::List(list) => list.into_iter().partition(is_plain),
-        one => [one].into_iter().partition(is_plain),
-    };
+    let list = if let Json::List(list) = tooltip { list } else { vec![tooltip] };
+    let (plain, summed): (Vec<Json>, Vec<Json>) = list.into_iter().partition(is_plain);
     if !summed.is_empty() {
         rest.set("tooltip", Json::List(summed));
     }

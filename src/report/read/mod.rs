@@ -130,7 +130,7 @@ pub struct Quantity {
 /// use shushuo::report::read::read;
 /// let found = read("2018年投资近22.8亿元。");
 /// assert_eq!(found.len(), 1);
-/// assert_eq!((found[0].text.as_str(), found[0].column), ("22.8亿元", 8 - 1));
+/// assert_eq!((found[0].text.as_str(), found[0].column), ("22.8亿元", 8));
 /// assert_eq!(found[0].base_value.to_string(), "2280000000");
 /// ```
 #[must_use]
