@@ -212,6 +212,9 @@ impl Maker<'_> {
         let (labels, style) = shown("labels").then(|| self.labels(size)).unzip();
         let labels = labels.unwrap_or_default();
         let title = self.title(&ticks, &labels);
+        let mut ticks = ticks;
+        // Conditions may leave ticks without a colour.
+        ticks.retain(|tick| tick.paint.stroke.is_some());
         let axis = Axis {
             orient: self.spec.orient,
             lane: None,

@@ -45,7 +45,14 @@ impl Draw<'_> {
     /// The position of the other end for each row drawn; `None` when nothing gives one.
     #[must_use]
     pub fn second_points(&self, channel: Channel, usual: Usual) -> Vec<f64> {
-        let shifts = self.offsets(channel, 0.5);
+        // A second channel has an offset of its own, only as a property of the mark.
+        let own = channel.second();
+        let has_own = self.def(own).is_some() || self.unit.mark.own.get(own.name()).is_some();
+        let shifts = if has_own {
+            self.property_offsets(&format!("{}Offset", own.name()))
+        } else {
+            self.offsets(channel, 0.5)
+        };
         let mut list = self.second_ends(channel, usual);
         for (place, shift) in list.iter_mut().zip(shifts) {
             *place += shift;
@@ -266,17 +273,15 @@ impl Draw<'_> {
                 let own = self.number(name.name(), u32::MAX).unwrap_or(0.0);
                 self.placed(def, name, Some(band), own)
             }
-            None => {
-                let json = self.unit.mark.props.get(name.name());
-                match json {
-                    None => vec![0.0; self.rows.len()],
-                    Some(_) => self
-                        .rows
-                        .iter()
-                        .map(|row| self.number(name.name(), *row).unwrap_or(0.0))
-                        .collect(),
-                }
-            }
+            None => self.property_offsets(name.name()),
         }
+    }
+
+    /// The offset of each row drawn by a property of the mark.
+    fn property_offsets(&self, name: &str) -> Vec<f64> {
+        if self.unit.mark.props.get(name).is_none() {
+            return vec![0.0; self.rows.len()];
+        }
+        self.rows.iter().map(|row| self.number(name, *row).unwrap_or(0.0)).collect()
     }
 }

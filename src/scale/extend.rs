@@ -156,6 +156,7 @@ fn continuous_padding(source: &Source<'_>) -> Option<f64> {
         let along =
             if def.channel == Channel::X { unit.mark.vertical } else { !unit.mark.vertical };
         unit.mark.kind == MarkKind::Bar
+            && unit.mark.oriented
             && along
             && def.bin == Binning::None
             && def.time_unit.is_empty()
