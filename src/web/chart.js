@@ -131,7 +131,7 @@ export class Chart {
   }
 
   #fail(error) {
-    this.el.dispatchEvent(new CustomEvent('shushuo-error', { bubbles: true, detail: { error } }));
+    this.#tell('shushuo-error', { error });
   }
 
   /** Whether the picture changes when its container does. */
@@ -163,6 +163,7 @@ export class Chart {
     // In the page before it is painted: its fonts are those of its place and language.
     if (!this.#host) this.#stand();
     const canvas = this.#canvas;
+    const anew = !this.#dpr;
     this.#dpr = ratio();
     const size = this.#call((drawing) => drawing.paint(canvas, ...this.#size, this.#dpr));
     if (!size) return;
@@ -174,11 +175,12 @@ export class Chart {
     this.width = width;
     this.height = height;
     this.#pointer?.clear();
-    if (this.#drawn) return;
-    this.#drawn = true;
-    this.#pointer = new Pointer(this, this.#host, canvas, (work) => this.#call(work));
-    this.#note();
-    this.el.dispatchEvent(new CustomEvent('shushuo-draw', { bubbles: true, detail: { chart: this } }));
+    if (!this.#drawn) {
+      this.#drawn = true;
+      this.#pointer = new Pointer(this, this.#host, canvas, (work) => this.#call(work));
+      this.#note();
+    }
+    if (anew) this.#tell('shushuo-draw', { chart: this });
   }
 
   // Loads an image that stands in the spec, or that the page lets be loaded, and paints it.
@@ -225,10 +227,15 @@ export class Chart {
 
   /** Gives the pixels of the canvas back; `fit` draws them anew. The watcher calls it. */
   release() {
-    if (!this.#drawn) return;
+    if (!this.#drawn || !this.#dpr || document.activeElement === this.#canvas) return;
     this.#dpr = undefined;
     this.#pointer.clear();
     this.#canvas.width = 0;
+    this.#tell('shushuo-release', { chart: this });
+  }
+
+  #tell(type, detail) {
+    this.el.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
   }
 
   setDomain(channel, low, high) {

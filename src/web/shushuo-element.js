@@ -49,8 +49,7 @@ export class ShushuoChart extends HTMLElement {
   connectedCallback() {
     this.style.display ||= 'block';
     elements.add(this);
-    this.addEventListener('shushuo-draw', this);
-    this.addEventListener('shushuo-error', this);
+    for (const type of ['draw', 'release', 'error']) this.addEventListener(`shushuo-${type}`, this);
     this.draw();
   }
 
@@ -104,13 +103,15 @@ export class ShushuoChart extends HTMLElement {
 
   handleEvent({ type, detail }) {
     if (type === 'shushuo-error') this.#fail(detail.error);
-    else this.#stand(true);
+    else this.#stand(type === 'shushuo-draw');
   }
 
   // The canvas stands in for the still picture, or the other way round.
   #stand(drawn) {
     const still = this.#still;
+    const host = this.querySelector(':scope > .shushuo');
     if (still) still.hidden = drawn;
+    if (host) host.hidden = !!still && !drawn;
     if (drawn) this.querySelector(':scope > .problem')?.remove();
   }
 

@@ -30,7 +30,8 @@ async function open(elements, { lang = 'zh', theme, arrange = () => {}, ...more 
   return page;
 }
 
-const drawn = (page, count) => page.waitForFunction((n) => document.querySelectorAll('shushuo-chart canvas').length === n, count);
+const drawn = (page, count) => page.waitForFunction((n) => [...document.querySelectorAll('shushuo-chart')]
+  .filter((it) => it.chart?.canvas).length === n, count);
 
 /** Ends a page; errors of the console that `allowed` matches are meant. */
 async function close(page, allowed) {
@@ -52,6 +53,20 @@ test('a canvas stands in for the still picture', async () => {
   const page = await open([element(bars(), { still: STILL })]);
   await drawn(page, 1);
   assert.equal(await page.locator('.still').isVisible(), false);
+  await close(page);
+});
+
+test('far away, the still picture stands in again', async () => {
+  const page = await open([element(bars(), { still: STILL }), '<div style="height:20000px"></div>'], { height: 600 });
+  await drawn(page, 1);
+  const shown = () => page.evaluate(() => ['.still', '.shushuo'].map((it) => document.querySelector(`shushuo-chart > ${it}`).clientHeight > 0));
+  assert.deepEqual(await shown(), [false, true]);
+  await page.evaluate(() => scrollTo(0, 1e6));
+  await page.waitForFunction(() => !document.querySelector('shushuo-chart canvas').width);
+  assert.deepEqual(await shown(), [true, false]);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.waitForFunction(() => document.querySelector('shushuo-chart canvas').width > 0);
+  assert.deepEqual(await shown(), [false, true]);
   await close(page);
 });
 
