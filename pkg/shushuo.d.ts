@@ -80,8 +80,9 @@ export interface Row {
 }
 
 /**
- * A chart. Its element gets the events `shushuo-draw` (first drawn), `shushuo-mark`
- * (a mark is meant) and `shushuo-error` (it cannot be drawn any more).
+ * A chart. Its element gets the events `shushuo-draw` (on its canvas now), `shushuo-release`
+ * (so far away that its pixels were given back), `shushuo-mark` (a mark is meant) and
+ * `shushuo-error` (it cannot be drawn any more).
  */
 export interface Chart {
   readonly el: HTMLElement;

@@ -163,10 +163,11 @@ export class Chart {
     // In the page before it is painted: its fonts are those of its place and language.
     if (!this.#host) this.#stand();
     const canvas = this.#canvas;
-    const anew = !this.#dpr;
-    this.#dpr = ratio();
-    const size = this.#call((drawing) => drawing.paint(canvas, ...this.#size, this.#dpr));
+    const dpr = ratio();
+    const size = this.#call((drawing) => drawing.paint(canvas, ...this.#size, dpr));
     if (!size) return;
+    const anew = !this.#dpr;
+    this.#dpr = dpr;
     const [width, height, images] = size;
     if (images) this.#call((drawing) => drawing.missing()).forEach((url) => this.#image(url));
     if (canvas.style.width !== `${width}px` || canvas.style.height !== `${height}px`) {
