@@ -6,6 +6,8 @@
 //! pound agreement (1959). A currency converts into itself only.
 
 use super::decimal::{DIGITS, Decimal, NumberError, Round};
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 mod table;
 
@@ -132,29 +134,39 @@ pub fn convert(value: Decimal, from: &str, to: &str) -> Result<Option<Decimal>, 
     many.divide(parts, DIGITS, Round::Nearest).map(Some)
 }
 
+/// Units in Chinese, symbols and classifiers by their first character.
+fn units() -> &'static HashMap<char, Vec<Unit>> {
+    static UNITS: OnceLock<HashMap<char, Vec<Unit>>> = OnceLock::new();
+    UNITS.get_or_init(|| {
+        let mut map: HashMap<char, Vec<Unit>> = HashMap::new();
+        let all = CHINESE.iter().map(unit).chain(CLASSIFIERS.iter().map(|name| count(name)));
+        for unit in all {
+            if let Some(first) = unit.name.chars().next() {
+                map.entry(first).or_default().push(unit);
+            }
+        }
+        map
+    })
+}
+
 /// The unit of this name: Chinese, Latin symbol, or English in the singular or plural.
 #[must_use]
 pub fn find(name: &str) -> Option<Unit> {
-    let rows = CHINESE.iter().chain(ENGLISH).find(|row| row.0 == name);
-    rows.map(unit).or_else(|| CLASSIFIERS.iter().find(|row| **row == name).map(|name| count(name)))
+    let first = name.chars().next()?;
+    let here = units().get(&first).into_iter().flatten().find(|unit| unit.name == name);
+    here.copied().or_else(|| {
+        let english = first.is_ascii().then_some(ENGLISH)?;
+        english.iter().find(|row| row.0 == name).map(unit)
+    })
 }
 
 /// The longest unit that `chars` begin with, and its length in characters; Latin
 /// symbols end at a word's end.
 #[must_use]
 pub fn starts(chars: &[char]) -> Option<(usize, Unit)> {
-    let first = chars.first()?;
-    if !(first.is_alphabetic() || "%‰㎡㎞℃°".contains(*first)) {
-        return None;
-    }
-    let mut buffer = [0; 4];
-    let head: &str = first.encode_utf8(&mut buffer);
     let mut best: Option<(usize, Unit)> = None;
-    for row in CHINESE.iter().filter(|row| row.0.starts_with(head)) {
-        offer(chars, row.0, &|| unit(row), &mut best);
-    }
-    for name in CLASSIFIERS.iter().filter(|name| name.starts_with(head)) {
-        offer(chars, name, &|| count(name), &mut best);
+    for unit in units().get(chars.first()?)? {
+        offer(chars, unit, &mut best);
     }
     best
 }
@@ -170,25 +182,20 @@ pub fn english(first: &str, second: &str) -> Option<(usize, Unit)> {
         .or_else(|| find(first).or_else(symbol).map(|row| (1, unit(row))))
 }
 
-fn offer(
-    chars: &[char],
-    name: &'static str,
-    unit: &dyn Fn() -> Unit,
-    best: &mut Option<(usize, Unit)>,
-) {
+fn offer(chars: &[char], unit: &Unit, best: &mut Option<(usize, Unit)>) {
     let mut length = 0;
-    for letter in name.chars() {
+    for letter in unit.name.chars() {
         if chars.get(length) != Some(&letter) {
             return;
         }
         length += 1;
     }
-    let latin = name.ends_with(|letter: char| letter.is_ascii_alphabetic());
+    let latin = unit.name.ends_with(|letter: char| letter.is_ascii_alphabetic());
     if latin && chars.get(length).is_some_and(char::is_ascii_alphanumeric) {
         return;
     }
     if best.is_none_or(|(longest, _)| length > longest) {
-        *best = Some((length, unit()));
+        *best = Some((length, *unit));
     }
 }
 

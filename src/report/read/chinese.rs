@@ -170,7 +170,13 @@ pub fn half_more(chars: &[char], number: &mut Numeral) -> Option<(usize, Unit)> 
     } else if word(chars, end, "年半") && at(chars, end + 2) != '年' {
         (2, unit::find("年")?)
     } else {
-        return None;
+        // 4亩半
+        let (length, unit) = unit_after(chars, end)?;
+        let ends = at(chars, end + length) == '半' && !is_han(at(chars, end + length + 1));
+        if !ends || number.exponent > 0 || unit.dimension == Dimension::Ratio {
+            return None;
+        }
+        (length + 1, unit)
     };
     number.value = number.value.plus(Decimal::new(5, 1).ok()?).ok()?;
     Some((length, unit))

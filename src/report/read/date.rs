@@ -96,7 +96,12 @@ fn part(chars: &[char], i: usize, number: &Numeral) -> Option<usize> {
         '点' if within(number, 0, 24) && at(chars, end + 1) != '位' => {
             Some(end + 1 + usize::from(at(chars, end + 1) == '钟'))
         }
-        '分' if before(chars, i, '时') || before(chars, i, '点') => Some(end + 1),
+        // 2小时18分钟 is a length of time, 8时18分 a time of day.
+        '分' if at(chars, end + 1) != '钟' && i > 1 => {
+            let clock =
+                before(chars, i, '点') || (before(chars, i, '时') && at(chars, i - 2) != '小');
+            clock.then_some(end + 1)
+        }
         '秒' if before(chars, i, '分') => Some(end + 1),
         '季' if within(number, 1, 4) => Some(end + 1 + usize::from(at(chars, end + 1) == '度')),
         ':' | '\u{ff1a}' => {
@@ -202,6 +207,8 @@ mod tests {
         check("13月", None);
         check("1500年的历史", None);
         check("2019户", None);
+        let chars: Vec<char> = "2小时18分，8时18分".chars().collect();
+        assert_eq!((arabic(&chars, 3), arabic(&chars, 9)), (None, Some(12)));
         check("3个月", None);
         check("3.5点", None);
     }

@@ -195,7 +195,7 @@ fn bare(chars: &[char], i: usize, number: &Numeral, unit: Option<Unit>) -> bool 
     let Some(unit) = unit else { return true };
     let end = number.end + unit.name.chars().count();
     let before = qualifier::before(chars, i);
-    let marked = before == Qualifier::MoreThan || before == Qualifier::Nearly;
+    let marked = before != Qualifier::Exact;
     let lead = back(chars, i, 2);
     let rises = match back(chars, i, 1) {
         '上' => !"以之加".contains(lead),
