@@ -52,20 +52,19 @@ pub struct Bound {
 
 /// Compiles the tree at `tree` in `target`, binds it and makes it small.
 pub fn build(tree: &Path, target: &Path) -> Done<Bound> {
-    add_target()?;
+    add_source()?;
     let raw = compile(tree, target)?;
     let bound = bind(&raw, &target.join("bound"))?;
     let small = shrink(&bound.wasm, target)?;
     Ok(Bound { wasm: small, ..bound })
 }
 
-/// Adds the wasm target by rustup, when it is missing.
-fn add_target() -> Done {
-    let sysroot = sysroot()?;
-    if sysroot.join("lib/rustlib").join(TARGET).is_dir() {
+/// Adds the source of std by rustup, when it is missing.
+fn add_source() -> Done {
+    if sysroot()?.join("lib/rustlib/src/rust/library").is_dir() {
         return Ok(());
     }
-    quiet(command("rustup", &["target", "add", TARGET])).map(|_| ())
+    quiet(command("rustup", &["component", "add", "rust-src"])).map(|_| ())
 }
 
 fn sysroot() -> Done<PathBuf> {
@@ -91,6 +90,10 @@ fn compile(tree: &Path, target: &Path) -> Done<PathBuf> {
         TARGET,
         "--profile",
         "wasm",
+        // std from its source, in its small form and without the texts of its panics: a panic is a
+        // trap all the same. The toolchain is pinned, so its unstable options are as fixed as the rest.
+        "-Zbuild-std=std,panic_abort",
+        "-Zbuild-std-features=optimize_for_size",
     ];
     // The folders of crates are there once they are fetched; their names hold the registry's.
     let mut fetch = cargo(&["fetch", "--quiet", "--locked", "--target", TARGET]);
@@ -106,10 +109,12 @@ fn compile(tree: &Path, target: &Path) -> Done<PathBuf> {
     // Half of the usual stack, at the bottom of the memory: what stands above
     // it then has addresses of three bytes instead of four.
     flags.push("-Clink-arg=-zstack-size=524288".to_owned());
+    flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"].map(str::to_owned));
     let mut cargo = cargo(&args);
     cargo
         .current_dir(tree)
         .env("CARGO_TARGET_DIR", target)
+        .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_INCREMENTAL");
