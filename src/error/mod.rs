@@ -284,6 +284,10 @@ pub struct Warned<T> {
 /// at most a third of its letters differ (Damerau–Levenshtein, letter case ignored).
 #[must_use]
 pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_of(found, &mut known.into_iter())
+}
+
+fn nearest_of<'a>(found: &str, known: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let found: Vec<char> = found.to_ascii_lowercase().chars().collect();
     let limit = (found.len() / 3).max(1);
     let mut best: Option<(usize, &str)> = None;
