@@ -10,6 +10,8 @@ mod paint;
 mod claim;
 mod report;
 mod spec;
+#[cfg(test)]
+pub mod asked;
 
 pub use self::claim::{Aspect, Claim};
 pub use self::data::DataError;

@@ -168,6 +168,8 @@ impl<'a> Fields<'a> {
 
     /// Warns of members that nothing asked for.
     pub(super) fn finish(&self, notes: &mut Notes) {
+        #[cfg(test)]
+        crate::error::asked::note(&self.at, self.known.iter().map(|name| &**name));
         for (key, _) in self.members {
             if !self.known.contains(key) {
                 let near = nearest(key, self.known.iter().map(|name| &**name));

@@ -9,7 +9,7 @@ mod op;
 mod parse;
 pub(in crate::spec) mod read;
 
-pub use self::channel::{BinExtent, BinParams, ImputeMethod, KeyVals, TimeUnitParams};
+pub use self::channel::{BinExtent, BinParams, ImputeMethod, KeyVals, TimeUnitParams, UNITS};
 pub use self::name::{COUNT, field_name};
 pub use self::op::{Op, WindowOp};
 

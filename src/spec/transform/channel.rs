@@ -138,8 +138,8 @@ impl BinParams {
     }
 }
 
-/// The units that people write most, to find the nearest to a wrong one.
-const UNITS: [&str; 19] = [
+/// The units that people write most, to find the nearest to a wrong one and for editors to offer.
+pub const UNITS: [&str; 19] = [
     "year",
     "quarter",
     "month",

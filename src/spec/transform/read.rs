@@ -137,6 +137,8 @@ impl<'a> Members<'a> {
 
     /// Notes the members that nobody asked for.
     pub fn finish(self, notes: &mut Notes) {
+        #[cfg(test)]
+        crate::error::asked::note(&self.at, self.known.iter().copied());
         for (name, _) in self.members {
             if !self.known.contains(&&**name) {
                 let nearest = nearest(name, self.known.iter().copied()).map(Into::into);
