@@ -2,13 +2,14 @@
 
 use super::grid::{Cell, place};
 use super::header::{self, Beside};
-use super::{GuideScope, Layout, axis, legend, title};
+use super::{Layout, axis, legend, title};
 use crate::base::geometry::{Bounds, Point, Size};
-use crate::base::sort;
 use crate::base::value::Value;
 use crate::resolve::Channel;
 use crate::resolve::{AxisSpec, Facet, FacetField, NodeKind, Plot};
-use crate::scene::{Frame, Ink, Lane, Mark, Paint, Panel, Rect, Scene, Side, Source, bounds};
+use crate::scene::{
+    Align, Anchor, Frame, Ink, Lane, Mark, Paint, Panel, Rect, Scene, Side, Title, bounds,
+};
 use std::rc::Rc;
 
 /// Puts the marks of all plots (by frame) together with their guides.
@@ -45,20 +46,33 @@ pub fn arrange(layout: &Layout<'_>, mut marks: Vec<Vec<Mark>>) -> Scene {
 /// The panel of a frame, its own plot area (or first child's corner) at 0, 0.
 fn panel(layout: &Layout<'_>, index: usize, marks: &mut Vec<Vec<Mark>>) -> Panel {
     let Some(frame) = layout.frames.list.get(index) else { return Panel::default() };
-    let mut panel = match &frame.node.kind {
-        NodeKind::Plot(plot) => plot_panel(layout, index, plot, marks),
-        NodeKind::Concat(_) => container(layout, index, marks),
-        NodeKind::Facet(facet, _) => facet_panel(layout, index, facet, marks),
+    let (mut panel, group) = match &frame.node.kind {
+        NodeKind::Plot(plot) => (plot_panel(layout, index, plot, marks), true),
+        NodeKind::Concat(_) => (container(layout, index, None, marks), false),
+        NodeKind::Facet(facet, _) => {
+            let mut panel = container(layout, index, facet.wrap.as_ref(), marks);
+            shared_axes(layout, index, &mut panel);
+            headers(layout, index, facet, &mut panel);
+            (panel, false)
+        }
     };
     panel.cell = frame.cell;
     legends(layout, index, &mut panel);
     if let Some(spec) = &frame.node.title {
-        let inner = Bounds::new(0.0, 0.0, panel.size.width, panel.size.height);
-        let around = bounds::panel(layout.measure, &panel).union(&inner);
-        let group = matches!(frame.node.kind, NodeKind::Plot(_));
-        panel.title = Some(title::build(layout, spec, inner, around, group));
+        let around = around(layout, &panel);
+        panel.title = Some(title::build(layout, spec, area(&panel), around, group));
     }
     panel
+}
+
+/// The plot area of a panel, from its own corner.
+fn area(panel: &Panel) -> Bounds {
+    Bounds::new(0.0, 0.0, panel.size.width, panel.size.height)
+}
+
+/// The box of a panel with all that belongs to it, from the corner of its plot area.
+fn around(layout: &Layout<'_>, panel: &Panel) -> Bounds {
+    bounds::panel(layout.measure, panel).union(&area(panel))
 }
 
 fn plot_panel(layout: &Layout<'_>, index: usize, plot: &Plot, marks: &mut [Vec<Mark>]) -> Panel {
@@ -152,42 +166,47 @@ pub fn shift_axis(axis: &mut crate::scene::Axis, dx: f64, dy: f64) {
 
 /// The background of a plot area.
 fn background(layout: &Layout<'_>, plot: &Plot, size: Size) -> Option<Frame> {
-    let scope = GuideScope { view: layout.view, datum: Value::Null, size };
-    let look = &plot.view;
-    let ink = |name: &str| look.color(&scope, name).filter(|color| color.a > 0.0).map(Ink::Color);
-    let number = |name: &str, usual: f64| look.number(&scope, name).unwrap_or(usual);
-    let paint = Paint {
-        fill: ink("fill"),
-        stroke: ink("stroke"),
-        opacity: number("opacity", 1.0),
-        fill_opacity: number("fillOpacity", 1.0),
-        stroke_opacity: number("strokeOpacity", 1.0),
-        stroke_width: number("strokeWidth", 1.0),
-        dash: look.numbers(&scope, "strokeDash").unwrap_or_default(),
-        ..Paint::default()
+    let guide = layout.guide(&plot.view, size);
+    let ink = |name: &str| {
+        guide.look.color(&guide.scope, name).filter(|color| color.a > 0.0).map(Ink::Color)
     };
-    if paint.fill.is_none() && paint.stroke.is_none() {
+    let (fill, stroke) = (ink("fill"), ink("stroke"));
+    if fill.is_none() && stroke.is_none() {
         return None;
     }
-    let radius = number("cornerRadius", 0.0);
-    Some(Frame {
-        rect: Rect {
-            width: size.width,
-            height: size.height,
-            radii: [radius; 4],
-            paint: Rc::new(paint),
-            source: Source::none(),
-            ..Rect::default()
-        },
-    })
+    let paint = Paint {
+        fill,
+        stroke,
+        opacity: guide.number("opacity", 1.0),
+        fill_opacity: guide.number("fillOpacity", 1.0),
+        stroke_opacity: guide.number("strokeOpacity", 1.0),
+        stroke_width: guide.number("strokeWidth", 1.0),
+        dash: guide.look.numbers(&guide.scope, "strokeDash").unwrap_or_default(),
+        ..Paint::default()
+    };
+    let mut rect = Rect::guide((0.0, 0.0), (size.width, size.height), paint);
+    rect.radii = [guide.number("cornerRadius", 0.0); 4];
+    Some(Frame { rect })
 }
 
 /// Children in a grid; the container's size is that of all their plot areas.
-fn container(layout: &Layout<'_>, index: usize, marks: &mut Vec<Vec<Mark>>) -> Panel {
+/// Each cell of a wrapped facet has its label.
+fn container(
+    layout: &Layout<'_>,
+    index: usize,
+    wrap: Option<&FacetField>,
+    marks: &mut Vec<Vec<Mark>>,
+) -> Panel {
     let frame = &layout.frames.list[index];
-    let mut children: Vec<Panel> =
-        frame.children.iter().map(|child| panel(layout, *child, marks)).collect();
-    let cells: Vec<Cell> = children.iter().map(|child| cell(layout, child)).collect();
+    let (mut children, mut cells) = (Vec::new(), Vec::new());
+    for (i, child) in frame.children.iter().enumerate() {
+        let mut child = panel(layout, *child, marks);
+        if let (Some(field), Some(value)) = (wrap, frame.lanes[0].get(i)) {
+            wrap_label(layout, field, value, &mut child);
+        }
+        cells.push(cell(layout, &child));
+        children.push(child);
+    }
     let points = place(&frame.node.grid, &cells);
     let mut size = Size::default();
     for (child, point) in children.iter_mut().zip(points) {
@@ -199,117 +218,73 @@ fn container(layout: &Layout<'_>, index: usize, marks: &mut Vec<Vec<Mark>>) -> P
 }
 
 fn cell(layout: &Layout<'_>, child: &Panel) -> Cell {
-    let inner = Bounds::new(0.0, 0.0, child.size.width, child.size.height);
-    let around = bounds::panel(layout.measure, child).union(&inner);
-    let around = Bounds {
-        x0: around.x0.floor(),
-        y0: around.y0.floor(),
-        x1: around.x1.ceil(),
-        y1: around.y1.ceil(),
-    };
+    let Bounds { x0, y0, x1, y1 } = around(layout, child);
+    let around = Bounds { x0: x0.floor(), y0: y0.floor(), x1: x1.ceil(), y1: y1.ceil() };
     Cell { at: child.cell.unwrap_or_default(), around, size: child.size }
-}
-
-/// The cells of a facet, the axes that its rows and columns share, and its headers.
-fn facet_panel(
-    layout: &Layout<'_>,
-    index: usize,
-    facet: &Facet,
-    marks: &mut Vec<Vec<Mark>>,
-) -> Panel {
-    let frame = &layout.frames.list[index];
-    let wrapped = facet.wrap.as_ref();
-    let mut children: Vec<Panel> =
-        frame.children.iter().map(|child| panel(layout, *child, marks)).collect();
-    if let Some(field) = wrapped {
-        for (child, value) in children.iter_mut().zip(&frame.lanes[0]) {
-            wrap_label(layout, field, value, child);
-        }
-    }
-    let cells: Vec<Cell> = children.iter().map(|child| cell(layout, child)).collect();
-    let points = place(&frame.node.grid, &cells);
-    let mut size = Size::default();
-    for (child, point) in children.iter_mut().zip(points) {
-        child.origin = point;
-        size.width = size.width.max(point.x + child.size.width);
-        size.height = size.height.max(point.y + child.size.height);
-    }
-    let mut panel = Panel { size, panels: children, ..Panel::default() };
-    shared_axes(layout, index, &mut panel);
-    headers(layout, index, facet, &mut panel);
-    panel
 }
 
 /// The label of a wrapped facet's cell is the cell's title.
 fn wrap_label(layout: &Layout<'_>, field: &FacetField, value: &Value, child: &mut Panel) {
-    let inner = Bounds::new(0.0, 0.0, child.size.width, child.size.height);
-    let around = bounds::panel(layout.measure, child).union(&inner);
-    let beside = Beside { lane: Lane::Column(0), span: (0.0, child.size.width), edge: around.y0 };
+    let edge = around(layout, child).y0;
+    let beside = Beside { lane: Lane::Column(0), span: (0.0, child.size.width), edge };
     let Some(label) = header::label(layout, field, value, false, beside) else { return };
     let anchor = match label.text.style.align {
-        crate::scene::Align::Left => crate::scene::Anchor::Start,
-        crate::scene::Align::Center => crate::scene::Anchor::Middle,
-        crate::scene::Align::Right => crate::scene::Anchor::End,
+        Align::Left => Anchor::Start,
+        Align::Center => Anchor::Middle,
+        Align::Right => Anchor::End,
     };
-    child.title = Some(crate::scene::Title {
-        orient: label.orient,
-        anchor,
-        text: label.text,
-        subtitle: None,
-    });
+    child.title = Some(Title { orient: label.orient, anchor, text: label.text, subtitle: None });
 }
 
-/// The cells of each row (or column) of a container.
-fn lane_of(panel: &Panel, lane: Lane) -> impl Iterator<Item = &Panel> {
-    panel.panels.iter().filter(move |child| match (lane, child.cell) {
-        (Lane::Row(row), Some((own, _))) => own == row,
-        (Lane::Column(column), Some((_, own))) => own == column,
-        (_, None) => false,
-    })
+/// The `i`th row, or column.
+fn lane(row: bool, i: usize) -> Lane {
+    if row { Lane::Row(i) } else { Lane::Column(i) }
+}
+
+/// The cells of a row (or column) of a container.
+fn lane_of(panel: &Panel, row: bool, i: usize) -> Vec<&Panel> {
+    let mut cells = Vec::new();
+    for child in &panel.panels {
+        if child.cell.is_some_and(|(own, column)| i == if row { own } else { column }) {
+            cells.push(child);
+        }
+    }
+    cells
 }
 
 /// The axes that a facet shares: one for each column (x) or row (y) of cells, beside the outermost cell.
 fn shared_axes(layout: &Layout<'_>, index: usize, panel: &mut Panel) {
     let frame = &layout.frames.list[index];
-    let count = |pick: fn((usize, usize)) -> usize| {
-        panel
-            .panels
-            .iter()
-            .filter_map(|child| child.cell)
-            .map(pick)
-            .map(|at| at + 1)
-            .max()
-            .unwrap_or(0)
-    };
-    let (rows, columns) = (count(|cell| cell.0), count(|cell| cell.1));
     let mut axes = Vec::new();
     for spec in &frame.node.axes {
-        let x = spec.channel == Channel::X;
-        for i in 0..if x { columns } else { rows } {
-            let lane = if x { Lane::Column(i) } else { Lane::Row(i) };
-            // The outermost cell on the axis' side.
-            let far = |child: &&Panel| if x { child.origin.y } else { child.origin.x };
-            let mut cells: Vec<&Panel> = lane_of(panel, lane).collect();
-            sort::by(&mut cells, |a, b| far(a).total_cmp(&far(b)));
-            let outer = match spec.orient {
-                Side::Bottom | Side::Right => cells.last(),
-                Side::Top | Side::Left => cells.first(),
-            };
-            let Some(cell) = outer else { continue };
-            // Every column has an axis under its lowest cell; the container's edge is the same for all.
-            let edge = panel.size;
-            let Some(scale) = layout.frames.scale(index, spec.scale) else { continue };
+        let Some(scale) = layout.frames.scale(index, spec.scale) else { continue };
+        let row = spec.channel != Channel::X;
+        // The outermost cell on the axis' side.
+        let far = |child: &Panel| if row { child.origin.x } else { child.origin.y };
+        let last = matches!(spec.orient, Side::Bottom | Side::Right);
+        for i in 0.. {
+            let mut outer: Option<&Panel> = None;
+            for cell in lane_of(panel, row, i) {
+                let further = outer.is_none_or(|outer| {
+                    if last { far(cell) >= far(outer) } else { far(cell) < far(outer) }
+                });
+                if further {
+                    outer = Some(cell);
+                }
+            }
+            let Some(cell) = outer else { break };
             let (Some(mut axis), _) = axis::build(layout, spec, scale, None, cell.size) else {
                 continue;
             };
+            // Every column has an axis under its lowest cell; the container's edge is the same for all.
             let (dx, dy) = match spec.orient {
                 Side::Bottom => (cell.origin.x, cell.origin.y),
                 Side::Top => (cell.origin.x, 0.0),
                 Side::Left => (0.0, cell.origin.y),
-                Side::Right => (edge.width - cell.size.width, cell.origin.y),
+                Side::Right => (panel.size.width - cell.size.width, cell.origin.y),
             };
             shift_axis(&mut axis, dx, dy);
-            axis.lane = Some(lane);
+            axis.lane = Some(lane(row, i));
             axes.push(axis);
         }
     }
@@ -319,50 +294,44 @@ fn shared_axes(layout: &Layout<'_>, index: usize, panel: &mut Panel) {
 /// Labels of rows and columns, then the names of their fields, further out.
 fn headers(layout: &Layout<'_>, index: usize, facet: &Facet, panel: &mut Panel) {
     let frame = &layout.frames.list[index];
-    let fields = [(facet.row.as_ref(), 0, true), (facet.column.as_ref(), 1, false)];
-    for (field, which, row) in fields {
+    let fields = [(&facet.row, true), (&facet.column, false), (&facet.wrap, false)];
+    for ((field, row), values) in fields.iter().zip(&frame.lanes) {
         let Some(field) = field else { continue };
-        let side = header::side(layout, field, row, false);
-        let edge = edge_of(layout, panel, side);
-        for (i, value) in frame.lanes[which].iter().enumerate() {
-            let lane = if row { Lane::Row(i) } else { Lane::Column(i) };
-            let span = lane_of(panel, lane).fold(None, |span: Option<(f64, f64)>, child| {
-                let (low, high) = if row {
-                    (child.origin.y, child.origin.y + child.size.height)
+        let edge = edge_of(layout, panel, header::side(layout, field, *row, false));
+        for (i, value) in values.iter().enumerate() {
+            let mut span: Option<(f64, f64)> = None;
+            for child in lane_of(panel, *row, i) {
+                let (low, length) = if *row {
+                    (child.origin.y, child.size.height)
                 } else {
-                    (child.origin.x, child.origin.x + child.size.width)
+                    (child.origin.x, child.size.width)
                 };
-                Some(span.map_or((low, high), |span| (span.0.min(low), span.1.max(high))))
-            });
+                let (from, to) = span.unwrap_or((low, low + length));
+                span = Some((from.min(low), to.max(low + length)));
+            }
             let Some(span) = span else { continue };
-            panel.headers.extend(header::label(
-                layout,
-                field,
-                value,
-                row,
-                Beside { lane, span, edge },
-            ));
+            let beside = Beside { lane: lane(*row, i), span, edge };
+            panel.headers.extend(header::label(layout, field, value, *row, beside));
         }
     }
-    let titles =
-        [(facet.row.as_ref(), true), (facet.column.as_ref(), false), (facet.wrap.as_ref(), false)];
-    for (field, row) in titles {
+    for (field, row) in fields {
         let Some(field) = field else { continue };
         let side = header::side(layout, field, row, true);
         let edge = edge_of(layout, panel, side);
-        let lane = if row { Lane::Row(0) } else { Lane::Column(0) };
-        let span = match side {
-            Side::Left | Side::Right => (0.0, panel.size.height),
-            Side::Top | Side::Bottom => (0.0, panel.size.width),
-        };
-        panel.headers.extend(header::title(layout, field, row, Beside { lane, span, edge }));
+        let upright = matches!(side, Side::Left | Side::Right);
+        let span = (0.0, if upright { panel.size.height } else { panel.size.width });
+        panel.headers.extend(header::title(
+            layout,
+            field,
+            row,
+            Beside { lane: lane(row, 0), span, edge },
+        ));
     }
 }
 
 /// How far a container reaches on a side, from its first child's corner.
 fn edge_of(layout: &Layout<'_>, panel: &Panel, side: Side) -> f64 {
-    let inner = Bounds::new(0.0, 0.0, panel.size.width, panel.size.height);
-    let around = bounds::panel(layout.measure, panel).union(&inner);
+    let around = around(layout, panel);
     match side {
         Side::Top => around.y0,
         Side::Bottom => around.y1,
@@ -371,39 +340,37 @@ fn edge_of(layout: &Layout<'_>, panel: &Panel, side: Side) -> f64 {
     }
 }
 
+/// Where legends stand; any other word is the right.
+const ORIENTS: [&str; 8] =
+    ["left", "top", "bottom", "top-left", "top-right", "bottom-left", "bottom-right", "none"];
+
 /// Legends around a panel: those of a side under each other (or beside), in corners inside the plot.
 fn legends(layout: &Layout<'_>, index: usize, panel: &mut Panel) {
     let frame = &layout.frames.list[index];
-    let inner = Bounds::new(0.0, 0.0, panel.size.width, panel.size.height);
-    let around = bounds::panel(layout.measure, panel).union(&inner);
-    let mut next: Vec<(Rc<str>, f64)> = Vec::new();
+    let around = around(layout, panel);
+    let mut next = [0.0; ORIENTS.len() + 1];
     for spec in &frame.node.legends {
         let Some(mut legend) = legend::build(layout, spec, index) else { continue };
-        let scope = GuideScope { view: layout.view, datum: Value::Null, size: panel.size };
-        let number = |name: &str, usual: f64| spec.look.number(&scope, name).unwrap_or(usual);
-        let offset = number("offset", 18.0);
-        let orient = legend.orient.clone();
-        let before = next.iter().find(|(known, _)| *known == orient).map_or(0.0, |(_, at)| *at);
-        let (width, height) = (legend.size.width, legend.size.height);
-        let (low_x, high_x) = (offset, inner.x1 - offset - width);
-        let (low_y, high_y) = (offset + before, inner.y1 - offset - height - before);
-        legend.origin = match &*orient {
-            "left" => Point::new(around.x0 - offset - width, before),
-            "top" => Point::new(before, around.y0 - offset - height),
-            "bottom" => Point::new(before, around.y1 + offset),
-            "top-left" => Point::new(low_x, low_y),
-            "top-right" => Point::new(high_x, low_y),
-            "bottom-left" => Point::new(low_x, high_y),
-            "bottom-right" => Point::new(high_x, high_y),
-            "none" => Point::new(number("legendX", 0.0), number("legendY", 0.0)),
-            _ => Point::new(around.x1 + offset, before),
+        let guide = layout.guide(&spec.look, panel.size);
+        let offset = guide.number("offset", 18.0);
+        let orient = guide.which("orient", &ORIENTS);
+        let Some(slot) = next.get_mut(orient) else { continue };
+        let (width, height, before) = (legend.size.width, legend.size.height, *slot);
+        let (low_x, high_x) = (offset, panel.size.width - offset - width);
+        let (low_y, high_y) = (offset + before, panel.size.height - offset - height - before);
+        let (x, y) = match orient {
+            0 => (around.x0 - offset - width, before),
+            1 => (before, around.y0 - offset - height),
+            2 => (before, around.y1 + offset),
+            3 => (low_x, low_y),
+            4 => (high_x, low_y),
+            5 => (low_x, high_y),
+            6 => (high_x, high_y),
+            7 => (guide.number("legendX", 0.0), guide.number("legendY", 0.0)),
+            _ => (around.x1 + offset, before),
         };
-        let along = if matches!(&*orient, "top" | "bottom") { width } else { height };
-        let at = before + along + offset;
-        match next.iter_mut().find(|(known, _)| *known == orient) {
-            Some((_, slot)) => *slot = at,
-            None => next.push((orient, at)),
-        }
+        legend.origin = Point::new(x, y);
+        *slot = before + if matches!(orient, 1 | 2) { width } else { height } + offset;
         panel.legends.push(legend);
     }
 }

@@ -8,13 +8,13 @@ mod ticks;
 mod title;
 
 use self::ticks::Ticks;
-use super::{GuideScope, Layout, label};
+use super::{Guide, Layout, label};
 use crate::base::color::Color;
 use crate::base::geometry::Size;
 use crate::base::value::Value;
 use crate::resolve::{AxisSpec, Channel, ScaleKind};
 use crate::scale::Scale;
-use crate::scene::{Axis, Cap, Grid, Ink, Paint, Rule, Side, Source};
+use crate::scene::{Axis, Cap, Grid, Ink, Paint, Rule, Side};
 use std::rc::Rc;
 
 /// An axis with its grid, for a plot (or a row or column of plots) of a size.
@@ -27,7 +27,9 @@ pub fn build(
     size: Size,
 ) -> (Option<Axis>, Option<Grid>) {
     let ticks = Ticks::of(layout, spec, scale, size);
-    let maker = Maker { layout, spec, scale, size, ticks };
+    let guide = layout.guide(&spec.look, size);
+    let (low, high) = scale.range_extent();
+    let maker = Maker { layout, spec, scale, size, ticks, guide, low, high };
     let grid = spec.grid.then(|| maker.grid(across)).flatten();
     let axis = if spec.main { maker.axis() } else { None };
     (axis, grid)
@@ -40,15 +42,20 @@ struct Maker<'a> {
     scale: &'a Rc<Scale>,
     size: Size,
     ticks: Ticks,
+    guide: Guide<'a>,
+    /// The ends of the scale's range.
+    low: f64,
+    high: f64,
 }
 
 impl Maker<'_> {
-    fn scope(&self) -> GuideScope<'_> {
-        GuideScope { view: self.layout.view, datum: Value::Null, size: self.size }
+    fn number(&self, name: &str, usual: f64) -> f64 {
+        self.guide.number(name, usual)
     }
 
-    fn number(&self, name: &str) -> Option<f64> {
-        self.spec.look.number(&self.scope(), name)
+    /// Whether it runs along x.
+    fn across(&self) -> bool {
+        matches!(self.spec.orient, Side::Bottom | Side::Top)
     }
 
     /// A property for the `i`th label or tick: its conditions are tested on `value`, `label` and `index`.
@@ -80,10 +87,10 @@ impl Maker<'_> {
     /// Where ticks and grid lines stand: rounded unless told otherwise.
     fn tick_places(&self) -> Vec<f64> {
         let extent = self.at_ends();
-        let offset = if extent { 0.0 } else { self.number("tickOffset").unwrap_or(0.0) };
-        let round = self.spec.look.bool(&self.scope(), "tickRound").unwrap_or(true);
+        let offset = if extent { 0.0 } else { self.number("tickOffset", 0.0) };
+        let round = self.guide.is("tickRound", true);
         let rounded = |place: f64| if round { (place + 0.5).floor() } else { place };
-        let band = self.number("bandPosition").unwrap_or(0.5);
+        let band = self.number("bandPosition", 0.5);
         let mut places: Vec<f64> = Vec::new();
         for (i, value) in self.ticks.values.iter().enumerate() {
             // At the end of each band, and one at the start of the first.
@@ -105,7 +112,7 @@ impl Maker<'_> {
     fn paint(&self, prefix: &str, i: Option<usize>) -> Paint {
         let get = |name: &str| match i {
             Some(i) => self.at(name, i),
-            None => self.spec.look.value(&self.scope(), name),
+            None => self.spec.look.value(&self.guide.scope, name),
         };
         let own = |name: &str| get(&format!("{prefix}{name}"));
         let text = |name: &str| own(name).and_then(|value| value.as_text().cloned());
@@ -130,53 +137,52 @@ impl Maker<'_> {
         }
     }
 
+    /// A line at each tick: `line` makes it of its place, its size and its paint, which may hang on the tick.
+    fn lines(
+        &self,
+        prefix: &str,
+        usual: f64,
+        line: &dyn Fn(f64, f64, Rc<Paint>) -> Rule,
+    ) -> Vec<Rule> {
+        let name = |name: &str| format!("{prefix}{name}");
+        let parts = ["Color", "Dash", "Opacity", "Width", "Size", "DashOffset"];
+        let varies = parts.iter().any(|part| self.varies(&name(part)));
+        let one = Rc::new(self.paint(prefix, None));
+        let mut lines = Vec::new();
+        for (i, place) in self.tick_places().iter().enumerate() {
+            let (mut paint, mut size) = (one.clone(), usual);
+            if varies {
+                paint = Rc::new(self.paint(prefix, Some(i)));
+                let own = self.at(&name("Size"), i);
+                size = own.and_then(|size| size.as_number()).unwrap_or(usual);
+            }
+            lines.push(line(*place, size, paint));
+        }
+        lines
+    }
+
     fn grid(&self, across: Option<&Rc<Scale>>) -> Option<Grid> {
         let vertical = self.spec.channel == Channel::X;
         let (from, to) = match across {
             Some(scale) => scale.range_extent(),
             None => (0.0, if vertical { self.size.height } else { self.size.width }),
         };
-        let varies = ["gridColor", "gridDash", "gridOpacity", "gridWidth", "gridDashOffset"]
-            .iter()
-            .any(|name| self.varies(name));
-        let one = Rc::new(self.paint("grid", None));
-        let lines: Vec<Rule> = self
-            .tick_places()
-            .into_iter()
-            .enumerate()
-            .map(|(i, place)| {
-                let paint = if varies { Rc::new(self.paint("grid", Some(i))) } else { one.clone() };
-                if vertical {
-                    Rule {
-                        x: place,
-                        y: from.min(to),
-                        x2: place,
-                        y2: from.max(to),
-                        paint,
-                        source: Source::none(),
-                    }
-                } else {
-                    Rule {
-                        x: from.min(to),
-                        y: place,
-                        x2: from.max(to),
-                        y2: place,
-                        paint,
-                        source: Source::none(),
-                    }
-                }
-            })
-            .collect();
-        let above = self.number("zindex").unwrap_or(0.0) > 0.0;
-        (!lines.is_empty()).then_some(Grid {
-            vertical,
-            above: above && self.spec.look.get("grid").is_some() && self.on("gridAbove"),
-            lines,
-        })
+        let (from, to) = (from.min(to), from.max(to));
+        let lines = self.lines("grid", 0.0, &|at, _, paint| {
+            if vertical {
+                Rule::guide((at, from), (at, to), paint)
+            } else {
+                Rule::guide((from, at), (to, at), paint)
+            }
+        });
+        let above = self.is_above()
+            && self.spec.look.get("grid").is_some()
+            && self.guide.is("gridAbove", false);
+        (!lines.is_empty()).then_some(Grid { vertical, above, lines })
     }
 
-    fn on(&self, name: &str) -> bool {
-        self.spec.look.bool(&self.scope(), name).unwrap_or(false)
+    fn is_above(&self) -> bool {
+        self.number("zindex", 0.0) > 0.0
     }
 
     /// A point of the axis: `along` it and `out` from it.
@@ -191,63 +197,44 @@ impl Maker<'_> {
     }
 
     fn offset(&self) -> f64 {
-        self.number("offset").unwrap_or(0.0)
-    }
-
-    fn rule(&self, along: (f64, f64), out: (f64, f64), paint: Rc<Paint>) -> Rule {
-        let (x, y) = self.point(along.0, out.0);
-        let (x2, y2) = self.point(along.1, out.1);
-        Rule { x, y, x2, y2, paint, source: Source::none() }
+        self.number("offset", 0.0)
     }
 
     fn axis(&self) -> Option<Axis> {
-        let shown = |name: &str| self.spec.look.get(name).is_none_or(|_| self.on(name));
-        let (low, high) = self.scale.range_extent();
+        let shown = |name: &str| self.guide.is(name, true);
         let domain = shown("domain").then(|| {
-            let paint = self.paint("domain", None);
-            self.rule((low.min(high), low.max(high)), (0.0, 0.0), Rc::new(paint))
+            let (low, high) = (self.low.min(self.high), self.low.max(self.high));
+            let paint = Rc::new(self.paint("domain", None));
+            Rule::guide(self.point(low, 0.0), self.point(high, 0.0), paint)
         });
-        let size = if shown("ticks") { self.number("tickSize").unwrap_or(5.0) } else { 0.0 };
-        let ticks = if shown("ticks") { self.tick_rules(size) } else { Vec::new() };
-        let (labels, style) = shown("labels").then(|| self.labels(size)).unzip();
-        let labels = labels.unwrap_or_default();
+        let (mut size, mut ticks) = (0.0, Vec::new());
+        if shown("ticks") {
+            size = self.number("tickSize", 5.0);
+            ticks = self.lines("tick", size, &|at, size, paint| {
+                Rule::guide(self.point(at, 0.0), self.point(at, size), paint)
+            });
+        }
+        let (mut labels, mut label_style) = (Vec::new(), None);
+        if shown("labels") {
+            let (list, style) = self.labels(size);
+            (labels, label_style) = (list, Some(style));
+        }
         let title = self.title(&ticks, &labels);
-        let mut ticks = ticks;
         // Conditions may leave ticks without a colour.
         ticks.retain(|tick| tick.paint.stroke.is_some());
-        let axis = Axis {
+        if domain.is_none() && ticks.is_empty() && labels.is_empty() && title.is_none() {
+            return None;
+        }
+        Some(Axis {
             orient: self.spec.orient,
             lane: None,
             offset: self.offset(),
-            above: self.number("zindex").unwrap_or(0.0) > 0.0,
+            above: self.is_above(),
             domain,
             ticks,
             labels,
-            label_style: style,
+            label_style,
             title,
-        };
-        let empty = axis.domain.is_none()
-            && axis.ticks.is_empty()
-            && axis.labels.is_empty()
-            && axis.title.is_none();
-        (!empty).then_some(axis)
-    }
-
-    fn tick_rules(&self, size: f64) -> Vec<Rule> {
-        let varies =
-            ["tickColor", "tickDash", "tickOpacity", "tickWidth", "tickSize", "tickDashOffset"]
-                .iter()
-                .any(|name| self.varies(name));
-        let one = Rc::new(self.paint("tick", None));
-        let rule = |(i, place): (usize, f64)| {
-            let paint = if varies { Rc::new(self.paint("tick", Some(i))) } else { one.clone() };
-            let own = if varies {
-                self.at("tickSize", i).and_then(|value| value.as_number())
-            } else {
-                None
-            };
-            self.rule((place, place), (0.0, own.unwrap_or(size)), paint)
-        };
-        self.tick_places().into_iter().enumerate().map(rule).collect()
+        })
     }
 }

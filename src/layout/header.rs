@@ -2,14 +2,13 @@
 //!
 //! Source: Vega-Lite, "Header".
 
-use super::{GuideScope, Layout, label};
-use crate::base::geometry::{Bounds, Size};
+use super::{GuideScope, Layout, aligned, along, label};
+use crate::base::geometry::Size;
 use crate::base::json::Json;
 use crate::base::value::Value;
-use crate::mark::text::{align, baseline, guide_paint, read_style};
 use crate::mark::words;
-use crate::resolve::FacetField;
-use crate::scene::{Align, Baseline, Header, Lane, Side, Source, Text};
+use crate::resolve::{FacetField, prefixed};
+use crate::scene::{Align, Baseline, Header, Lane, Side, Text};
 use std::rc::Rc;
 
 /// What a header stands beside: the lane's box along and the edge across.
@@ -26,17 +25,10 @@ pub struct Beside {
 /// The side that the headers of a field stand on.
 #[must_use]
 pub fn side(layout: &Layout<'_>, field: &FacetField, row: bool, title: bool) -> Side {
-    let scope = GuideScope { view: layout.view, datum: Value::Null, size: Size::default() };
-    let name = if title { "titleOrient" } else { "labelOrient" };
-    let word = field.header.text(&scope, name).or_else(|| field.header.text(&scope, "orient"));
-    match word.as_deref() {
-        Some("top") => Side::Top,
-        Some("bottom") => Side::Bottom,
-        Some("left") => Side::Left,
-        Some("right") => Side::Right,
-        _ if row => Side::Left,
-        _ => Side::Top,
-    }
+    let guide = layout.guide(&field.header, Size::default());
+    let own = guide.side(if title { "titleOrient" } else { "labelOrient" });
+    let usual = if row { Side::Left } else { Side::Top };
+    own.or_else(|| guide.side("orient")).unwrap_or(usual)
 }
 
 /// A value of a facet field in words.
@@ -103,70 +95,30 @@ fn text(
     beside: Beside,
     words: &str,
 ) -> Text {
-    let scope = GuideScope { view: layout.view, datum: Value::Null, size: Size::default() };
     let mut look = field.header.clone();
     let style = if prefix == "title" { "guide-title" } else { "guide-label" };
     look.fill_style(prefix, &layout.view.config.style(style));
-    let mut style = read_style(&look, &scope, prefix);
-    let usual = match orient {
-        Side::Left => 270.0,
-        Side::Right => 90.0,
-        Side::Top | Side::Bottom => 0.0,
-    };
-    let angle = look.number(&scope, &format!("{prefix}Angle"));
-    style.angle_deg = angle.map_or(usual, |angle| angle.rem_euclid(360.0));
-    let upright = matches!(orient, Side::Left | Side::Right);
-    let anchor = look.text(&scope, &format!("{prefix}Anchor"));
+    let guide = layout.guide(&look, Size::default());
+    let name = |name: &str| prefixed(prefix, name);
     let (low, high) = beside.span;
-    let along = match anchor.as_deref() {
-        Some("start") => low,
-        Some("end") => high,
-        _ => (low + high) / 2.0,
+    let anchor = guide.anchor(&name("anchor"));
+    let along = along(anchor, low, high);
+    let pad = guide.number(&name("padding"), 10.0);
+    let (angle, at) = match orient {
+        Side::Top => (0.0, (along, beside.edge - pad)),
+        Side::Bottom => (0.0, (along, beside.edge + pad)),
+        Side::Left => (270.0, (beside.edge - pad, along)),
+        Side::Right => (90.0, (beside.edge + pad, along)),
     };
-    let usual_align = if upright && style.angle_deg == 0.0 {
-        if orient == Side::Left { Align::Right } else { Align::Left }
-    } else {
-        match anchor.as_deref() {
-            Some("start") => Align::Left,
-            Some("end") => Align::Right,
-            _ => Align::Center,
-        }
+    let angle = guide.number(&name("angle"), angle).rem_euclid(360.0);
+    let usual = match (orient, angle == 0.0) {
+        (Side::Left, true) => (Align::Right, Baseline::Middle),
+        (Side::Right, true) => (Align::Left, Baseline::Middle),
+        (Side::Bottom, _) => (aligned(anchor), Baseline::Top),
+        (Side::Top | Side::Left | Side::Right, _) => (aligned(anchor), Baseline::Bottom),
     };
-    style.align = look
-        .text(&scope, &format!("{prefix}Align"))
-        .and_then(|word| align(&word))
-        .unwrap_or(usual_align);
-    let usual_baseline = if orient == Side::Bottom {
-        Baseline::Top
-    } else if upright && style.angle_deg == 0.0 {
-        Baseline::Middle
-    } else {
-        Baseline::Bottom
-    };
-    style.baseline = look
-        .text(&scope, &format!("{prefix}Baseline"))
-        .and_then(|word| baseline(&word))
-        .unwrap_or(usual_baseline);
-    let pad = look.number(&scope, &format!("{prefix}Padding")).unwrap_or(10.0);
-    let (x, y) = match orient {
-        Side::Top => (along, beside.edge - pad),
-        Side::Bottom => (along, beside.edge + pad),
-        Side::Left => (beside.edge - pad, along),
-        Side::Right => (beside.edge + pad, along),
-    };
-    let paint = guide_paint(&look, &scope, &format!("{prefix}Color"), &format!("{prefix}Opacity"));
-    Text {
-        x,
-        y,
-        lines: label::lines(words),
-        style: Rc::new(style),
-        paint: Rc::new(paint),
-        source: Source::none(),
-    }
-}
-
-/// The box of a header.
-#[must_use]
-pub fn extent(layout: &Layout<'_>, header: &Header) -> Bounds {
-    crate::scene::bounds::header(layout.measure, header)
+    let mut style = guide.style(prefix, usual.0, usual.1);
+    style.angle_deg = angle;
+    let paint = guide.paint(&name("color"), &name("opacity"));
+    Text::guide(at, label::lines(words), Rc::new(style), paint)
 }

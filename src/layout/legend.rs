@@ -6,16 +6,15 @@
 mod bar;
 mod look;
 
-use super::{GuideScope, Layout, label};
+use super::{Guide, Layout, label};
 use crate::base::font::Measure;
 use crate::base::geometry::{Point, Size};
 use crate::base::value::Value;
-use crate::mark::text::{guide_paint, read_style};
 use crate::mark::words;
 use crate::resolve::{Channel, LegendSpec, ScaleKind};
-use crate::scale::Scale;
+use crate::scale::{Domain, Scale};
 use crate::scene::{
-    Baseline, Entry, Frame, Ink, Legend, LegendBody, Paint, Rect, Source, Symbol, Text, TextStyle,
+    Align, Baseline, Entry, Frame, Legend, LegendBody, Paint, Rect, Symbol, Text, TextStyle,
 };
 use std::rc::Rc;
 
@@ -24,104 +23,98 @@ struct Maker<'a> {
     layout: &'a Layout<'a>,
     spec: &'a LegendSpec,
     frame: usize,
-    /// The size of the plot it belongs to: the first one, for a container.
-    plot: Size,
+    guide: Guide<'a>,
 }
 
 /// A legend with its items, its corner at 0, 0; [`super::arrange()`] moves it to its place.
 #[must_use]
 pub fn build(layout: &Layout<'_>, spec: &LegendSpec, frame: usize) -> Option<Legend> {
-    let maker = Maker { layout, spec, frame, plot: first_plot(layout, frame) };
-    let (channel, id) = spec.scales.first().copied()?;
-    let scale = layout.frames.scale(frame, id)?.clone();
-    let orient = maker.text("orient").unwrap_or_else(|| "right".into());
+    let plot = layout.frames.list.get(layout.frames.first_plot(frame))?.size;
+    let guide = layout.guide(&spec.look, plot);
+    let maker = Maker { layout, spec, frame, guide };
     let padding = maker.number("padding", 0.0);
     let title = maker.title(padding);
-    let gap = maker.number("titlePadding", 5.0);
-    let top = title
-        .as_ref()
-        .map_or(padding, |title| padding + height(&title.style, title.lines.len()) + gap);
-    let bar = maker.is_bar(channel, &scale);
-    let (body, grid, size) = if bar {
-        let (body, size) = bar::build(&maker, &scale, Point::new(padding, top));
+    let (mut top, mut wide) = (padding, 0.0);
+    if let Some(title) = &title {
+        top = padding + height(title) + maker.number("titlePadding", 5.0);
+        wide = maker.width(title);
+    }
+    let at = Point::new(padding, top);
+    let (body, grid, size) = if maker.is_bar()? {
+        let (body, size) = bar::build(&maker, maker.scale(0)?, at);
         (body, (1, 1), size)
     } else {
-        // Of several scales this one has the labels, as in Vega.
-        let ranks = [Channel::Size, Channel::Shape, Channel::Fill, Channel::Color, Channel::Stroke];
-        let rank = |channel: Channel| ranks.iter().position(|one| *one == channel).unwrap_or(9);
-        let main = spec.scales.iter().min_by_key(|(channel, _)| rank(*channel))?;
-        let scale = layout.frames.scale(maker.frame, main.1)?;
-        maker.symbols(scale, Point::new(padding, top))?
+        maker.symbols(maker.scale(maker.telling())?, at)?
     };
-    let wide = title.as_ref().map_or(0.0, |title| maker.width(title));
-    let size = Size::new(wide.max(size.width) + 2.0 * padding, top + size.height + padding);
-    let frame = maker.frame(size);
-    Some(Legend { orient, origin: Point::default(), size, frame, title, grid, body })
+    let size = Size::new(size.width.max(wide) + 2.0 * padding, top + size.height + padding);
+    let orient = maker.spec.look.text(&maker.guide.scope, "orient");
+    Some(Legend {
+        orient: orient.unwrap_or_else(|| "right".into()),
+        origin: Point::default(),
+        size,
+        frame: maker.background(size),
+        title,
+        grid,
+        body,
+    })
 }
 
-/// The size of the first plot at or below a frame.
-fn first_plot(layout: &Layout<'_>, frame: usize) -> Size {
-    let mut at = frame;
-    while let Some(first) = layout.frames.list.get(at).and_then(|frame| frame.children.first()) {
-        at = *first;
-    }
-    layout.frames.list.get(at).map(|frame| frame.size).unwrap_or_default()
+/// The height of the lines of a text.
+fn height(text: &Text) -> f64 {
+    text.style.font.size + text.style.line_height * (text.lines.len().max(1) as f64 - 1.0)
 }
 
-/// The height of lines of text.
-fn height(style: &TextStyle, lines: usize) -> f64 {
-    style.font.size + style.line_height * (lines.max(1) as f64 - 1.0)
+/// The width and height that a symbol takes.
+fn extent(symbol: &Symbol) -> f64 {
+    let width = if symbol.paint.stroke.is_some() { symbol.paint.stroke_width } else { 0.0 };
+    symbol.size.max(0.0).sqrt() + width
 }
 
-impl Maker<'_> {
-    fn scope(&self) -> GuideScope<'_> {
-        GuideScope { view: self.layout.view, datum: Value::Null, size: self.plot }
-    }
-
+impl<'a> Maker<'a> {
     fn number(&self, name: &str, usual: f64) -> f64 {
-        self.spec.look.number(&self.scope(), name).unwrap_or(usual)
-    }
-
-    fn given(&self, name: &str) -> Option<f64> {
-        self.spec.look.number(&self.scope(), name)
-    }
-
-    fn text(&self, name: &str) -> Option<Rc<str>> {
-        self.spec.look.text(&self.scope(), name)
+        self.guide.number(name, usual)
     }
 
     fn measure(&self) -> &dyn Measure {
         self.layout.measure
     }
 
-    /// Whether it is a colour bar: the author's `type`, else a continuous scale of colours alone.
-    fn is_bar(&self, channel: Channel, scale: &Scale) -> bool {
-        match self.text("type").as_deref() {
-            Some("gradient") => return true,
-            Some("symbol") => return false,
-            _ => {}
-        }
-        let alone = self.spec.scales.iter().all(|(other, _)| *other == channel);
-        alone && self.is_ramp(channel, scale)
+    /// The scale of its `i`th channel.
+    fn scale(&self, i: usize) -> Option<&'a Scale> {
+        let (_, id) = self.spec.scales.get(i)?;
+        self.layout.frames.scale(self.frame, *id).map(|scale| &**scale)
     }
 
-    /// Whether its first scale would make a colour bar, were it alone.
-    fn leads_with_bar(&self) -> bool {
-        self.spec.scales.first().is_some_and(|(channel, id)| {
-            self.layout
-                .frames
-                .scale(self.frame, *id)
-                .is_some_and(|scale| self.is_ramp(*channel, scale))
+    /// Which of several scales has the labels, as in Vega.
+    fn telling(&self) -> usize {
+        let ranks = [Channel::Size, Channel::Shape, Channel::Fill, Channel::Color, Channel::Stroke];
+        for channel in ranks {
+            if let Some(i) = self.spec.scales.iter().position(|(own, _)| *own == channel) {
+                return i;
+            }
+        }
+        0
+    }
+
+    /// Whether it is a colour bar: the author's `type`, else a continuous scale of colours alone.
+    fn is_bar(&self) -> Option<bool> {
+        let (channel, _) = self.spec.scales.first()?;
+        Some(match self.guide.which("type", &["gradient", "symbol"]) {
+            0 => true,
+            1 => false,
+            _ => self.is_ramp() && self.spec.scales.iter().all(|(other, _)| other == channel),
         })
     }
 
-    /// Whether a scale gives continuous colours, of values that are no names.
-    fn is_ramp(&self, channel: Channel, scale: &Scale) -> bool {
+    /// Whether its first scale gives continuous colours, of values that are no names, so that it
+    /// would make a colour bar, were it alone.
+    fn is_ramp(&self) -> bool {
         let unit = self.spec.def.time_unit.trim_start_matches("utc");
-        if !channel.is_color() || matches!(unit, "quarter" | "month" | "day") {
+        let colored = self.spec.scales.first().is_some_and(|(channel, _)| channel.is_color());
+        if !colored || matches!(unit, "quarter" | "month" | "day") {
             return false;
         }
-        match scale.kind() {
+        self.scale(0).is_some_and(|scale| match scale.kind() {
             ScaleKind::Linear
             | ScaleKind::Log
             | ScaleKind::Pow
@@ -137,18 +130,19 @@ impl Maker<'_> {
             | ScaleKind::Quantile
             | ScaleKind::Quantize
             | ScaleKind::Threshold => false,
-        }
+        })
     }
 
     /// Whether it runs along x: as asked, or by its side.
     fn horizontal(&self, bar: bool) -> bool {
-        if let Some(word) = self.text("direction") {
-            return &*word == "horizontal";
-        }
-        match self.text("orient").as_deref() {
-            Some("top" | "bottom") => true,
-            Some("left" | "right" | "none") | None => false,
-            Some(_) => bar,
+        match self.guide.which("direction", &["horizontal", "vertical"]) {
+            0 => true,
+            1 => false,
+            _ => match self.guide.which("orient", &["top", "bottom", "left", "right", "none", ""]) {
+                0 | 1 => true,
+                2..=5 => false,
+                _ => bar,
+            },
         }
     }
 
@@ -156,68 +150,49 @@ impl Maker<'_> {
         if self.spec.title.is_empty() {
             return None;
         }
-        let scope = self.scope();
-        let mut style = read_style(&self.spec.look, &scope, "title");
-        if self.spec.look.get("titleBaseline").is_none() {
-            style.baseline = Baseline::Top;
-        }
-        let paint = guide_paint(&self.spec.look, &scope, "titleColor", "titleOpacity");
-        Some(Text {
-            x: padding,
-            y: padding,
-            lines: label::lines(&self.spec.title),
-            style: Rc::new(style),
-            paint: Rc::new(paint),
-            source: Source::none(),
-        })
+        let style = Rc::new(self.guide.style("title", Align::Left, Baseline::Top));
+        let paint = self.guide.paint("titleColor", "titleOpacity");
+        Some(Text::guide((padding, padding), label::lines(&self.spec.title), style, paint))
     }
 
     /// The width of a text, at most its limit.
     fn width(&self, text: &Text) -> f64 {
-        let widths = text.lines.iter().map(|line| self.measure().width(&text.style.font, line));
-        let widest = widths.fold(0.0, f64::max);
+        let mut widest: f64 = 0.0;
+        for line in &text.lines {
+            widest = widest.max(self.measure().width(&text.style.font, line));
+        }
         if text.style.limit > 0.0 { widest.min(text.style.limit) } else { widest }
     }
 
-    fn frame(&self, size: Size) -> Option<Frame> {
-        let scope = self.scope();
-        let look = &self.spec.look;
-        let paint = Paint {
-            fill: look.color(&scope, "fillColor").map(Ink::Color),
-            stroke: look.color(&scope, "strokeColor").map(Ink::Color),
-            stroke_width: self.number("strokeWidth", 1.0),
-            ..Paint::default()
-        };
-        (paint.fill.is_some() || paint.stroke.is_some()).then(|| Frame {
-            rect: Rect {
-                width: size.width,
-                height: size.height,
-                radii: [self.number("cornerRadius", 0.0); 4],
-                paint: Rc::new(paint),
-                source: Source::none(),
-                ..Rect::default()
-            },
-        })
+    fn background(&self, size: Size) -> Option<Frame> {
+        let (fill, stroke) = (self.guide.ink("fillColor"), self.guide.ink("strokeColor"));
+        if fill.is_none() && stroke.is_none() {
+            return None;
+        }
+        let stroke_width = self.number("strokeWidth", 1.0);
+        let paint = Paint { fill, stroke, stroke_width, ..Paint::default() };
+        let mut rect = Rect::guide((0.0, 0.0), (size.width, size.height), paint);
+        rect.radii = [self.number("cornerRadius", 0.0); 4];
+        Some(Frame { rect })
     }
 
     /// The style and paint of labels.
     fn label_style(&self) -> (TextStyle, Rc<Paint>) {
-        let scope = self.scope();
-        let style = read_style(&self.spec.look, &scope, "label");
-        (style, Rc::new(guide_paint(&self.spec.look, &scope, "labelColor", "labelOpacity")))
+        let mut style = self.guide.style("label", Align::Left, Baseline::Middle);
+        style.baseline = Baseline::Middle;
+        (style, self.guide.paint("labelColor", "labelOpacity"))
     }
 
     /// The words of values, by `labelExpr` where there is one.
     fn words(&self, scale: &Scale, values: &[Value], count: Option<f64>) -> Vec<Rc<str>> {
-        let view = self.layout.view;
-        let texts =
-            words::ticks(&view.config, view, &self.spec.def, &self.spec.look, scale, values, count);
-        label::words(self.layout, &self.spec.at, &self.spec.look, self.plot, values, texts)
+        let (view, look) = (self.layout.view, &self.spec.look);
+        let texts = words::ticks(&view.config, view, &self.spec.def, look, scale, values, count);
+        label::words(self.layout, &self.spec.at, look, self.guide.scope.size, values, texts)
     }
 
     /// The author's values.
     fn given_values(&self) -> Option<Vec<Value>> {
-        Some(self.spec.look.value(&self.scope(), "values")?.as_list()?.to_vec())
+        Some(self.spec.look.value(&self.guide.scope, "values")?.as_list()?.to_vec())
     }
 
     /// The values of the entries and their labels.
@@ -226,23 +201,21 @@ impl Maker<'_> {
             let texts = self.words(scale, &values, None);
             return (values, texts);
         }
-        if matches!(scale.kind(), ScaleKind::Quantile | ScaleKind::Quantize | ScaleKind::Threshold)
-        {
-            return self.ranges(scale);
+        let open =
+            matches!(scale.kind(), ScaleKind::Quantile | ScaleKind::Quantize | ScaleKind::Threshold);
+        let discrete = scale.is_discrete();
+        if open || (words::is_binned(&self.spec.def) && !discrete) {
+            return self.parts(scale, open);
         }
-        if words::is_binned(&self.spec.def) && !scale.is_discrete() {
-            return self.bins(scale);
-        }
-        let count = self.given("tickCount").unwrap_or(5.0);
-        let values = if scale.is_discrete() {
+        let count = self.number("tickCount", 5.0);
+        let mut values = if discrete {
             scale.domain_values()
         } else {
             scale.ticks(Some(count), None, None)
         };
-        let mut values = values;
         let limit = self.number("symbolLimit", 30.0).max(1.0) as usize;
         let more = values.len();
-        if more > limit && scale.is_discrete() {
+        if more > limit && discrete {
             values.truncate(limit - 1);
         }
         let mut texts = self.words(scale, &values, Some(count));
@@ -253,117 +226,96 @@ impl Maker<'_> {
         (values, texts)
     }
 
-    /// Entries for bins: each from one edge to the next.
-    fn bins(&self, scale: &Scale) -> (Vec<Value>, Vec<Rc<str>>) {
-        let edges = self.edges(scale);
-        let texts = self.words(scale, &edges, None);
-        let pairs = texts.windows(2).filter_map(|pair| match pair {
-            [a, b] => Some(format!("{a} – {b}").into()),
-            _ => None,
-        });
-        let pairs: Vec<Rc<str>> = pairs.collect();
-        let mut values = edges;
-        values.pop();
-        (values, pairs)
+    /// Entries for bins, each from one edge to the next; for open ranges there
+    /// is also one below the first edge and one above the last.
+    fn parts(&self, scale: &Scale, open: bool) -> (Vec<Value>, Vec<Rc<str>>) {
+        let cuts = scale.cuts().iter().map(|cut| Value::Number(*cut));
+        let mut values = if open { cuts.collect() } else { self.edges(scale) };
+        let texts = self.words(scale, &values, None);
+        let mut labels = Vec::new();
+        let mut before: Option<&Rc<str>> = None;
+        for text in &texts {
+            match before {
+                Some(before) => labels.push(format!("{before} – {text}").into()),
+                None if open => labels.push(format!("< {text}").into()),
+                None => {}
+            }
+            before = Some(text);
+        }
+        match before {
+            Some(last) if open => {
+                values.insert(0, Value::Number(f64::MIN));
+                labels.push(format!("≥ {last}").into());
+            }
+            _ => {
+                values.pop();
+            }
+        }
+        (values, labels)
     }
 
     /// The edges of the bins that a scale's domain was made of.
     fn edges(&self, scale: &Scale) -> Vec<Value> {
-        let domain =
-            self.spec.scales.first().and_then(|(_, id)| self.layout.frames.domain(self.frame, *id));
-        match domain {
-            Some(crate::scale::domain::Domain::Bins { start, stop, step }) if *step > 0.0 => {
-                let count = ((stop - start) / step).round().clamp(0.0, 1000.0) as usize;
-                (0..=count).map(|i| Value::Number(start + step * i as f64)).collect()
-            }
-            _ => scale.domain_values(),
-        }
-    }
-
-    /// Entries for a scale of ranges: below the first threshold, between, above the last.
-    fn ranges(&self, scale: &Scale) -> (Vec<Value>, Vec<Rc<str>>) {
-        let thresholds: Vec<Value> = scale.cuts().iter().copied().map(Value::Number).collect();
-        let texts = self.words(scale, &thresholds, None);
-        let (Some(first), Some(last)) = (texts.first(), texts.last()) else {
-            return (Vec::new(), Vec::new());
-        };
-        let mut values = vec![Value::Number(f64::MIN)];
-        values.extend(thresholds);
-        let mut labels: Vec<Rc<str>> = vec![format!("< {first}").into()];
-        labels.extend(texts.windows(2).filter_map(|pair| match pair {
-            [a, b] => Some(format!("{a} – {b}").into()),
-            _ => None,
-        }));
-        labels.push(format!("≥ {last}").into());
-        (values, labels)
+        let first = self.spec.scales.first();
+        let domain = first.and_then(|(_, id)| self.layout.frames.domain(self.frame, *id));
+        let Some(Domain::Bins { start, stop, step }) = domain else { return scale.domain_values() };
+        let count = ((stop - start) / step).round().clamp(0.0, 1000.0) as usize;
+        (0..=count).map(|i| Value::Number(start + step * i as f64)).collect()
     }
 
     /// Symbols with labels, in rows and columns.
     fn symbols(&self, scale: &Scale, at: Point) -> Option<(LegendBody, (usize, usize), Size)> {
         let (values, texts) = self.entries(scale);
-        if values.is_empty() {
+        let (style, paint) = self.label_style();
+        let style = Rc::new(style);
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut widest: f64 = 8.0;
+        for (value, text) in values.iter().zip(&texts) {
+            let symbol = self.symbol(value);
+            widest = widest.max(extent(&symbol));
+            let label =
+                Text::guide((0.0, 0.0), label::lines(text), style.clone(), paint.clone());
+            entries.push(Entry { symbol, label });
+        }
+        let (widest, count) = (widest.ceil(), entries.len());
+        let columns = match self.guide.given("columns") {
+            Some(columns) if columns >= 1.0 => (columns as usize).min(count),
+            None if !self.horizontal(false) => 1,
+            Some(_) | None => count,
+        };
+        if count == 0 {
             return None;
         }
-        let symbols: Vec<Symbol> = values.iter().map(|value| self.symbol(value)).collect();
-        let (style, paint) = self.label_style();
-        let style = Rc::new(TextStyle { baseline: Baseline::Middle, ..style });
-        let labels: Vec<Text> = texts
-            .iter()
-            .map(|text| Text {
-                x: 0.0,
-                y: 0.0,
-                lines: label::lines(text),
-                style: style.clone(),
-                paint: paint.clone(),
-                source: Source::none(),
-            })
-            .collect();
-        let count = symbols.len();
-        let columns = match self.given("columns") {
-            Some(columns) if columns >= 1.0 => (columns as usize).min(count),
-            Some(_) => count,
-            None if self.horizontal(false) => count,
-            None => 1,
-        };
-        let extent = |symbol: &Symbol| {
-            let width = if symbol.paint.stroke.is_some() { symbol.paint.stroke_width } else { 0.0 };
-            symbol.size.max(0.0).sqrt() + width
-        };
-        let widest = symbols.iter().map(extent).fold(0.0, f64::max).max(8.0).ceil();
         let gap = self.number("labelOffset", 4.0);
-        let (row_gap, column_gap) =
-            (self.number("rowPadding", 2.0), self.number("columnPadding", 10.0));
-        let mut column_widths = vec![0.0_f64; columns];
-        for (i, label) in labels.iter().enumerate() {
-            let width = widest + gap + self.width(label);
-            if let Some(slot) = column_widths.get_mut(i % columns) {
-                *slot = slot.max(width.ceil());
+        let row_gap = self.number("rowPadding", 2.0);
+        let column_gap = self.number("columnPadding", 10.0);
+        let offset = self.number("symbolOffset", 0.0);
+        let mut widths = vec![0.0_f64; columns];
+        for (i, entry) in entries.iter().enumerate() {
+            let width = (widest + gap + self.width(&entry.label)).ceil();
+            if let Some(slot) = widths.get_mut(i % columns) {
+                *slot = slot.max(width);
             }
         }
-        let mut entries = Vec::with_capacity(count);
         let (mut y, mut right) = (at.y, at.x);
-        let rows = count.div_ceil(columns);
-        let mut all = symbols.into_iter().zip(labels);
-        for _ in 0..rows {
-            let row: Vec<(Symbol, Text)> = all.by_ref().take(columns).collect();
-            let tallest = row
-                .iter()
-                .map(|(symbol, label)| extent(symbol).max(height(&label.style, label.lines.len())))
-                .fold(0.0, f64::max)
-                .ceil();
+        for row in entries.chunks_mut(columns) {
+            let mut tallest: f64 = 0.0;
+            for entry in &*row {
+                tallest = tallest.max(extent(&entry.symbol)).max(height(&entry.label));
+            }
+            let tallest = tallest.ceil();
             let mut x = at.x;
-            for ((mut symbol, mut label), width) in row.into_iter().zip(&column_widths) {
-                symbol.x = x + widest / 2.0 + self.number("symbolOffset", 0.0);
+            for (Entry { symbol, label }, width) in row.iter_mut().zip(&widths) {
+                symbol.x = x + widest / 2.0 + offset;
                 symbol.y = y + tallest / 2.0;
                 label.x = x + widest + gap;
-                label.y = y + tallest / 2.0;
+                label.y = symbol.y;
                 x += width + column_gap;
-                entries.push(Entry { symbol, label });
             }
             right = right.max(x - column_gap);
             y += tallest + row_gap;
         }
         let size = Size::new(right - at.x, y - row_gap - at.y);
-        Some((LegendBody::Symbols(entries), (rows, columns), size))
+        Some((LegendBody::Symbols(entries), (count.div_ceil(columns), columns), size))
     }
 }

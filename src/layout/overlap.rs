@@ -3,7 +3,9 @@
 //! Source: Vega, `Overlap`: every second label, until none overlap; or each
 //! that overlaps the last one shown.
 
+use crate::base::font::Measure;
 use crate::base::geometry::Bounds;
+use crate::scene::{Label, bounds};
 
 /// How labels that overlap are thinned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +16,21 @@ pub enum Method {
     Parity,
     /// Those go that overlap the last one shown.
     Greedy,
+}
+
+/// Hides labels that overlap; gives the box of each.
+pub fn thin(
+    measure: &dyn Measure,
+    labels: &mut [Label],
+    method: Method,
+    separation: f64,
+) -> Vec<Bounds> {
+    let boxes: Vec<Bounds> =
+        labels.iter().map(|label| bounds::text(measure, &label.text)).collect();
+    for (label, shown) in labels.iter_mut().zip(shown(&boxes, method, separation)) {
+        label.shown = shown;
+    }
+    boxes
 }
 
 /// For each label, whether it is shown; empty labels, of a pixel or less, are left alone.

@@ -90,7 +90,7 @@ pub fn build(notes: &mut Notes, view: &View, frames: &mut Frames<'_>) -> Result<
             })
         };
         sort::by_key(&mut domains, |(id, _)| usize::from(late(id)));
-        let plot = first_plot(frames, i);
+        let plot = frames.first_plot(i);
         for (id, domain) in domains {
             let Some(spec) = view.scales.get(id) else { continue };
             let built = room(notes, view, frames, i, plot, spec, &domain)?;
@@ -156,15 +156,6 @@ fn room(
         bin_step: &bin_step,
     };
     scale::build(notes, view, spec, domain, &room)
-}
-
-/// The first plot at or below a frame: its size is that of the scales shared above it.
-fn first_plot(frames: &Frames<'_>, frame: usize) -> usize {
-    let mut at = frame;
-    while let Some(first) = frames.list.get(at).and_then(|frame| frame.children.first()) {
-        at = *first;
-    }
-    at
 }
 
 fn extent(

@@ -139,6 +139,15 @@ impl<'v> Frames<'v> {
         None
     }
 
+    /// The first plot at or below a frame: its size is that of what is shared above it.
+    #[must_use]
+    pub fn first_plot(&self, mut frame: usize) -> usize {
+        while let Some(first) = self.list.get(frame).and_then(|frame| frame.children.first()) {
+            frame = *first;
+        }
+        frame
+    }
+
     /// The plots among the frames.
     pub fn plots(&self) -> impl Iterator<Item = (usize, &'v Plot)> + '_ {
         self.list.iter().enumerate().filter_map(|(i, frame)| match &frame.node.kind {

@@ -338,6 +338,14 @@ impl Scale {
         }
     }
 
+    /// The first and last value of a domain that is no list of values.
+    #[must_use]
+    pub fn domain_ends(&self) -> Vec<Value> {
+        let timed = matches!(self.kind(), ScaleKind::Time | ScaleKind::Utc);
+        let value = if timed { Value::Time } else { Value::Number };
+        self.domain_extent().map_or_else(Vec::new, |(low, high)| vec![value(low), value(high)])
+    }
+
     /// The first and last number of the range; NaN when it has none.
     #[must_use]
     pub fn range_extent(&self) -> (f64, f64) {

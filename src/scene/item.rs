@@ -108,6 +108,15 @@ pub struct Rect {
     pub source: Source,
 }
 
+impl Rect {
+    /// A rectangle of a guide: of no row.
+    #[must_use]
+    pub fn guide((x, y): (f64, f64), (width, height): (f64, f64), paint: Paint) -> Self {
+        let source = Source::none();
+        Self { x, y, width, height, radii: [0.0; 4], paint: Rc::new(paint), source }
+    }
+}
+
 /// A symbol around a center.
 #[derive(Clone, Debug)]
 pub struct Symbol {
@@ -276,6 +285,14 @@ pub struct Rule {
     pub source: Source,
 }
 
+impl Rule {
+    /// A line of a guide: of no row.
+    #[must_use]
+    pub fn guide((x, y): (f64, f64), (x2, y2): (f64, f64), paint: Rc<Paint>) -> Self {
+        Self { x, y, x2, y2, paint, source: Source::none() }
+    }
+}
+
 /// A text of one or more lines.
 #[derive(Clone, Debug)]
 pub struct Text {
@@ -291,6 +308,19 @@ pub struct Text {
     pub paint: Rc<Paint>,
     /// Where it comes from.
     pub source: Source,
+}
+
+impl Text {
+    /// A text of a guide: of no row.
+    #[must_use]
+    pub fn guide(
+        (x, y): (f64, f64),
+        lines: Vec<Rc<str>>,
+        style: Rc<TextStyle>,
+        paint: Rc<Paint>,
+    ) -> Self {
+        Self { x, y, lines, style, paint, source: Source::none() }
+    }
 }
 
 /// An image.

@@ -1,13 +1,10 @@
 //! The labels of an axis: where they stand, how they look, which are shown.
 
 use super::Maker;
-use crate::base::geometry::Bounds;
 use crate::base::json::Json;
-use crate::base::value::Value;
+use crate::layout::label;
 use crate::layout::overlap::{self, Method};
-use crate::layout::{GuideScope, label};
-use crate::mark::text::{align, baseline, guide_paint, read_style};
-use crate::scene::{Align, Baseline, Label, Paint, Side, Source, Text, TextStyle, bounds};
+use crate::scene::{Align, Baseline, Label, Paint, Side, Text, TextStyle};
 use std::rc::Rc;
 
 /// How a label is drawn.
@@ -41,28 +38,19 @@ impl Maker<'_> {
 
     /// The labels past ticks of a size, and the style that most of them have.
     pub(super) fn labels(&self, tick_size: f64) -> (Vec<Label>, Styled) {
-        let scope = self.scope();
         let look = &self.spec.look;
         let (usual_align, usual_baseline) = self.anchor();
-        let mut style = read_style(look, &scope, "label");
-        style.align =
-            look.text(&scope, "labelAlign").and_then(|word| align(&word)).unwrap_or(usual_align);
-        style.baseline = look
-            .text(&scope, "labelBaseline")
-            .and_then(|word| baseline(&word))
-            .unwrap_or(usual_baseline);
-        let x = matches!(self.spec.orient, Side::Bottom | Side::Top);
-        let flush = distance(look.value(&scope, "labelFlush"));
-        let flush = flush.filter(|_| {
-            if x { look.get("labelAlign").is_none() } else { look.get("labelBaseline").is_none() }
-        });
-        let out = tick_size + self.number("labelPadding").unwrap_or(2.0);
-        let shift = self.number("labelOffset").unwrap_or(0.0);
-        let offset = if self.at_ends() { 0.0 } else { self.number("tickOffset").unwrap_or(0.0) };
-        let paint = Rc::new(guide_paint(look, &scope, "labelColor", "labelOpacity"));
-        let style = Rc::new(style);
-        let (low, high) = self.scale.range_extent();
-        let varied: Vec<&str> = VARIED.into_iter().filter(|name| self.varies(name)).collect();
+        let style = Rc::new(self.guide.style("label", usual_align, usual_baseline));
+        let x = self.across();
+        let aligned = if x { "labelAlign" } else { "labelBaseline" };
+        let flush = self.distance("labelFlush").filter(|_| look.get(aligned).is_none());
+        let out = tick_size + self.number("labelPadding", 2.0);
+        let shift = self.number("labelOffset", 0.0);
+        let offset = if self.at_ends() { 0.0 } else { self.number("tickOffset", 0.0) };
+        let paint = self.guide.paint("labelColor", "labelOpacity");
+        let (low, high) = (self.low, self.high);
+        let mut varied = VARIED.to_vec();
+        varied.retain(|name| self.varies(name));
         let mut labels = Vec::new();
         for (i, words) in self.ticks.words.iter().enumerate() {
             let at = self.place(i, 0.5);
@@ -81,18 +69,15 @@ impl Maker<'_> {
                     let near_start =
                         if x { first == (low <= high) || (first && last) } else { last };
                     style = Rc::new(self.flushed(&style, x, near_start));
-                    let by = self.number("labelFlushOffset").unwrap_or(0.0);
+                    let by = self.number("labelFlushOffset", 0.0);
                     moved = if near_start { -by } else { by };
                 }
             }
-            let (px, py) = self.point(at + offset + shift + moved, out);
-            let lines = label::lines(words);
-            labels.push(Label {
-                text: Text { x: px, y: py, lines, style, paint, source: Source::none() },
-                shown: true,
-            });
+            let at = self.point(at + offset + shift + moved, out);
+            let text = Text::guide(at, label::lines(words), style, paint);
+            labels.push(Label { text, shown: true });
         }
-        self.thin(&mut labels, &scope);
+        self.thin(&mut labels);
         (labels, (style, paint))
     }
 
@@ -117,51 +102,37 @@ impl Maker<'_> {
                 look.take(name);
             }
         }
-        let scope = self.scope();
-        let mut own = read_style(&look, &scope, "label");
-        let aligned = look.get("labelAlign").is_some();
-        own.align = if aligned { own.align } else { style.align };
-        own.baseline =
-            if look.get("labelBaseline").is_some() { own.baseline } else { style.baseline };
-        let own_paint = guide_paint(&look, &scope, "labelColor", "labelOpacity");
+        let guide = self.layout.guide(&look, self.size);
+        let own = guide.style("label", style.align, style.baseline);
+        let own_paint = guide.paint("labelColor", "labelOpacity");
         let style = if own == **style { style.clone() } else { Rc::new(own) };
-        let paint = if own_paint == **paint { paint.clone() } else { Rc::new(own_paint) };
+        let paint = if own_paint == *paint { paint.clone() } else { own_paint };
         (style, paint)
     }
 
     /// Hides labels that overlap, or that stick out of the axis where `labelBound` forbids it.
-    fn thin(&self, labels: &mut [Label], scope: &GuideScope<'_>) {
-        let look = &self.spec.look;
-        let overlap = look.value(scope, "labelOverlap").unwrap_or_default();
-        let method = match overlap.as_text().map(|word| &**word) {
-            Some("parity") => Method::Parity,
-            Some("greedy") => Method::Greedy,
-            _ if overlap == Value::Bool(true) => Method::Parity,
+    fn thin(&self, labels: &mut [Label]) {
+        let method = match self.guide.which("labelOverlap", &["parity", "greedy"]) {
+            0 => Method::Parity,
+            1 => Method::Greedy,
+            _ if self.guide.is("labelOverlap", false) => Method::Parity,
             _ => Method::None,
         };
-        let boxes: Vec<Bounds> =
-            labels.iter().map(|label| bounds::text(self.layout.measure, &label.text)).collect();
-        let separation = self.number("labelSeparation").unwrap_or(0.0);
-        for (label, shown) in labels.iter_mut().zip(overlap::shown(&boxes, method, separation)) {
-            label.shown = shown;
-        }
-        let bound = distance(look.value(scope, "labelBound"));
-        if let Some(distance) = bound {
-            let (low, high) = self.scale.range_extent();
-            let (low, high) = (low.min(high), low.max(high));
-            let x = matches!(self.spec.orient, Side::Bottom | Side::Top);
+        let separation = self.number("labelSeparation", 0.0);
+        let boxes = overlap::thin(self.layout.measure, labels, method, separation);
+        if let Some(distance) = self.distance("labelBound") {
+            let low = self.low.min(self.high) - distance;
+            let high = self.low.max(self.high) + distance;
+            let x = self.across();
             for (label, around) in labels.iter_mut().zip(&boxes) {
                 let (a, b) = if x { (around.x0, around.x1) } else { (around.y0, around.y1) };
-                if a < low - distance || b > high + distance {
-                    label.shown = false;
-                }
+                label.shown &= a >= low && b <= high;
             }
         }
     }
-}
 
-/// A distance in pixels, where true stands for one.
-fn distance(value: Option<Value>) -> Option<f64> {
-    let value = value?;
-    if value == Value::Bool(true) { Some(1.0) } else { value.as_number() }
+    /// A distance in pixels, where true stands for one.
+    fn distance(&self, name: &str) -> Option<f64> {
+        if self.guide.is(name, false) { Some(1.0) } else { self.guide.given(name) }
+    }
 }

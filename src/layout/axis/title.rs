@@ -3,10 +3,9 @@
 use super::Maker;
 use crate::base::geometry::Bounds;
 use crate::error::Lang;
-use crate::layout::label;
-use crate::mark::text::{align, baseline, guide_paint, read_style};
+use crate::layout::{aligned, along, label};
 use crate::mark::words;
-use crate::scene::{Align, Baseline, Label, Rule, Side, Source, Text, bounds};
+use crate::scene::{Baseline, Label, Rule, Side, Text, bounds};
 use std::rc::Rc;
 
 impl Maker<'_> {
@@ -28,53 +27,27 @@ impl Maker<'_> {
         if words.is_empty() {
             return None;
         }
-        let scope = self.scope();
-        let look = &self.spec.look;
-        let mut style = read_style(look, &scope, "title");
-        let x = matches!(self.spec.orient, Side::Bottom | Side::Top);
-        let (low, high) = self.scale.range_extent();
-        let anchor = look.text(&scope, "titleAnchor");
-        let along = match anchor.as_deref() {
-            Some("start") => low,
-            Some("end") => high,
-            _ => (low + high) / 2.0,
+        let guide = &self.guide;
+        let anchor = guide.anchor("titleAnchor");
+        let (angle, usual) = match self.spec.orient {
+            Side::Bottom => (0.0, Baseline::Top),
+            Side::Top => (0.0, Baseline::Bottom),
+            Side::Left => (270.0, Baseline::Bottom),
+            Side::Right => (90.0, Baseline::Bottom),
         };
-        let usual = match anchor.as_deref() {
-            Some("start") => Align::Left,
-            Some("end") => Align::Right,
-            _ => Align::Center,
-        };
-        style.align =
-            look.text(&scope, "titleAlign").and_then(|word| align(&word)).unwrap_or(usual);
-        style.angle_deg = self.number("titleAngle").unwrap_or(match self.spec.orient {
-            Side::Left => 270.0,
-            Side::Right => 90.0,
-            Side::Bottom | Side::Top => 0.0,
-        });
-        let usual = if self.spec.orient == Side::Bottom { Baseline::Top } else { Baseline::Bottom };
-        style.baseline =
-            look.text(&scope, "titleBaseline").and_then(|word| baseline(&word)).unwrap_or(usual);
-        let out = self.extent(ticks, labels) + self.number("titlePadding").unwrap_or(4.0);
-        let (mut px, mut py) = self.point(along, out);
-        if let Some(own) = self.number("titleX") {
-            px = own;
-            if !x {
-                px = self.point(0.0, -own).0;
-            }
+        let mut style = guide.style("title", aligned(anchor), usual);
+        style.angle_deg = self.number("titleAngle", angle);
+        let out = self.extent(ticks, labels) + self.number("titlePadding", 4.0);
+        let (mut px, mut py) = self.point(along(anchor, self.low, self.high), out);
+        let x = self.across();
+        if let Some(own) = guide.given("titleX") {
+            px = if x { own } else { self.point(0.0, -own).0 };
         }
-        if let Some(own) = self.number("titleY") {
+        if let Some(own) = guide.given("titleY") {
             py = if x { self.point(0.0, own).1 } else { own };
         }
-        let paint = guide_paint(look, &scope, "titleColor", "titleOpacity");
-        let lines = label::lines(&words);
-        Some(Text {
-            x: px,
-            y: py,
-            lines,
-            style: Rc::new(style),
-            paint: Rc::new(paint),
-            source: Source::none(),
-        })
+        let paint = guide.paint("titleColor", "titleOpacity");
+        Some(Text::guide((px, py), label::lines(&words), Rc::new(style), paint))
     }
 
     /// How far ticks and labels reach from the axis, between the least and the largest extent.
@@ -96,8 +69,8 @@ impl Maker<'_> {
                 extent = extent.max(reach(&around));
             }
         }
-        let least = self.number("minExtent").unwrap_or(0.0);
-        let most = self.number("maxExtent").unwrap_or(200.0);
+        let least = self.number("minExtent", 0.0);
+        let most = self.number("maxExtent", 200.0);
         extent.max(least).min(most.max(least))
     }
 }

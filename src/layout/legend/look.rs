@@ -7,123 +7,136 @@ use crate::base::color::Color;
 use crate::base::json::Json;
 use crate::base::value::Value;
 use crate::mark::point::shape;
-use crate::resolve::{Bound, Channel, MarkKind, Unit};
+use crate::resolve::{Bound, Channel, ChannelDef, MarkKind, Unit};
 use crate::scene::{Ink, Paint, Source, Symbol, SymbolShape};
 use std::rc::Rc;
 
-impl Maker<'_> {
-    fn units(&self) -> impl Iterator<Item = &Unit> {
-        self.spec.units.iter().filter_map(|unit| self.layout.view.units.get(*unit))
+/// The definition of a channel of a unit.
+fn def(unit: &Unit, channel: Channel) -> Option<&ChannelDef> {
+    unit.channels.iter().find(|def| def.channel == channel)
+}
+
+/// What a channel of a unit draws without data: the values of its cases, then its own.
+fn plain(unit: &Unit, channel: Channel) -> Vec<&Value> {
+    let mut values = Vec::new();
+    if let Some(def) = def(unit, channel) {
+        for (_, bound) in &def.cases {
+            if let Bound::Value(value) = bound {
+                values.push(value);
+            }
+        }
+        if let Bound::Value(value) = &def.bound {
+            values.push(value);
+        }
+    }
+    values
+}
+
+impl<'a> Maker<'a> {
+    fn units(&self) -> Vec<&'a Unit> {
+        let mut units = Vec::new();
+        for unit in &self.spec.units {
+            units.extend(self.layout.view.units.get(*unit));
+        }
+        units
     }
 
-    fn unit(&self) -> Option<&Unit> {
-        self.units().next()
+    fn unit(&self) -> Option<&'a Unit> {
+        self.layout.view.units.get(*self.spec.units.first()?)
     }
 
     /// A number that the mark has by itself.
     fn own(&self, name: &str) -> Option<f64> {
-        self.unit()?.mark.props.number(&self.scope(), name)
+        self.unit()?.mark.props.number(&self.guide.scope, name)
     }
 
     /// The opacity of the mark, where no channel gives one.
     pub(super) fn mark_opacity(&self) -> Option<f64> {
-        self.units().find_map(|unit| self.opacity_of(unit))
-    }
-
-    fn opacity_of(&self, unit: &Unit) -> Option<f64> {
-        let def = unit.channels.iter().find(|def| def.channel == Channel::Opacity);
-        let most = def.and_then(|def| {
-            let values = def.cases.iter().map(|(_, bound)| bound).chain([&def.bound]);
-            let numbers = values.filter_map(|bound| match bound {
-                Bound::Value(value) => value.as_number(),
-                Bound::Column(_)
-                | Bound::Datum(_)
-                | Bound::DatumExpr(_)
-                | Bound::Expr(_)
-                | Bound::Nothing => None,
-            });
-            numbers.reduce(f64::max)
-        });
-        most.or_else(|| unit.mark.props.number(&self.scope(), "opacity"))
-    }
-
-    /// What a colour channel draws without data: its value, its first case's, or the mark's property.
-    fn plain_color(&self, channel: Channel, name: &str) -> Option<Color> {
-        self.units().find_map(|unit| self.color_of(unit, channel, name))
-    }
-
-    /// The same of one unit.
-    fn color_of(&self, unit: &Unit, channel: Channel, name: &str) -> Option<Color> {
-        let def = unit.channels.iter().find(|def| def.channel == channel);
-        let color = |value: &Value| value.as_text().and_then(|word| Color::parse(word));
-        if let Some(def) = def {
-            let first =
-                def.cases.iter().map(|(_, bound)| bound).chain([&def.bound]).find_map(|bound| {
-                    match bound {
-                        Bound::Value(value) => color(value),
-                        Bound::Column(_)
-                        | Bound::Datum(_)
-                        | Bound::DatumExpr(_)
-                        | Bound::Expr(_)
-                        | Bound::Nothing => None,
-                    }
-                });
-            if first.is_some() {
-                return first;
+        for unit in self.units() {
+            let mut most: Option<f64> = None;
+            for value in plain(unit, Channel::Opacity) {
+                if let Some(number) = value.as_number() {
+                    most = Some(most.map_or(number, |most| most.max(number)));
+                }
+            }
+            let own = || unit.mark.props.number(&self.guide.scope, "opacity");
+            if let Some(opacity) = most.or_else(own) {
+                return Some(opacity);
             }
         }
-        unit.mark.props.color(&self.scope(), name)
+        None
+    }
+
+    /// What a colour channel draws without data: its first case's value, its own, or the mark's property.
+    fn plain_color(&self, channel: Channel, name: &str) -> Option<Color> {
+        for unit in self.units() {
+            for value in plain(unit, channel) {
+                if let Some(color) = value.as_text().and_then(|word| Color::parse(word)) {
+                    return Some(color);
+                }
+            }
+            if let Some(color) = unit.mark.props.color(&self.guide.scope, name) {
+                return Some(color);
+            }
+        }
+        None
     }
 
     /// Whether a colour channel reads data.
     fn coded(&self, channel: Channel) -> bool {
-        let reads = |bound: &Bound| {
-            matches!(bound, Bound::Column(_) | Bound::Datum(_) | Bound::DatumExpr(_))
-        };
-        let channels = self.unit().map(|unit| unit.channels.as_slice()).unwrap_or_default();
-        channels
-            .iter()
-            .any(|def| def.channel == channel && def.scale.is_some() && reads(&def.bound))
+        self.unit().and_then(|unit| def(unit, channel)).is_some_and(|def| {
+            def.scale.is_some()
+                && matches!(def.bound, Bound::Column(_) | Bound::Datum(_) | Bound::DatumExpr(_))
+        })
+    }
+
+    /// Whether a channel is among those that the legend explains.
+    fn shown(&self, channel: Channel) -> bool {
+        self.spec.scales.iter().any(|(known, _)| *known == channel)
     }
 
     /// The symbol of a value.
     pub(super) fn symbol(&self, value: &Value) -> Symbol {
+        let kind = self.unit().map(|unit| unit.mark.kind);
         // The colour of a trail is that of a stroke in legends.
-        let filled =
-            self.unit().is_some_and(|unit| unit.mark.filled && unit.mark.kind != MarkKind::Trail);
+        let filled = kind != Some(MarkKind::Trail) && self.unit().is_some_and(|unit| unit.mark.filled);
+        let lined = matches!(kind, Some(MarkKind::Line | MarkKind::Trail | MarkKind::Rule));
         let mut paint = self.base_paint(filled);
         let mut size = self.number("symbolSize", 100.0);
         let mut form = self.base_shape();
-        let lined = self.unit().is_some_and(|unit| {
-            matches!(unit.mark.kind, MarkKind::Line | MarkKind::Trail | MarkKind::Rule)
-        });
-        for (channel, id) in &self.spec.scales {
-            let Some(scale) = self.layout.frames.scale(self.frame, *id) else { continue };
-            let number =
-                || Some(scale.value(value).to_number()).filter(|number| number.is_finite());
-            let ink = || scale.color(value).map(Ink::Color);
-            match channel {
-                Channel::Color if filled => paint.fill = ink(),
-                Channel::Color => paint.stroke = ink(),
-                Channel::Fill => paint.fill = ink(),
-                Channel::Stroke => paint.stroke = ink(),
-                Channel::Size if lined => paint.stroke_width = number().unwrap_or(1.0),
-                Channel::Size => size = number().unwrap_or(size),
+        for (i, (channel, _)) in self.spec.scales.iter().enumerate() {
+            let Some(scale) = self.scale(i) else { continue };
+            let found = scale.value(value);
+            let (slot, usual) = match channel {
+                Channel::Color | Channel::Fill | Channel::Stroke => {
+                    let inside = *channel == Channel::Fill || (*channel == Channel::Color && filled);
+                    let slot = if inside { &mut paint.fill } else { &mut paint.stroke };
+                    *slot = scale.color(value).map(Ink::Color);
+                    continue;
+                }
                 Channel::Shape => {
-                    if let Some(word) = scale.value(value).as_text() {
+                    if let Some(word) = found.as_text() {
                         form = shape(word);
                     }
+                    continue;
                 }
-                Channel::Opacity => paint.opacity = number().unwrap_or(1.0),
-                Channel::FillOpacity => paint.fill_opacity = number().unwrap_or(1.0),
-                Channel::StrokeOpacity => paint.stroke_opacity = number().unwrap_or(1.0),
-                Channel::StrokeWidth => paint.stroke_width = number().unwrap_or(1.0),
                 Channel::StrokeDash => {
-                    if let Value::List(list) = scale.value(value) {
+                    if let Value::List(list) = &found {
                         paint.dash = list.iter().map(Value::to_number).collect();
                     }
+                    continue;
                 }
-                _ => {}
+                Channel::Size if !lined => (&mut size, f64::NAN),
+                Channel::Size | Channel::StrokeWidth => (&mut paint.stroke_width, 1.0),
+                Channel::Opacity => (&mut paint.opacity, 1.0),
+                Channel::FillOpacity => (&mut paint.fill_opacity, 1.0),
+                Channel::StrokeOpacity => (&mut paint.stroke_opacity, 1.0),
+                _ => continue,
+            };
+            let number = found.to_number();
+            let number = if number.is_finite() { number } else { usual };
+            if number.is_finite() {
+                *slot = number;
             }
         }
         Symbol {
@@ -137,94 +150,92 @@ impl Maker<'_> {
         }
     }
 
+    /// The fill or stroke of symbols, and whether it tells data; `colored` when it has the colour channel.
+    fn base_ink(&self, stroke: bool, colored: bool, usual: Option<Ink>) -> (Option<Ink>, bool) {
+        let (channel, word, name) = if stroke {
+            (Channel::Stroke, "stroke", "symbolStrokeColor")
+        } else {
+            (Channel::Fill, "fill", "symbolFillColor")
+        };
+        let coded = self.coded(channel) || (colored && self.coded(Channel::Color));
+        if let Some(own) = self.guide.ink(name) {
+            return (Some(own), false);
+        }
+        if coded {
+            return (usual, true);
+        }
+        let mut color = self.plain_color(channel, word);
+        if color.is_none() && colored {
+            color = self.plain_color(Channel::Color, "color");
+        }
+        (color.map(Ink::Color), false)
+    }
+
     /// The paint of symbols, but for what scales say.
     fn base_paint(&self, filled: bool) -> Paint {
-        let scope = self.scope();
-        let look = &self.spec.look;
-        let shown = |channel: Channel| self.spec.scales.iter().any(|(known, _)| *known == channel);
         let mut paint =
             Paint { stroke_width: self.number("symbolStrokeWidth", 1.5), ..Paint::default() };
-        if self.leads_with_bar() {
+        let base = self.guide.ink("symbolBaseStrokeColor");
+        if self.is_ramp() {
             // What would be a colour bar alone has symbols that say nothing of the mark.
-            let plain = !shown(Channel::Fill);
-            paint.stroke =
-                look.color(&scope, "symbolBaseStrokeColor").filter(|_| plain).map(Ink::Color);
+            paint.stroke = base.filter(|_| !self.shown(Channel::Fill));
             return paint;
         }
-        if let Some(width) = self
-            .unit()
-            .filter(|unit| unit.mark.own.get("strokeWidth").is_none())
-            .and(self.own("strokeWidth"))
+        let unit = self.unit();
+        if unit.is_some_and(|unit| unit.mark.own.get("strokeWidth").is_none())
+            && let Some(width) = self.own("strokeWidth")
         {
             paint.stroke_width = width;
         }
-        let fill = self
-            .plain_color(Channel::Fill, "fill")
-            .or_else(|| if filled { self.plain_color(Channel::Color, "color") } else { None });
-        let stroke = self
-            .plain_color(Channel::Stroke, "stroke")
-            .or_else(|| if filled { None } else { self.plain_color(Channel::Color, "color") });
-        let fill_coded = self.coded(Channel::Fill) || (filled && self.coded(Channel::Color));
-        let stroke_coded = self.coded(Channel::Stroke) || (!filled && self.coded(Channel::Color));
-        let own_fill = look.color(&scope, "symbolFillColor");
-        paint.fill = match (fill_coded, own_fill) {
-            (_, Some(color)) => Some(Ink::Color(color)),
-            (true, None) => Some(Ink::Color(Color::BLACK)),
-            (false, None) => fill.map(Ink::Color),
-        };
-        let own_stroke = look.color(&scope, "symbolStrokeColor");
-        let base_stroke = look.color(&scope, "symbolBaseStrokeColor");
-        paint.stroke = match (stroke_coded, own_stroke) {
-            (_, Some(color)) => Some(Ink::Color(color)),
-            (true, None) => base_stroke.map(Ink::Color),
-            (false, None) => stroke.map(Ink::Color),
-        };
-        let filled_here = shown(Channel::Fill) || (filled && shown(Channel::Color));
+        let veiled;
+        (paint.fill, veiled) = self.base_ink(false, filled, Some(Ink::Color(Color::BLACK)));
+        (paint.stroke, _) = self.base_ink(true, !filled, base);
+        let filled_here = self.shown(Channel::Fill) || (filled && self.shown(Channel::Color));
         if filled_here {
             paint.fill = None;
         }
-        let dash = self.unit().and_then(|unit| unit.mark.props.numbers(&scope, "strokeDash"));
-        paint.dash = look.numbers(&scope, "symbolDash").or(dash).unwrap_or_default();
-        let opacity = self.given("symbolOpacity").or_else(|| self.mark_opacity());
-        paint.opacity = opacity.unwrap_or(1.0);
+        let scope = &self.guide.scope;
+        let dash = || unit?.mark.props.numbers(scope, "strokeDash");
+        paint.dash = self.spec.look.numbers(scope, "symbolDash").or_else(dash).unwrap_or_default();
+        let opacity = self.mark_opacity().unwrap_or(1.0);
+        paint.opacity = self.number("symbolOpacity", opacity);
         let number = |name: &str| self.own(name).unwrap_or(1.0);
-        let veiled = fill_coded && own_fill.is_none() && !filled_here;
         paint.fill_opacity =
-            if veiled { self.mark_opacity().unwrap_or(1.0) } else { number("fillOpacity") };
+            if veiled && !filled_here { opacity } else { number("fillOpacity") };
         paint.stroke_opacity = number("strokeOpacity");
         paint
     }
 
     /// The shape of symbols, but for what a shape scale says.
     fn base_shape(&self) -> SymbolShape {
-        let own = self.units().find_map(|unit| {
-            let def = unit.channels.iter().find(|def| def.channel == Channel::Shape);
-            let value = def.and_then(|def| match &def.bound {
-                Bound::Value(value) => value.as_text().cloned(),
-                Bound::Column(_)
-                | Bound::Datum(_)
-                | Bound::DatumExpr(_)
-                | Bound::Expr(_)
-                | Bound::Nothing => None,
-            });
-            value.or_else(|| unit.mark.own.text(&self.scope(), "shape"))
-        });
-        let given = self
-            .spec
-            .look
-            .get("symbolType")
-            .filter(|_| self.spec.def.def.bag("legend").get("symbolType").is_some());
-        if let Some(word) = given.and_then(Json::text) {
+        let name = "symbolType";
+        if self.spec.def.def.bag("legend").get(name).is_some()
+            && let Some(word) = self.spec.look.get(name).and_then(Json::text)
+        {
             return shape(word);
         }
-        if let Some(word) = own {
-            return shape(&word);
+        let units = self.units();
+        for unit in &units {
+            let mut word = unit.mark.own.text(&self.guide.scope, "shape");
+            if let Some(Bound::Value(Value::Text(own))) =
+                def(unit, Channel::Shape).map(|def| &def.bound)
+            {
+                word = Some(own.clone());
+            }
+            if let Some(word) = word {
+                return shape(&word);
+            }
         }
-        let shapes: Vec<SymbolShape> =
-            self.units().map(|unit| usual_shape(unit.mark.kind)).collect();
         // A circle can show what a stroke shows, and more.
-        let circle = shapes.contains(&SymbolShape::Circle);
-        if circle { SymbolShape::Circle } else { shapes.into_iter().next().unwrap_or_default() }
+        let mut first = None;
+        for unit in units {
+            let usual = usual_shape(unit.mark.kind);
+            if usual == SymbolShape::Circle {
+                return usual;
+            }
+            first = first.or(Some(usual));
+        }
+        first.unwrap_or_default()
     }
 }
 
