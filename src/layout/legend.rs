@@ -138,11 +138,13 @@ impl<'a> Maker<'a> {
         match self.guide.which("direction", &["horizontal", "vertical"]) {
             0 => true,
             1 => false,
-            _ => match self.guide.which("orient", &["top", "bottom", "left", "right", "none", ""]) {
-                0 | 1 => true,
-                2..=5 => false,
-                _ => bar,
-            },
+            _ => {
+                match self.guide.which("orient", &["top", "bottom", "left", "right", "none", ""]) {
+                    0 | 1 => true,
+                    2..=5 => false,
+                    _ => bar,
+                }
+            }
         }
     }
 
@@ -201,18 +203,17 @@ impl<'a> Maker<'a> {
             let texts = self.words(scale, &values, None);
             return (values, texts);
         }
-        let open =
-            matches!(scale.kind(), ScaleKind::Quantile | ScaleKind::Quantize | ScaleKind::Threshold);
+        let open = matches!(
+            scale.kind(),
+            ScaleKind::Quantile | ScaleKind::Quantize | ScaleKind::Threshold
+        );
         let discrete = scale.is_discrete();
         if open || (words::is_binned(&self.spec.def) && !discrete) {
             return self.parts(scale, open);
         }
         let count = self.number("tickCount", 5.0);
-        let mut values = if discrete {
-            scale.domain_values()
-        } else {
-            scale.ticks(Some(count), None, None)
-        };
+        let mut values =
+            if discrete { scale.domain_values() } else { scale.ticks(Some(count), None, None) };
         let limit = self.number("symbolLimit", 30.0).max(1.0) as usize;
         let more = values.len();
         if more > limit && discrete {
@@ -273,8 +274,7 @@ impl<'a> Maker<'a> {
         for (value, text) in values.iter().zip(&texts) {
             let symbol = self.symbol(value);
             widest = widest.max(extent(&symbol));
-            let label =
-                Text::guide((0.0, 0.0), label::lines(text), style.clone(), paint.clone());
+            let label = Text::guide((0.0, 0.0), label::lines(text), style.clone(), paint.clone());
             entries.push(Entry { symbol, label });
         }
         let (widest, count) = (widest.ceil(), entries.len());

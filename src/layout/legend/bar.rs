@@ -5,9 +5,7 @@ use crate::base::geometry::{Point, Size};
 use crate::layout::overlap::{self, Method};
 use crate::resolve::ScaleKind;
 use crate::scale::Scale;
-use crate::scene::{
-    Align, Baseline, Gradient, Ink, Label, LegendBody, Paint, Rect, Text,
-};
+use crate::scene::{Align, Baseline, Gradient, Ink, Label, LegendBody, Paint, Rect, Text};
 use std::rc::Rc;
 
 /// A bar in the making.

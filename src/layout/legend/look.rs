@@ -99,7 +99,8 @@ impl<'a> Maker<'a> {
     pub(super) fn symbol(&self, value: &Value) -> Symbol {
         let kind = self.unit().map(|unit| unit.mark.kind);
         // The colour of a trail is that of a stroke in legends.
-        let filled = kind != Some(MarkKind::Trail) && self.unit().is_some_and(|unit| unit.mark.filled);
+        let filled =
+            kind != Some(MarkKind::Trail) && self.unit().is_some_and(|unit| unit.mark.filled);
         let lined = matches!(kind, Some(MarkKind::Line | MarkKind::Trail | MarkKind::Rule));
         let mut paint = self.base_paint(filled);
         let mut size = self.number("symbolSize", 100.0);
@@ -109,7 +110,8 @@ impl<'a> Maker<'a> {
             let found = scale.value(value);
             let (slot, usual) = match channel {
                 Channel::Color | Channel::Fill | Channel::Stroke => {
-                    let inside = *channel == Channel::Fill || (*channel == Channel::Color && filled);
+                    let inside =
+                        *channel == Channel::Fill || (*channel == Channel::Color && filled);
                     let slot = if inside { &mut paint.fill } else { &mut paint.stroke };
                     *slot = scale.color(value).map(Ink::Color);
                     continue;
@@ -200,8 +202,7 @@ impl<'a> Maker<'a> {
         let opacity = self.mark_opacity().unwrap_or(1.0);
         paint.opacity = self.number("symbolOpacity", opacity);
         let number = |name: &str| self.own(name).unwrap_or(1.0);
-        paint.fill_opacity =
-            if veiled && !filled_here { opacity } else { number("fillOpacity") };
+        paint.fill_opacity = if veiled && !filled_here { opacity } else { number("fillOpacity") };
         paint.stroke_opacity = number("strokeOpacity");
         paint
     }
