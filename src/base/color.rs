@@ -1,5 +1,6 @@
 //! Colours as CSS writes them.
 
+use crate::base::decimal;
 use crate::base::number::{pow, round};
 
 /// A colour in sRGB.
@@ -158,7 +159,7 @@ fn part(word: &str, whole: f64) -> Option<f64> {
     if !digits.ends_with(|letter: char| letter.is_ascii_digit()) {
         return None;
     }
-    let number: f64 = digits.parse().ok()?;
+    let number = decimal::read(digits)?;
     Some(if percent { number * whole / 100.0 } else { number })
 }
 

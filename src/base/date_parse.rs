@@ -4,6 +4,7 @@
 //! V8 describes in `dateparser.h`. A text without a zone is in UTC.
 
 use crate::base::calendar::time_of;
+use crate::base::decimal;
 use crate::base::locale::Locale;
 use crate::base::time_parse::parse_time;
 
@@ -228,7 +229,7 @@ impl Loose {
     /// Reads a number; gives what follows it.
     fn number<'a>(&mut self, digits: &str, behind: &'a str) -> Option<&'a str> {
         self.any_number = true;
-        let number: f64 = digits.parse().ok()?;
+        let number = decimal::read(digits)?;
         let minutes = (0.0..60.0).contains(&number);
         let clock_goes_on = !self.clock_ended
             && match self.clock.len() {
@@ -305,7 +306,7 @@ impl Loose {
             (Token::Number(digits), rest) => (digits, rest),
             (Token::Word(_) | Token::Sign(_) | Token::Blank | Token::End, _) => ("", behind),
         };
-        let number: f64 = if digits.is_empty() { 0.0 } else { digits.parse().ok()? };
+        let number = if digits.is_empty() { 0.0 } else { decimal::read(digits)? };
         if let Some(rest) = rest.strip_prefix(':') {
             self.zone_hours = Some(number);
             self.zone_minutes = None;

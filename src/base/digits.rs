@@ -1,6 +1,6 @@
 //! The decimal digits of a number, as JavaScript writes and rounds them.
 
-use crate::base::number::pow;
+use crate::base::decimal::{exact, nearest};
 
 /// The shortest decimal that reads back as the number, as JavaScript's
 /// `String(number)`: with an exponent from 1e21 and below 1e-6.
@@ -22,12 +22,13 @@ pub fn plain(number: f64) -> String {
     if size == 0.0 {
         return "0".to_owned();
     }
-    if (1e-6..1e21).contains(&size) {
-        return format!("{number}");
-    }
     let sign = if number < 0.0 { "-" } else { "" };
+    if size < 1e15 && size.fract() == 0.0 {
+        return format!("{sign}{}", size as u64);
+    }
     let digits = Digits::shortest(size);
-    format!("{sign}{}", digits.exponential())
+    let text = if (1e-6..1e21).contains(&size) { digits.fixed() } else { digits.exponential() };
+    format!("{sign}{text}")
 }
 
 /// A positive number as digits and an exponent: 0.0123 is `123` and −2.
@@ -40,54 +41,96 @@ pub struct Digits {
 }
 
 impl Digits {
-    /// The fewest digits that read back as the number, which is positive and finite.
+    /// The fewest digits that read back as the number, which is finite and not negative.
     #[must_use]
     pub fn shortest(number: f64) -> Self {
-        Self::read(&format!("{number:e}"))
+        let exact = Self::exact(number);
+        // 15 digits are never too many; numbers below these have fewer.
+        let first = if number < 1e-300 { 1 } else { 15 };
+        for count in first..17 {
+            let near = exact.keep(count);
+            if near.reads(number) {
+                return near.trimmed();
+            }
+            // Below a power of two numbers are closer together, so that the nearest may be another's.
+            if number.to_bits() << 12 == 0 && near.more().reads(number) {
+                return near.more().trimmed();
+            }
+        }
+        exact.keep(17).trimmed()
+    }
+
+    /// Whether that is the number nearest to the decimal.
+    fn reads(&self, number: f64) -> bool {
+        let after = i32::try_from(self.text.len()).unwrap_or(0) - 1;
+        self.text.parse().is_ok_and(|whole| nearest(whole, self.exponent - after) == number)
+    }
+
+    /// All digits, however many.
+    fn exact(number: f64) -> Self {
+        let (text, places) = exact(number);
+        let length = i32::try_from(text.len()).unwrap_or(0);
+        if length == 0 {
+            return Self { text: "0".to_owned(), exponent: 0 };
+        }
+        Self { text, exponent: length - 1 - places }
     }
 
     /// The number, not negative and finite, rounded to `count` digits (at least 1,
     /// all zeros when it is 0); exact halves go up, as in JavaScript's `toExponential` and `toPrecision`.
     #[must_use]
     pub fn rounded(number: f64, count: usize) -> Self {
-        let places = count.max(1) - 1;
-        let even = Self::read(&format!("{number:.places$e}"));
-        // The first digit of a tie may have been carried over: 9.5 is 1e1 already.
-        let exponent = Self::shortest(number).exponent;
-        let after = i32::try_from(places).unwrap_or(i32::MAX) - exponent;
-        if number == 0.0 || !halfway(number, after) {
-            return even;
-        }
-        let more = places + 1;
-        let mut exact = Self::read(&format!("{number:.more$e}"));
-        exact.text.pop();
-        exact.increment(count.max(1));
-        exact
+        let mut digits = Self::exact(number).keep(count.max(1));
+        let missing = count.saturating_sub(digits.text.len());
+        digits.text.push_str(&"0".repeat(missing));
+        digits
     }
 
     /// The digits in the given number of places after the point; halves of the
     /// written decimal go up.
     #[must_use]
     pub fn to_places(&self, places: i32) -> Self {
-        let keep = self.exponent + 1 + places;
-        let mut out = self.clone();
-        let Ok(keep) = usize::try_from(keep) else {
-            return Self { text: "0".to_owned(), exponent: 0 };
-        };
-        if keep >= self.text.len() {
-            return out;
+        match usize::try_from(self.exponent + 1 + places) {
+            Ok(count) => self.keep(count),
+            Err(_) => Self { text: "0".to_owned(), exponent: 0 },
         }
-        let up = self.text.as_bytes().get(keep).is_some_and(|digit| *digit >= b'5');
-        out.text.truncate(keep);
-        if up {
-            if keep == 0 {
-                return Self { text: "1".to_owned(), exponent: self.exponent + 1 };
+    }
+
+    /// The first digits, rounded; halves go up.
+    fn keep(&self, count: usize) -> Self {
+        let (text, rest) = self.text.split_at_checked(count).unwrap_or((&self.text, ""));
+        let digits = Self { text: text.to_owned(), exponent: self.exponent };
+        if rest.starts_with(|digit| digit >= '5') {
+            digits.more()
+        } else if text.is_empty() {
+            Self { text: "0".to_owned(), exponent: 0 }
+        } else {
+            digits
+        }
+    }
+
+    /// The digits with one more in the last place, as many as before.
+    fn more(&self) -> Self {
+        let front = self.text.trim_end_matches('9');
+        let zeros = "0".repeat(self.text.len() - front.len());
+        match front.as_bytes().split_last() {
+            Some((last, rest)) => {
+                let last = char::from(last + 1);
+                let text = format!("{}{last}{zeros}", String::from_utf8_lossy(rest));
+                Self { text, exponent: self.exponent }
             }
-            out.increment(keep);
-        } else if keep == 0 {
-            return Self { text: "0".to_owned(), exponent: 0 };
+            None => {
+                let mut text = format!("1{zeros}");
+                text.truncate(zeros.len().max(1));
+                Self { text, exponent: self.exponent + 1 }
+            }
         }
-        out
+    }
+
+    /// Without zeros at the end.
+    fn trimmed(&self) -> Self {
+        let text = self.text.trim_end_matches('0');
+        Self { text: if text.is_empty() { "0" } else { text }.to_owned(), exponent: self.exponent }
     }
 
     /// Without an exponent: `0.0123`.
@@ -115,27 +158,6 @@ impl Digits {
         let sign = if self.exponent < 0 { '-' } else { '+' };
         format!("{first}{point}{rest}e{sign}{}", self.exponent.unsigned_abs())
     }
-
-    /// Reads Rust's `1.23e-2`.
-    fn read(text: &str) -> Self {
-        let (digits, exponent) = text.split_once('e').unwrap_or((text, "0"));
-        Self {
-            text: digits.chars().filter(char::is_ascii_digit).collect(),
-            exponent: exponent.parse().unwrap_or(0),
-        }
-    }
-
-    /// Adds one to the last digit and keeps `count` digits.
-    fn increment(&mut self, count: usize) {
-        self.text = match carry(&self.text) {
-            (digits, true) => {
-                self.exponent += 1;
-                format!("1{digits}")
-            }
-            (digits, false) => digits,
-        };
-        self.text.truncate(count);
-    }
 }
 
 /// The number, not negative, with `places` digits after the point; exact halves
@@ -145,19 +167,12 @@ pub fn to_fixed(number: f64, places: usize) -> String {
     if number.is_nan() || number >= 1e21 {
         return plain(number);
     }
-    if !halfway(number, i32::try_from(places).unwrap_or(i32::MAX)) {
-        return format!("{number:.places$}");
-    }
-    // One place more is exact and ends in 5.
-    let more = places + 1;
-    let exact = format!("{number:.more$}");
-    let digits: String = exact.chars().filter(char::is_ascii_digit).collect();
-    let (up, over) = carry(digits.get(..digits.len() - 1).unwrap_or(""));
-    let up = if over { format!("1{up}") } else { up };
-    match up.split_at_checked(up.len().saturating_sub(places)) {
-        Some((whole, part)) if places > 0 => format!("{whole}.{part}"),
-        _ => up,
-    }
+    let digits = Digits::exact(number);
+    let digits = digits.to_places(i32::try_from(places).unwrap_or(i32::MAX));
+    let text = digits.fixed();
+    let given = text.split_once('.').map_or(0, |(_, part)| part.len());
+    let point = if given == 0 && places > 0 { "." } else { "" };
+    format!("{text}{point}{}", "0".repeat(places - given))
 }
 
 /// The number, not negative, rounded to `count` digits, never with an exponent.
@@ -182,36 +197,6 @@ pub fn to_precision(number: f64, count: usize) -> String {
     } else {
         digits.fixed()
     }
-}
-
-/// The digits plus one in the last place, and whether a 1 is carried out in front.
-fn carry(digits: &str) -> (String, bool) {
-    let mut bytes = digits.as_bytes().to_vec();
-    for byte in bytes.iter_mut().rev() {
-        if *byte == b'9' {
-            *byte = b'0';
-        } else {
-            *byte += 1;
-            return (String::from_utf8(bytes).unwrap_or_default(), false);
-        }
-    }
-    (String::from_utf8(bytes).unwrap_or_default(), true)
-}
-
-/// Whether the number lies exactly in the middle between two decimals with
-/// `places` digits after the point (before it when negative).
-fn halfway(number: f64, places: i32) -> bool {
-    if places >= 0 {
-        // A fraction of m bits has m decimal digits, the last of them 5.
-        let scaled = libm::ldexp(number, places.saturating_add(1));
-        return scaled.is_finite() && scaled % 2.0 == 1.0;
-    }
-    // Halves of higher powers of ten have more than 53 bits.
-    if places < -22 {
-        return false;
-    }
-    let unit = pow(10.0, f64::from(-places));
-    number % unit == unit / 2.0
 }
 
 #[cfg(test)]
@@ -239,6 +224,38 @@ mod tests {
             (f64::NEG_INFINITY, "-Infinity"),
         ] {
             assert_eq!(plain(number), text);
+        }
+    }
+
+    #[test]
+    fn fewest_digits() {
+        let check = |number: f64| {
+            let text = format!("{number:e}");
+            let (digits, exponent) = text.split_once('e').unwrap();
+            let expected =
+                Digits { text: digits.replace('.', ""), exponent: exponent.parse().unwrap() };
+            assert_eq!(Digits::shortest(number), expected, "{number:e}");
+        };
+        for number in
+            [0.0, 1.0, 1e23, 9.5, 5e-324, 1.5e-323, f64::MAX, f64::MIN_POSITIVE, 0.1 + 0.2]
+        {
+            check(number);
+        }
+        let mut bits: u64 = 1;
+        for i in 0..2000 {
+            bits = bits
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            let number = match i % 4 {
+                0 => f64::from_bits(bits >> 1),
+                1 => bits as f64 / 1e19,
+                2 => f64::from_bits(bits >> 12),
+                // Powers of two.
+                _ => f64::from_bits(((i + 4) / 4) << 52),
+            };
+            if number.is_finite() {
+                check(number);
+            }
         }
     }
 

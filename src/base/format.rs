@@ -263,7 +263,7 @@ fn digits_of(number: f64, kind: char, precision: usize) -> (String, &'static str
         'o' => format!("{:o}", round(number) as u64),
         'x' => format!("{:x}", round(number) as u64),
         'X' => format!("{:X}", round(number) as u64),
-        'd' => format!("{}", round(number)),
+        'd' => Digits::shortest(round(number)).fixed(),
         'e' => Digits::rounded(number, precision + 1).exponential(),
         'f' => to_fixed(number, precision),
         'p' => significant(number * 100.0, precision),

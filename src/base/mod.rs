@@ -1,6 +1,7 @@
 //! Words that every stage shares; nothing here knows of charts.
 
 pub mod number;
+pub mod decimal;
 pub mod sort;
 pub mod letter_case;
 pub mod value;

@@ -3,6 +3,7 @@
 //! Written by hand because tables are read straight into columns, numbers have
 //! to come out exactly as in JavaScript, and every byte of wasm counts.
 
+use crate::base::decimal;
 use crate::base::json::Json;
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -200,19 +201,16 @@ impl<'a> Scanner<'a> {
     pub fn number(&mut self) -> Result<f64, Fault> {
         self.peek();
         let start = self.at;
-        let negative = self.skip(|byte| byte == b'-') > 0;
+        self.skip(|byte| byte == b'-');
         let digits = self.at;
         let whole = self.skip(|byte| byte.is_ascii_digit());
         let zero = whole > 1 && self.text.as_bytes().get(digits) == Some(&b'0');
-        let mut plain = true;
         let mut wrong = whole == 0 || zero || self.at - start - whole > 1;
         if self.text.as_bytes().get(self.at) == Some(&b'.') {
-            plain = false;
             self.at += 1;
             wrong |= self.skip(|byte| byte.is_ascii_digit()) == 0;
         }
         if matches!(self.text.as_bytes().get(self.at), Some(b'e' | b'E')) {
-            plain = false;
             self.at += 1;
             if matches!(self.text.as_bytes().get(self.at), Some(b'+' | b'-')) {
                 self.at += 1;
@@ -224,13 +222,7 @@ impl<'a> Scanner<'a> {
             self.at = start;
             return Err(self.fault("a value"));
         }
-        if plain && whole <= 15 {
-            let digits = self.text.as_bytes().get(digits..self.at).unwrap_or(&[]);
-            let number =
-                digits.iter().fold(0u64, |sum, digit| sum * 10 + u64::from(digit - b'0')) as f64;
-            return Ok(if negative { -number } else { number });
-        }
-        text.parse().map_err(|_| self.fault("a value"))
+        decimal::read(text).ok_or_else(|| self.fault("a value"))
     }
 
     /// Passes bytes while they are such; their number.

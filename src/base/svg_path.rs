@@ -1,5 +1,6 @@
 //! Outlines: reading SVG path texts, and what can be computed of a path.
 
+use crate::base::decimal;
 use crate::base::geometry::{Bounds, Path, Point, Segment};
 use crate::base::number::{acos, atan2, cos, hypot, sin, tan};
 use std::f64::consts::{FRAC_PI_2, PI, TAU};
@@ -82,7 +83,7 @@ impl Reader<'_> {
             self.digits();
         }
         let number = std::str::from_utf8(self.bytes.get(start..self.at)?).ok()?;
-        number.parse().ok().filter(|number: &f64| number.is_finite())
+        decimal::read(number).filter(|number| number.is_finite())
     }
 
     /// A flag of an arc is one digit and needs no space after it.

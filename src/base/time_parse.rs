@@ -3,6 +3,7 @@
 //! Source: d3-time-format 4. Local time is UTC.
 
 use crate::base::calendar::{Civil, time_of};
+use crate::base::decimal;
 use crate::base::locale::{Locale, Text};
 use crate::base::time_format::plain_pattern;
 
@@ -193,7 +194,7 @@ fn read_number(text: &str, most: usize) -> Option<(f64, &str)> {
     let bytes = bytes.get(..most).unwrap_or(bytes);
     let start = bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     let digits = bytes.iter().skip(start).take_while(|byte| byte.is_ascii_digit()).count();
-    let number = text.get(start..start + digits)?.parse().ok()?;
+    let number = decimal::read(text.get(start..start + digits)?)?;
     Some((number, text.get(start + digits..)?))
 }
 
@@ -222,7 +223,7 @@ fn read_zone(text: &str) -> Option<(f64, &str)> {
     };
     let two = |from: usize| {
         let digits = text.get(from..from + 2)?;
-        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<f64>().ok())?
+        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| decimal::read(digits))?
     };
     let hours = two(1)?;
     let colon = usize::from(text.as_bytes().get(3) == Some(&b':'));

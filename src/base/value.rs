@@ -1,5 +1,6 @@
 //! A value as a row of data or an expression has it.
 
+use crate::base::decimal;
 use std::rc::Rc;
 
 /// The bits of a missing number: a NaN that no arithmetic makes. Inside a
@@ -176,7 +177,7 @@ pub fn number_of(text: &str) -> f64 {
             byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E')
         }) =>
         {
-            text.parse().unwrap_or(f64::NAN)
+            decimal::read(text).unwrap_or(f64::NAN)
         }
         _ => f64::NAN,
     }

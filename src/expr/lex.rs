@@ -1,5 +1,6 @@
 //! Text → tokens, as Vega's parser cuts it (ECMAScript 5.1 without comments and assignments).
 
+use crate::base::decimal;
 use crate::error::ExprError;
 use std::rc::Rc;
 
@@ -199,7 +200,7 @@ impl Lexer<'_> {
             }
         }
         let text: String = self.letters.iter().take(self.at).skip(start).collect();
-        Ok(text.parse().unwrap_or(f64::NAN))
+        Ok(decimal::read(&text).unwrap_or(f64::NAN))
     }
 
     fn text(&mut self, quote: char) -> Result<Token, ExprError> {

@@ -5,6 +5,7 @@
 
 use super::{Expr, Scope, parse};
 use crate::base::date_parse::parse_date;
+use crate::base::decimal;
 use crate::base::json::Json;
 use crate::base::value::Value;
 use crate::error::{Diagnostic, Place, Result, SpecError, Word, nearest};
@@ -407,7 +408,7 @@ pub fn date_time(json: &Json) -> Option<f64> {
 
 /// A number, or a text that is one.
 fn plain_number(json: &Json) -> Option<f64> {
-    let read = |text: &Rc<str>| text.trim().parse().ok();
+    let read = |text: &Rc<str>| decimal::read(text.trim());
     json.number().or_else(|| json.text().and_then(read)).filter(|number| number.is_finite())
 }
 

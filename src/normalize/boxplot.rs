@@ -3,6 +3,7 @@
 //! Source: Vega-Lite, "Box Plot".
 
 use super::composite::{Composite, object, text};
+use crate::base::format::plain;
 use crate::base::json::Json;
 use crate::error::{Place, Result};
 use crate::spec::Bag;
@@ -205,6 +206,7 @@ fn tukey(composite: &Composite, reach: f64, color: &Json, tooltip: Option<Json>)
     let column = |name: &str| format!("datum['{}']", escaped(name));
     let (value, low, high) =
         (column(&names.field), column(&names.lower_box), column(&names.upper_box));
+    let reach = plain(reach);
     let lower = format!("{low} - {reach} * ({high} - {low})");
     let upper = format!("{high} + {reach} * ({high} - {low})");
     let filter = |test: String| object(vec![("filter", Json::Text(test.into()))]);

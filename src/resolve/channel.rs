@@ -2,6 +2,7 @@
 
 use super::view::{Binning, Bound, ChannelDef, FieldKind, Sort};
 use super::{Builder, ParamScope};
+use crate::base::format::plain;
 use crate::base::json::Json;
 use crate::base::value::Value;
 use crate::error::{Diagnostic, Place, Result, SpecError, Word, nearest};
@@ -203,7 +204,7 @@ fn after_unit(def: &Bag, field: &Rc<str>) -> Rc<str> {
 /// A time unit with its step, as a prefix of a column name.
 fn unit_key(def: &Bag, unit: &str) -> String {
     let step = def.get("timeUnit").and_then(|unit| unit.get("step")).and_then(Json::number);
-    step.map_or_else(|| unit.to_owned(), |step| format!("{unit}_step_{step}"))
+    step.map_or_else(|| unit.to_owned(), |step| format!("{unit}_step_{}", plain(step)))
 }
 
 /// The settings of bins, as a prefix of a column name.

@@ -1,5 +1,6 @@
 //! The functions that bend continuous domains before they are mapped in a straight line.
 
+use crate::base::decimal;
 use crate::base::number::{exp, expm1, ln, log1p, log2, log10, pow};
 
 /// How a domain is bent.
@@ -88,7 +89,7 @@ pub fn log_of(base: f64, x: f64) -> f64 {
 pub fn power_of(base: f64, exponent: f64) -> f64 {
     if base == 10.0 && exponent.fract() == 0.0 && exponent.abs() < 400.0 {
         // The nearest number to the decimal, which multiplying would miss.
-        format!("1e{exponent}").parse().unwrap_or(f64::NAN)
+        decimal::nearest(1, exponent as i32)
     } else if base == std::f64::consts::E {
         exp(exponent)
     } else {

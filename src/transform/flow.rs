@@ -1,7 +1,7 @@
 //! The tables of a view: each flow's source, then its steps in order.
 
 use super::{Context, apply};
-use crate::base::format::NumberFormat;
+use crate::base::format::{NumberFormat, plain};
 use crate::base::locale::Locale;
 use crate::base::value::Value;
 use crate::data::table::{NULL, is_null};
@@ -172,7 +172,7 @@ fn named_bins(locale: &Locale, mut table: Table, ends: [&str; 2], name: &str) ->
     let format = NumberFormat::parse("");
     let number = |number: f64| match &format {
         Some(format) => format.format(locale, number),
-        None => number.to_string(),
+        None => plain(number),
     };
     let mut known: Vec<(u64, Rc<str>)> = Vec::new();
     let mut word = |row: usize| {

@@ -1,6 +1,7 @@
 //! Functions of texts. Positions count UTF-16 units, as JavaScript's.
 
 use super::{Function, arg, num, num_or, plain};
+use crate::base::decimal;
 use crate::base::letter_case;
 use crate::base::value::Value;
 use crate::expr::lex::is_blank;
@@ -109,7 +110,7 @@ fn parse_float(text: &str) -> f64 {
             end = skip_digits(end + 1 + sign);
         }
     }
-    text.get(..end).and_then(|number| number.parse().ok()).unwrap_or(f64::NAN)
+    text.get(..end).and_then(decimal::read).unwrap_or(f64::NAN)
 }
 
 /// The whole number a text begins with, in the radix of the second argument.
@@ -132,7 +133,7 @@ fn parse_int(args: &[Value]) -> Value {
     let number = if digits.is_empty() {
         f64::NAN
     } else if radix == 10 {
-        digits.parse().unwrap_or(f64::NAN)
+        decimal::read(digits).unwrap_or(f64::NAN)
     } else {
         let digit = |letter: char| f64::from(letter.to_digit(radix).unwrap_or(0));
         digits.chars().fold(0.0, |sum, letter| sum * f64::from(radix) + digit(letter))
