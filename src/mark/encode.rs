@@ -13,22 +13,74 @@ use crate::scale::Scale;
 use crate::scene::{Cap, Certainty, Gradient, Ink, Join, Paint};
 use std::rc::Rc;
 
-/// A look: one for all rows, or one for each.
-#[derive(Clone, Debug)]
-pub enum Look<T> {
-    /// The same for all rows.
-    One(T),
-    /// One for each row drawn.
-    Each(Vec<T>),
+/// What a look is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LookKind {
+    /// A colour or gradient, which may be no ink.
+    Ink,
+    /// A number.
+    Number,
+    /// Numbers: a dash pattern.
+    Numbers,
+    /// A word.
+    Word,
 }
 
-impl<T: Clone> Look<T> {
-    /// The look of the `i`th row drawn.
-    pub fn get(&self, i: usize) -> Option<T> {
-        match self {
-            Self::One(look) => Some(look.clone()),
-            Self::Each(list) => list.get(i).cloned(),
-        }
+/// What a row looks like.
+// One type for all kinds, so that the code that finds looks is there once.
+#[derive(Clone, Debug, PartialEq)]
+enum Seen {
+    Ink(Option<Ink>),
+    Number(f64),
+    Numbers(Rc<[f64]>),
+    Word(Rc<str>),
+}
+
+/// A look: one for all rows, one for each, or none where nothing gives one.
+#[derive(Clone, Debug, Default)]
+pub struct Look {
+    /// One for each row drawn, or a single one for all.
+    list: Vec<Seen>,
+    each: bool,
+}
+
+impl Look {
+    fn one(seen: Option<Seen>) -> Self {
+        Self { list: seen.into_iter().collect(), each: false }
+    }
+
+    /// Whether nothing gives one.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    fn get(&self, i: usize) -> Option<&Seen> {
+        self.list.get(if self.each { i } else { 0 })
+    }
+
+    /// The ink of the `i`th row drawn.
+    #[must_use]
+    pub fn ink(&self, i: usize) -> Option<Ink> {
+        if let Some(Seen::Ink(ink)) = self.get(i) { ink.clone() } else { None }
+    }
+
+    /// The number of the `i`th row drawn.
+    #[must_use]
+    pub fn number(&self, i: usize) -> Option<f64> {
+        if let Some(Seen::Number(number)) = self.get(i) { Some(*number) } else { None }
+    }
+
+    /// The numbers of the `i`th row drawn.
+    #[must_use]
+    pub fn numbers(&self, i: usize) -> Option<&Rc<[f64]>> {
+        if let Some(Seen::Numbers(numbers)) = self.get(i) { Some(numbers) } else { None }
+    }
+
+    /// The word of the `i`th row drawn.
+    #[must_use]
+    pub fn word(&self, i: usize) -> Option<&Rc<str>> {
+        if let Some(Seen::Word(word)) = self.get(i) { Some(word) } else { None }
     }
 }
 
@@ -48,124 +100,127 @@ pub fn certainty(word: &str) -> Certainty {
 }
 
 impl Draw<'_> {
-    /// A look for each row: `of` of what the channel draws there, else of the mark's property.
-    pub fn look<T: Clone>(
-        &self,
-        channel: Channel,
-        property: &str,
-        of: &dyn Fn(&Drawn) -> Option<T>,
-    ) -> Option<Look<T>> {
-        let own = self.property(property, of);
+    /// A look for each row: what the channel draws there, else the mark's property. None when a row has neither.
+    #[must_use]
+    pub fn look(&self, channel: Channel, property: &str, kind: LookKind) -> Look {
+        let own = self.property(property, kind);
         let Some(def) = self.def(channel) else { return own };
-        let usual = |i: usize| own.as_ref().and_then(|own| own.get(i));
+        let scale = self.scale(def.scale).map(|scale| &**scale);
+        let mut column = None;
         if def.cases.is_empty() {
-            match &def.bound {
-                Bound::Value(value) => {
-                    return of(&Drawn::Value(value.clone())).map(Look::One).or(own);
-                }
-                Bound::Datum(value) => {
-                    let scale = self.scale(def.scale).cloned();
-                    return of(&Drawn::new(scale.as_ref(), value.clone())).map(Look::One).or(own);
-                }
-                Bound::Column(name) => {
-                    let mut column = self.column(name)?;
-                    let scale = self.scale(def.scale).cloned();
-                    if let (Binning::Bins(end), Some(scale)) = (&def.bin, &scale)
-                        && !scale.is_discrete()
-                        && let Some(end) = self.column(end)
-                    {
-                        column = middles(&column, &end);
-                    }
-                    let stand = self.stand(def).and_then(|stand| of(&Drawn::stand(&scale, stand)));
-                    let usual = |i: usize| match (&stand, self.rows.get(i)) {
-                        (Some(stand), Some(row)) if !is_valid(&column, *row as usize) => {
-                            Some(stand.clone())
-                        }
-                        _ => usual(i),
-                    };
-                    return self.look_of_column(&column, scale.as_ref(), of, &usual);
-                }
+            let value = match &def.bound {
                 Bound::Nothing => return own,
-                Bound::DatumExpr(_) | Bound::Expr(_) => {}
+                Bound::Value(value) => Some((None, value)),
+                Bound::Datum(value) => Some((scale, value)),
+                Bound::Column(name) => {
+                    column = self.column(name);
+                    if column.is_none() {
+                        return Look::default();
+                    }
+                    None
+                }
+                Bound::DatumExpr(_) | Bound::Expr(_) => None,
+            };
+            if let Some((scale, value)) = value {
+                let one = Look::one(seen(kind, scale, value));
+                return if one.is_none() { own } else { one };
             }
         }
-        let mut list = Vec::with_capacity(self.rows.len());
-        for (i, row) in self.rows.iter().enumerate() {
-            let drawn = self.drawn(def, *row);
-            list.push(drawn.and_then(|drawn| of(&drawn)).or_else(|| usual(i))?);
+        let Some(mut column) = column else {
+            let drawn = |_, row| {
+                let drawn = self.drawn(def, row)?;
+                seen(kind, drawn.scale, &drawn.value)
+            };
+            return self.each(&own, &drawn);
+        };
+        if let (Binning::Bins(end), Some(scale)) = (&def.bin, scale)
+            && !scale.is_discrete()
+            && let Some(end) = self.column(end)
+        {
+            column = middles(&column, &end);
         }
-        Some(Look::Each(list))
+        let stand = self.stand(def).and_then(|stand| {
+            let drawn = Drawn::stand(scale, stand);
+            seen(kind, drawn.scale, &drawn.value)
+        });
+        // Each distinct text is looked up once.
+        let mut known = Vec::new();
+        if let Column::Text { words, .. } = &column {
+            for word in words.iter() {
+                known.push(seen(kind, scale, &Value::Text(word.clone())));
+            }
+            known.push(seen(kind, scale, &Value::Null));
+        }
+        let look = |_, row: u32| {
+            let row = row as usize;
+            let look = match &column {
+                Column::Text { codes, .. } => {
+                    let null = known.len() - 1;
+                    let code = codes.get(row).map_or(null, |code| *code as usize);
+                    known.get(code.min(null))?.clone()
+                }
+                Column::Number(_) | Column::Time(_) | Column::Mixed(_) => {
+                    seen(kind, scale, &column.value(row))
+                }
+            };
+            match (look, &stand) {
+                (None, Some(stand)) if !is_valid(&column, row) => Some(stand.clone()),
+                (look, _) => look,
+            }
+        };
+        self.each(&own, &look)
     }
 
-    /// The looks of a column; each distinct text is looked up once.
-    fn look_of_column<T: Clone>(
-        &self,
-        column: &Column,
-        scale: Option<&Rc<Scale>>,
-        of: &dyn Fn(&Drawn) -> Option<T>,
-        usual: &dyn Fn(usize) -> Option<T>,
-    ) -> Option<Look<T>> {
+    /// A look for each row, else that of `own`; none when a row has neither.
+    fn each(&self, own: &Look, of: &dyn Fn(usize, u32) -> Option<Seen>) -> Look {
         let mut list = Vec::with_capacity(self.rows.len());
-        if let Column::Text { codes, words } = column {
-            let known: Vec<Option<T>> = words
-                .iter()
-                .map(|word| of(&Drawn::new(scale, Value::Text(word.clone()))))
-                .collect();
-            let null = of(&Drawn::new(scale, Value::Null));
-            for (i, row) in self.rows.iter().enumerate() {
-                let code = codes.get(*row as usize).copied().unwrap_or(u32::MAX);
-                let look = known.get(code as usize).cloned().unwrap_or_else(|| null.clone());
-                list.push(look.or_else(|| usual(i))?);
-            }
-        } else {
-            for (i, row) in self.rows.iter().enumerate() {
-                let drawn = Drawn::new(scale, column.value(*row as usize));
-                list.push(of(&drawn).or_else(|| usual(i))?);
-            }
+        for (i, row) in self.rows.iter().enumerate() {
+            let Some(seen) = of(i, *row).or_else(|| own.get(i).cloned()) else {
+                return Look::default();
+            };
+            list.push(seen);
         }
-        Some(Look::Each(list))
+        Look { list, each: true }
     }
 
     /// A look by a property of the mark.
-    fn property<T: Clone>(&self, name: &str, of: &dyn Fn(&Drawn) -> Option<T>) -> Option<Look<T>> {
-        let json = self.unit.mark.props.get(name)?;
-        let expr = expression(json)
-            .and_then(|text| crate::expr::parse(self.unit.mark.props.place(), text).ok());
+    fn property(&self, name: &str, kind: LookKind) -> Look {
+        let props = &self.unit.mark.props;
+        let Some(json) = props.get(name) else { return Look::default() };
+        let expr =
+            expression(json).and_then(|text| crate::expr::parse(props.place(), text).ok());
         if let Some(expr) = expr.filter(|expr| !expr.fields().is_empty()) {
-            let list: Option<Vec<T>> = self
-                .rows
-                .iter()
-                .map(|row| of(&Drawn::Value(expr.eval(&self.scope(*row)))))
-                .collect();
-            return list.map(Look::Each);
+            let look = |_, row| seen(kind, None, &expr.eval(&self.scope(row)));
+            return self.each(&Look::default(), &look);
         }
-        let value = self.unit.mark.props.value(&self.scope(u32::MAX), name)?;
-        of(&Drawn::Value(value)).map(Look::One)
+        let value = props.value(&self.scope(u32::MAX), name);
+        Look::one(value.and_then(|value| seen(kind, None, &value)))
     }
 
     /// What a channel draws for a row, its cases first; `None` where it has nothing to say.
     #[must_use]
-    pub fn drawn(&self, def: &ChannelDef, row: u32) -> Option<Drawn> {
+    pub fn drawn(&self, def: &ChannelDef, row: u32) -> Option<Drawn<'_>> {
         let scope = self.scope(row);
         let case = def.cases.iter().find(|(test, _)| test.test(&scope)).map(|(_, bound)| bound);
         let bound = case.unwrap_or(&def.bound);
-        let scale = self.scale(def.scale);
-        Some(match bound {
+        let scale = self.scale(def.scale).map(|scale| &**scale);
+        let (scale, value) = match bound {
             Bound::Nothing => return None,
-            Bound::Value(value) => Drawn::Value(value.clone()),
-            Bound::Expr(expr) => Drawn::Value(expr.eval(&scope)),
-            Bound::Datum(value) => Drawn::new(scale, value.clone()),
-            Bound::DatumExpr(expr) => Drawn::new(scale, expr.eval(&scope)),
+            Bound::Value(value) => (None, value.clone()),
+            Bound::Expr(expr) => (None, expr.eval(&scope)),
+            Bound::Datum(value) => (scale, value.clone()),
+            Bound::DatumExpr(expr) => (scale, expr.eval(&scope)),
             Bound::Column(name) => {
                 let column = self.column(name)?;
                 match self.stand(def).filter(|_| case.is_none()) {
                     Some(stand) if !is_valid(&column, row as usize) => {
-                        Drawn::stand(&scale.cloned(), stand)
+                        return Some(Drawn::stand(scale, stand));
                     }
-                    _ => Drawn::new(scale, column.value(row as usize)),
+                    _ => (scale, column.value(row as usize)),
                 }
             }
-        })
+        };
+        Some(Drawn { scale, value })
     }
 
     /// A number property of the mark, for a row.
@@ -177,34 +232,30 @@ impl Draw<'_> {
     /// Fill, stroke and the rest, for each row drawn; equal paints are shared.
     #[must_use]
     pub fn paints(&self) -> Paints {
-        let color = |drawn: &Drawn| drawn.ink();
-        let number = |drawn: &Drawn| drawn.number();
-        let filled = self.unit.mark.filled;
-        let base = self.look(Channel::Color, "color", &color);
-        let plain = |channel: Channel, name: &str| {
-            let props = &self.unit.mark.props;
-            let given = self.def(channel).is_some() || self.unit.mark.own.get(name).is_some();
-            (given || props.get(name).is_some()).then(|| self.look(channel, name, &color)).flatten()
+        let has = |channel: Channel, name: &str| {
+            self.def(channel).is_some() || self.unit.mark.own.get(name).is_some()
         };
-        let own_color =
-            self.def(Channel::Color).is_some() || self.unit.mark.own.get("color").is_some();
-        let pick = |channel: Channel, name: &str, side: bool| {
-            let strong = self.def(channel).is_some() || self.unit.mark.own.get(name).is_some();
-            if side && own_color && !strong {
-                return base.clone();
+        let number = |channel: Channel| self.look(channel, channel.name(), LookKind::Number);
+        // The general colour is that of the one side; what names the side itself is stronger.
+        let side = if self.unit.mark.filled { Channel::Fill } else { Channel::Stroke };
+        let ink = |channel: Channel| {
+            let name = channel.name();
+            let general = || self.look(Channel::Color, "color", LookKind::Ink);
+            if channel == side && has(Channel::Color, "color") && !has(channel, name) {
+                return general();
             }
-            plain(channel, name).or_else(|| if side { base.clone() } else { None })
+            let own = self.look(channel, name, LookKind::Ink);
+            if channel == side && own.is_none() { general() } else { own }
         };
-        let fill = pick(Channel::Fill, "fill", filled);
-        let stroke = pick(Channel::Stroke, "stroke", !filled);
         Paints {
-            fill,
-            stroke,
-            opacity: self.look(Channel::Opacity, "opacity", &number),
-            fill_opacity: self.look(Channel::FillOpacity, "fillOpacity", &number),
-            stroke_opacity: self.look(Channel::StrokeOpacity, "strokeOpacity", &number),
-            stroke_width: self.look(Channel::StrokeWidth, "strokeWidth", &number),
-            dash: self.look(Channel::StrokeDash, "strokeDash", &Drawn::numbers),
+            fill: ink(Channel::Fill),
+            stroke: ink(Channel::Stroke),
+            opacity: number(Channel::Opacity),
+            fill_opacity: number(Channel::FillOpacity),
+            stroke_opacity: number(Channel::StrokeOpacity),
+            stroke_width: number(Channel::StrokeWidth),
+            dash: self.look(Channel::StrokeDash, "strokeDash", LookKind::Numbers),
+            size: Look::default(),
             base: self.base_paint(),
             last: None,
         }
@@ -233,118 +284,90 @@ impl Draw<'_> {
 
 /// What a channel draws: a value as it is, or one through a scale.
 #[derive(Clone, Debug)]
-pub enum Drawn {
-    /// As it is.
-    Value(Value),
-    /// Through a scale.
-    Scaled(Rc<Scale>, Value),
+pub struct Drawn<'a> {
+    /// The scale.
+    pub scale: Option<&'a Scale>,
+    /// The value.
+    pub value: Value,
 }
 
-impl Drawn {
-    fn new(scale: Option<&Rc<Scale>>, value: Value) -> Self {
-        match scale {
-            Some(scale) => Self::Scaled(scale.clone(), value),
-            None => Self::Value(value),
-        }
-    }
-
+impl<'a> Drawn<'a> {
     /// What stands for a value that the scale cannot place.
-    fn stand(scale: &Option<Rc<Scale>>, stand: Stand) -> Self {
+    fn stand(scale: Option<&'a Scale>, stand: Stand) -> Self {
         match stand {
-            Stand::Value(value) => Self::Value(value),
-            Stand::Domain(value) => Self::new(scale.as_ref(), Value::Number(value)),
+            Stand::Value(value) => Self { scale: None, value },
+            Stand::Domain(value) => Self { scale, value: Value::Number(value) },
         }
     }
+}
 
-    /// Its colour or gradient; no ink is `Some(None)`.
-    #[must_use]
-    pub fn ink(&self) -> Option<Option<Ink>> {
-        match self {
-            Self::Scaled(scale, value) => scale.color(value).map(|color| Some(Ink::Color(color))),
-            Self::Value(Value::Null) => Some(None),
-            Self::Value(Value::Text(word)) if matches!(&**word, "none" | "transparent") => {
-                Some(None)
-            }
-            Self::Value(Value::Text(word)) => {
-                Color::parse(word).map(|color| Some(Ink::Color(color)))
-            }
-            Self::Value(value @ Value::Object(_)) => Some(gradient(value)),
-            Self::Value(Value::Bool(_) | Value::Number(_) | Value::Time(_) | Value::List(_)) => {
-                None
-            }
+/// What a value looks like, through a scale or as it is.
+fn seen(kind: LookKind, scale: Option<&Scale>, value: &Value) -> Option<Seen> {
+    let scaled = |scale: &Scale| scale.value(value);
+    Some(match (kind, scale) {
+        (LookKind::Ink, Some(scale)) => Seen::Ink(Some(Ink::Color(scale.color(value)?))),
+        (LookKind::Ink, None) => Seen::Ink(ink(value)?),
+        (LookKind::Number, Some(scale)) => {
+            Seen::Number(Some(scaled(scale).to_number()).filter(|number| number.is_finite())?)
         }
-    }
+        (LookKind::Number, None) => Seen::Number(value.as_number()?),
+        (LookKind::Numbers, _) => {
+            let value = scale.map_or_else(|| value.clone(), scaled);
+            Seen::Numbers(value.as_list()?.iter().map(Value::to_number).collect())
+        }
+        (LookKind::Word, _) => {
+            let value = scale.map_or_else(|| value.clone(), scaled);
+            Seen::Word(value.as_text()?.clone())
+        }
+    })
+}
 
-    /// Its number.
-    #[must_use]
-    pub fn number(&self) -> Option<f64> {
-        match self {
-            Self::Scaled(scale, value) => {
-                Some(scale.value(value).to_number()).filter(|number| number.is_finite())
-            }
-            Self::Value(value) => value.as_number(),
-        }
-    }
-
-    /// Its numbers: a dash pattern.
-    #[must_use]
-    pub fn numbers(&self) -> Option<Rc<[f64]>> {
-        let value = match self {
-            Self::Scaled(scale, value) => scale.value(value),
-            Self::Value(value) => value.clone(),
-        };
-        match value {
-            Value::List(list) => Some(list.iter().map(Value::to_number).collect()),
-            Value::Null
-            | Value::Bool(_)
-            | Value::Number(_)
-            | Value::Text(_)
-            | Value::Time(_)
-            | Value::Object(_) => None,
-        }
-    }
-
-    /// Its word.
-    #[must_use]
-    pub fn word(&self) -> Option<Rc<str>> {
-        match self {
-            Self::Scaled(scale, value) => scale.value(value).as_text().cloned(),
-            Self::Value(value) => value.as_text().cloned(),
-        }
+/// The colour or gradient of a value; no ink is `Some(None)`.
+fn ink(value: &Value) -> Option<Option<Ink>> {
+    match value {
+        Value::Null => Some(None),
+        Value::Text(word) if matches!(&**word, "none" | "transparent") => Some(None),
+        Value::Text(word) => Color::parse(word).map(|color| Some(Ink::Color(color))),
+        Value::Object(_) => Some(gradient(value)),
+        Value::Bool(_) | Value::Number(_) | Value::Time(_) | Value::List(_) => None,
     }
 }
 
 /// Reads a gradient object: `gradient`, `x1` …, `stops`.
 fn gradient(value: &Value) -> Option<Ink> {
-    let number = |name: &str, usual: f64| value.member(name).as_number().unwrap_or(usual);
-    let axis = match value.member("gradient").as_text().map(|word| word.to_string()).as_deref() {
-        Some("radial") => vec![
-            number("x1", 0.5),
-            number("y1", 0.5),
-            number("r1", 0.0),
-            number("x2", 0.5),
-            number("y2", 0.5),
-            number("r2", 0.5),
-        ],
-        _ => vec![number("x1", 0.0), number("y1", 0.0), number("x2", 1.0), number("y2", 0.0)],
+    let radial = value.member("gradient").as_text().is_some_and(|word| &**word == "radial");
+    let usual: &[(&str, f64)] = if radial {
+        &[("x1", 0.5), ("y1", 0.5), ("r1", 0.0), ("x2", 0.5), ("y2", 0.5), ("r2", 0.5)]
+    } else {
+        &[("x1", 0.0), ("y1", 0.0), ("x2", 1.0), ("y2", 0.0)]
     };
-    let Value::List(stops) = value.member("stops") else { return None };
-    let stops = stops.iter().filter_map(|stop| {
-        Some((stop.member("offset").as_number()?, Color::parse(stop.member("color").as_text()?)?))
-    });
-    Some(Ink::Gradient(Rc::new(Gradient { axis, stops: stops.collect() })))
+    let mut axis = Vec::new();
+    for (name, usual) in usual {
+        axis.push(value.member(name).as_number().unwrap_or(*usual));
+    }
+    let mut stops = Vec::new();
+    for stop in value.member("stops").as_list()?.iter() {
+        let color = stop.member("color");
+        if let (Some(offset), Some(color)) =
+            (stop.member("offset").as_number(), color.as_text().and_then(|word| Color::parse(word)))
+        {
+            stops.push((offset, color));
+        }
+    }
+    Some(Ink::Gradient(Rc::new(Gradient { axis, stops })))
 }
 
 /// The paints of the rows drawn.
 #[derive(Clone, Debug)]
 pub struct Paints {
-    fill: Option<Look<Option<Ink>>>,
-    stroke: Option<Look<Option<Ink>>>,
-    opacity: Option<Look<f64>>,
-    fill_opacity: Option<Look<f64>>,
-    stroke_opacity: Option<Look<f64>>,
-    stroke_width: Option<Look<f64>>,
-    dash: Option<Look<Rc<[f64]>>>,
+    fill: Look,
+    stroke: Look,
+    opacity: Look,
+    fill_opacity: Look,
+    stroke_opacity: Look,
+    stroke_width: Look,
+    dash: Look,
+    size: Look,
     base: Paint,
     last: Option<Rc<Paint>>,
 }
@@ -352,25 +375,18 @@ pub struct Paints {
 impl Paints {
     /// The paint of the `i`th row drawn.
     pub fn get(&mut self, i: usize) -> Rc<Paint> {
-        let one = |look: &Option<Look<f64>>, usual: f64| {
-            look.as_ref().and_then(|look| look.get(i)).unwrap_or(usual)
-        };
-        let ink =
-            |look: &Option<Look<Option<Ink>>>| look.as_ref().and_then(|look| look.get(i)).flatten();
-        let paint = Paint {
-            fill: ink(&self.fill),
-            stroke: ink(&self.stroke),
-            opacity: one(&self.opacity, 1.0),
-            fill_opacity: one(&self.fill_opacity, 1.0),
-            stroke_opacity: one(&self.stroke_opacity, 1.0),
-            stroke_width: one(&self.stroke_width, self.base.stroke_width),
-            dash: self
-                .dash
-                .as_ref()
-                .and_then(|look| look.get(i))
-                .unwrap_or_else(|| self.base.dash.clone()),
-            ..self.base.clone()
-        };
+        let mut paint = self.base.clone();
+        paint.fill = self.fill.ink(i);
+        paint.stroke = self.stroke.ink(i);
+        let number = |look: &Look, usual: f64| look.number(i).unwrap_or(usual);
+        paint.opacity = number(&self.opacity, 1.0);
+        paint.fill_opacity = number(&self.fill_opacity, 1.0);
+        paint.stroke_opacity = number(&self.stroke_opacity, 1.0);
+        paint.stroke_width = number(&self.stroke_width, paint.stroke_width);
+        paint.stroke_width = number(&self.size, paint.stroke_width);
+        if let Some(dash) = self.dash.numbers(i) {
+            paint.dash = dash.clone();
+        }
         match &self.last {
             Some(last) if **last == paint => last.clone(),
             _ => {
@@ -379,6 +395,11 @@ impl Paints {
                 paint
             }
         }
+    }
+
+    /// Strokes are as wide as the size channel or property says.
+    pub fn sized(&mut self, draw: &Draw<'_>) {
+        self.size = draw.look(Channel::Size, "size", LookKind::Number);
     }
 
     /// Sets the width that strokes have unless a channel or the author says otherwise.

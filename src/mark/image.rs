@@ -1,6 +1,7 @@
 //! Images.
 
 use super::Draw;
+use super::encode::LookKind;
 use super::position::Usual;
 use crate::resolve::Channel;
 use crate::scene::Image;
@@ -10,7 +11,7 @@ use crate::scene::Image;
 /// Source: Vega-Lite, "Image".
 #[must_use]
 pub fn items(draw: &Draw<'_>) -> Vec<Image> {
-    let urls = draw.look(Channel::Url, "url", &|drawn| drawn.word());
+    let urls = draw.look(Channel::Url, "url", LookKind::Word);
     let (x, x2) = span(draw, Channel::X, "width");
     let (y, y2) = span(draw, Channel::Y, "height");
     let mut paints = draw.paints();
@@ -18,7 +19,7 @@ pub fn items(draw: &Draw<'_>) -> Vec<Image> {
     let certainty = draw.certainty();
     let mut images = Vec::new();
     for (i, row) in draw.rows.iter().enumerate() {
-        let Some(url) = urls.as_ref().and_then(|urls| urls.get(i)) else { continue };
+        let Some(url) = urls.word(i).cloned() else { continue };
         if ![x[i], x2[i], y[i], y2[i]].iter().all(|place| place.is_finite()) {
             continue;
         }

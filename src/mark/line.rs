@@ -16,7 +16,7 @@ pub fn items(draw: &Draw<'_>) -> Vec<Line> {
     });
     let mut paints = draw.paints();
     paints.usual_width(2.0);
-    let sized = draw.look(Channel::Size, "size", &|drawn| drawn.number());
+    paints.sized(draw);
     let (curve, tension) = curve(draw);
     let certainty = draw.certainty();
     let defined = draw.defined();
@@ -27,19 +27,13 @@ pub fn items(draw: &Draw<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
     for path in draw.paths(if draw.unit.mark.vertical { &x } else { &y }) {
         let Some(first) = path.first().copied() else { continue };
-        let mut paint = paints.get(first);
-        if let Some(width) = sized.as_ref().and_then(|sized| sized.get(first)) {
-            let mut wider = (*paint).clone();
-            wider.stroke_width = width;
-            paint = wider.into();
-        }
         let row = draw.rows.get(first).copied().unwrap_or(u32::MAX);
         lines.push(Line {
             points: path.iter().map(point).collect(),
             rows: path.iter().map(|i| draw.rows[*i]).collect(),
             curve,
             tension,
-            paint,
+            paint: paints.get(first),
             source: draw.source(row, certainty.as_ref()),
         });
     }

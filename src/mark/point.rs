@@ -1,6 +1,7 @@
 //! Points, circles and squares: symbols.
 
 use super::Draw;
+use super::encode::{Look, LookKind};
 use super::position::Usual;
 use crate::base::value::Value;
 use crate::resolve::{Channel, FieldKind, MarkKind};
@@ -16,9 +17,8 @@ pub fn items(draw: &Draw<'_>) -> Vec<Symbol> {
         Some(points) => points,
         None => (draw.points(Channel::X, Usual::Middle), draw.points(Channel::Y, Usual::Middle)),
     };
-    let number = |drawn: &super::encode::Drawn| drawn.number();
-    let sizes = draw.look(Channel::Size, "size", &number);
-    let angles = draw.look(Channel::Angle, "angle", &number);
+    let sizes = draw.look(Channel::Size, "size", LookKind::Number);
+    let angles = draw.look(Channel::Angle, "angle", LookKind::Number);
     let fixed = match draw.unit.mark.kind {
         MarkKind::Circle => Some(SymbolShape::Circle),
         MarkKind::Square => Some(SymbolShape::Square),
@@ -36,9 +36,9 @@ pub fn items(draw: &Draw<'_>) -> Vec<Symbol> {
         | MarkKind::Trail => None,
     };
     let shapes = if fixed.is_none() {
-        draw.look(Channel::Shape, "shape", &|drawn| drawn.word())
+        draw.look(Channel::Shape, "shape", LookKind::Word)
     } else {
-        None
+        Look::default()
     };
     let mut paints = draw.paints();
     paints.usual_width(2.0);
@@ -57,15 +57,14 @@ pub fn items(draw: &Draw<'_>) -> Vec<Symbol> {
             continue;
         }
         let shape = fixed.clone().unwrap_or_else(|| {
-            let word = shapes.as_ref().and_then(|shapes| shapes.get(i));
-            word.map_or(SymbolShape::Circle, |word| self::shape(&word))
+            shapes.word(i).map_or(SymbolShape::Circle, |word| self::shape(word))
         });
         symbols.push(Symbol {
             x: x[i],
             y: y[i],
-            size: sizes.as_ref().and_then(|sizes| sizes.get(i)).unwrap_or(30.0),
+            size: sizes.number(i).unwrap_or(30.0),
             shape,
-            angle_deg: angles.as_ref().and_then(|angles| angles.get(i)).unwrap_or(0.0),
+            angle_deg: angles.number(i).unwrap_or(0.0),
             paint: paints.get(i),
             source: Source { end, ..draw.source(*row, certainty.as_ref()) },
         });

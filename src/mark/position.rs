@@ -132,7 +132,7 @@ impl Draw<'_> {
                 .rows
                 .iter()
                 .map(|row| match self.drawn(def, *row) {
-                    Some(super::encode::Drawn::Value(value)) => place_value(&value),
+                    Some(drawn) if drawn.scale.is_none() => place_value(&drawn.value),
                     _ => usual,
                 })
                 .collect();

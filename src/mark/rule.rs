@@ -43,19 +43,14 @@ pub fn items(draw: &Draw<'_>) -> Vec<Rule> {
 
 fn rules(draw: &Draw<'_>, x: Vec<f64>, x2: Vec<f64>, y: Vec<f64>, y2: Vec<f64>) -> Vec<Rule> {
     let mut paints = draw.paints();
-    let sizes = draw.look(Channel::Size, "size", &|drawn| drawn.number());
+    paints.sized(draw);
     let certainty = draw.certainty();
     let mut rules = Vec::with_capacity(draw.rows.len());
     for (i, row) in draw.rows.iter().enumerate() {
         if ![x[i], x2[i], y[i], y2[i]].iter().all(|place| place.is_finite()) {
             continue;
         }
-        let mut paint = paints.get(i);
-        if let Some(width) = sizes.as_ref().and_then(|sizes| sizes.get(i)) {
-            let mut wider = (*paint).clone();
-            wider.stroke_width = width;
-            paint = wider.into();
-        }
+        let paint = paints.get(i);
         let source = draw.source(*row, certainty.as_ref());
         rules.push(Rule { x: x[i], y: y[i], x2: x2[i], y2: y2[i], paint, source });
     }

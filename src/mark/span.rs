@@ -4,7 +4,7 @@
 //! the spacing between binned bars as Vega-Lite compiles them.
 
 use super::Draw;
-use super::encode::band_of;
+use super::encode::{Look, LookKind, band_of};
 use super::position::Usual;
 use crate::base::time_unit::TimeUnit;
 use crate::resolve::Channel;
@@ -134,8 +134,11 @@ impl Draw<'_> {
         let scale = offset_scale.clone().or_else(|| position_scale.clone());
         let sized =
             (self.def(Channel::Size).is_some() || mark.own.get("size").is_some()) && by_size;
-        let sizes =
-            if sized { self.look(Channel::Size, "size", &|drawn| drawn.number()) } else { None };
+        let sizes = if sized {
+            self.look(Channel::Size, "size", LookKind::Number)
+        } else {
+            Look::default()
+        };
         let relative = self.band_size(size_name, channel, scale.as_deref(), by_size);
         let banded = scale
             .as_ref()
@@ -155,10 +158,10 @@ impl Draw<'_> {
         let align = align.unwrap_or(if centred { 0.5 } else { 0.0 });
         let (mut first, mut last) = (Vec::new(), Vec::new());
         for (i, (place, shift)) in places.into_iter().zip(shifts).enumerate() {
-            let size = match (&sizes, &relative) {
-                (Some(sizes), _) => sizes.get(i).unwrap_or(0.0),
-                (None, Ok(size)) => *size,
-                (None, Err(band)) => {
+            let size = match &relative {
+                _ if !sizes.is_none() => sizes.number(i).unwrap_or(0.0),
+                Ok(size) => *size,
+                Err(band) => {
                     let width = match &scale {
                         Some(scale) => scale.bandwidth(),
                         None => self.length(channel),

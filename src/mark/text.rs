@@ -1,6 +1,7 @@
 //! Texts.
 
 use super::Draw;
+use super::encode::LookKind;
 use super::position::Usual;
 use crate::base::font::Font;
 use crate::base::json::Json;
@@ -18,11 +19,11 @@ pub fn items(draw: &Draw<'_>) -> Vec<Text> {
     let (x, y) = places(draw);
     let mut paints = draw.paints();
     let style = style(draw);
-    let number = |drawn: &super::encode::Drawn| drawn.number();
-    let sizes = draw
-        .look(Channel::Size, "fontSize", &number)
-        .or_else(|| draw.look(Channel::Size, "size", &number));
-    let angles = draw.look(Channel::Angle, "angle", &number);
+    let mut sizes = draw.look(Channel::Size, "fontSize", LookKind::Number);
+    if sizes.is_none() {
+        sizes = draw.look(Channel::Size, "size", LookKind::Number);
+    }
+    let angles = draw.look(Channel::Angle, "angle", LookKind::Number);
     let scoped = |name: &str| draw.unit.mark.props.get(name).is_some();
     let moved = scoped("dx") || scoped("dy");
     let varied = ["align", "baseline", "limit"]
@@ -36,8 +37,8 @@ pub fn items(draw: &Draw<'_>) -> Vec<Text> {
             continue;
         }
         let mut style = if varied { Rc::new(style_at(draw, *row)) } else { style.clone() };
-        let size = sizes.as_ref().and_then(|sizes| sizes.get(i));
-        let angle = angles.as_ref().and_then(|angles| angles.get(i));
+        let size = sizes.number(i);
+        let angle = angles.number(i);
         if size.is_some_and(|size| size != style.font.size)
             || angle.is_some_and(|angle| angle != style.angle_deg)
         {
@@ -107,9 +108,7 @@ fn words(draw: &Draw<'_>) -> Vec<Vec<Rc<str>>> {
         .iter()
         .map(|row| {
             let value = match draw.drawn(def, *row) {
-                Some(
-                    super::encode::Drawn::Value(value) | super::encode::Drawn::Scaled(_, value),
-                ) => value,
+                Some(drawn) => drawn.value,
                 None => return usual(*row).map_or_else(Vec::new, |value| lines(&value.to_text())),
             };
             if let (Binning::Bins(end), Bound::Column(_)) = (&def.bin, &def.bound)

@@ -1,6 +1,7 @@
 //! Trails: lines of varying width.
 
 use super::Draw;
+use super::encode::LookKind;
 use super::position::Usual;
 use crate::resolve::Channel;
 use crate::scene::Trail;
@@ -13,7 +14,7 @@ pub fn items(draw: &Draw<'_>) -> Vec<Trail> {
     let (x, y) = super::projection::points(draw).unwrap_or_else(|| {
         (draw.points(Channel::X, Usual::Middle), draw.points(Channel::Y, Usual::Middle))
     });
-    let sizes = draw.look(Channel::Size, "size", &|drawn| drawn.number());
+    let sizes = draw.look(Channel::Size, "size", LookKind::Number);
     let mut paints = draw.paints();
     let certainty = draw.certainty();
     let defined = draw.defined();
@@ -21,7 +22,7 @@ pub fn items(draw: &Draw<'_>) -> Vec<Trail> {
     for path in draw.paths(&x) {
         let Some(first) = path.first().copied() else { continue };
         let point = |i: &usize| {
-            let width = sizes.as_ref().and_then(|sizes| sizes.get(*i)).unwrap_or(2.0);
+            let width = sizes.number(*i).unwrap_or(2.0);
             let whole = defined.as_ref().is_none_or(|defined| defined[*i]);
             if whole && x[*i].is_finite() && y[*i].is_finite() {
                 [x[*i], y[*i], width]
