@@ -187,8 +187,7 @@ impl Draw<'_> {
     fn property(&self, name: &str, kind: LookKind) -> Look {
         let props = &self.unit.mark.props;
         let Some(json) = props.get(name) else { return Look::default() };
-        let expr =
-            expression(json).and_then(|text| crate::expr::parse(props.place(), text).ok());
+        let expr = expression(json).and_then(|text| crate::expr::parse(props.place(), text).ok());
         if let Some(expr) = expr.filter(|expr| !expr.fields().is_empty()) {
             let look = |_, row| seen(kind, None, &expr.eval(&self.scope(row)));
             return self.each(&Look::default(), &look);
