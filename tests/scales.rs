@@ -46,7 +46,7 @@ fn list(values: &[Value]) -> Json {
 /// A value of the file as a scale gets it.
 fn read(json: &Json, scale: &Scale) -> Value {
     match json.number() {
-        Some(time) if matches!(scale, Scale::Time(_)) => Value::Time(time),
+        Some(time) if scale.is_time() => Value::Time(time),
         _ => json.to_value(),
     }
 }

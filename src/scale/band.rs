@@ -3,6 +3,7 @@
 use super::index::Index;
 use crate::base::number::round;
 use crate::base::value::Value;
+use crate::resolve::ScaleKind;
 
 /// How much of the range the bands take.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,6 +27,8 @@ impl Default for Spacing {
 /// A scale from values to bands, or to points, which are bands without width.
 #[derive(Clone, Debug)]
 pub struct Band {
+    /// Whether it is a band or a point scale.
+    pub kind: ScaleKind,
     /// The domain.
     pub domain: Index,
     /// The range: first and last pixel.
@@ -58,7 +61,7 @@ impl Band {
         if spacing.round {
             (start, bandwidth) = (round(start), round(bandwidth));
         }
-        Self { domain, range, bandwidth, step, start }
+        Self { kind: ScaleKind::Band, domain, range, bandwidth, step, start }
     }
 
     /// The start of the band at a place: the end with the lesser pixel.
@@ -93,18 +96,6 @@ impl Band {
             return None;
         }
         self.domain.values.get(if self.range.1 < self.range.0 { last - i } else { i })
-    }
-
-    /// The values whose bands touch the pixels from `a` to `b`.
-    #[must_use]
-    pub fn between(&self, a: f64, b: f64) -> Vec<Value> {
-        let (low, high) = (a.min(b), a.max(b));
-        let touches =
-            |i: &usize| self.at(*i) <= high && self.at(*i) + self.bandwidth + 1e-10 >= low;
-        (0..self.domain.len())
-            .filter(touches)
-            .filter_map(|i| self.domain.values.get(i).cloned())
-            .collect()
     }
 }
 
@@ -160,8 +151,6 @@ mod tests {
                 .map(|pixel| scale.invert(pixel).and_then(Value::as_text).map(|text| &**text));
             assert_eq!(texts, found, "{range:?}");
         }
-        let scale = band((0.0, 120.0), spacing);
-        assert_eq!(scale.between(70.0, 10.0), [Value::text("a"), Value::text("b")]);
     }
 
     #[test]

@@ -51,11 +51,8 @@ pub fn build(
             let spacing = spacing(&source);
             let (first, last) = ends(&range, values.len(), spacing);
             let ends = if reverse { (last, first) } else { (first, last) };
-            if spec.kind == ScaleKind::Band {
-                Scale::Band(Rc::new(Band::new(values, ends, spacing)))
-            } else {
-                Scale::Point(Rc::new(point::new(values, ends, spacing)))
-            }
+            let new = if spec.kind == ScaleKind::Band { Band::new } else { point::new };
+            Scale::Band(Rc::new(new(values, ends, spacing)))
         }
         ScaleKind::Ordinal => {
             let domain = Index::new(domain.values());
@@ -66,23 +63,23 @@ pub fn build(
             let numbers = domain.numbers();
             let bins = bins(&source, domain, &numbers).unwrap_or_else(|| numbers.into());
             let palette = palette(&source, &range, bins.len() as f64 - 1.0, reverse);
-            Scale::BinOrdinal(Rc::new(bin_ordinal::new(bins, palette)))
+            Scale::Steps(Rc::new(bin_ordinal::new(bins, palette)))
         }
-        ScaleKind::Quantile => Scale::Quantile(Rc::new(quantile::new(
+        ScaleKind::Quantile => Scale::Steps(Rc::new(quantile::new(
             domain.numbers(),
             palette(&source, &range, COLORS, reverse),
         ))),
         ScaleKind::Threshold => {
             let domain = domain.numbers();
             let palette = palette(&source, &range, domain.len() as f64 + 1.0, reverse);
-            Scale::Threshold(Rc::new(threshold::new(domain, palette)))
+            Scale::Steps(Rc::new(threshold::new(domain, palette)))
         }
         ScaleKind::Quantize => {
             let numbers = extended(notes, &source, domain, &range);
             let bins = bins(&source, domain, &numbers);
             let mut steps = quantize::new(numbers, palette(&source, &range, COLORS, reverse));
             steps.bins = bins;
-            Scale::Quantize(Rc::new(steps))
+            Scale::Steps(Rc::new(steps))
         }
         ScaleKind::Identity => Scale::Identity(Rc::new(Identity { domain: domain.numbers() })),
         ScaleKind::Linear
@@ -199,22 +196,7 @@ fn continuous(
     }
     .with_clamp(clamp);
     scale.bins = bins;
-    let scale = Rc::new(scale);
-    match kind {
-        ScaleKind::Log => Scale::Log(scale),
-        ScaleKind::Pow | ScaleKind::Sqrt => Scale::Pow(scale),
-        ScaleKind::Symlog => Scale::Symlog(scale),
-        ScaleKind::Time | ScaleKind::Utc => Scale::Time(scale),
-        ScaleKind::Linear
-        | ScaleKind::Identity
-        | ScaleKind::Band
-        | ScaleKind::Point
-        | ScaleKind::Ordinal
-        | ScaleKind::Quantile
-        | ScaleKind::Quantize
-        | ScaleKind::Threshold
-        | ScaleKind::BinOrdinal => Scale::Linear(scale),
-    }
+    Scale::Continuous(Rc::new(scale))
 }
 
 /// A continuous scale to colours.

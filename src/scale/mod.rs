@@ -44,7 +44,7 @@ pub use self::ordinal::Ordinal;
 pub use self::spacing::{offset_step, stepped_size};
 pub use self::steps::Steps;
 
-use self::output::Palette;
+use self::curve::Curve;
 use crate::base::color::Color;
 use crate::base::value::Value;
 use crate::data::Column;
@@ -71,32 +71,16 @@ pub struct Room<'a> {
 /// A scale: what it gives for a value of its domain. Cloning it is cheap.
 #[derive(Clone, Debug)]
 pub enum Scale {
-    /// Straight.
-    Linear(Rc<Continuous>),
-    /// By logarithms.
-    Log(Rc<Continuous>),
-    /// By powers; square roots too.
-    Pow(Rc<Continuous>),
-    /// By logarithms, with a place for zero.
-    Symlog(Rc<Continuous>),
+    /// From a continuous domain to numbers or colours: straight, bent, or over time.
+    Continuous(Rc<Continuous>),
     /// Numbers as they are.
     Identity(Rc<Identity>),
-    /// Straight over milliseconds, with ticks of the calendar.
-    Time(Rc<Continuous>),
-    /// A band for each value.
+    /// A band or a pixel for each value.
     Band(Rc<Band>),
-    /// A pixel for each value.
-    Point(Rc<Band>),
     /// A value of the range for each value.
     Ordinal(Rc<Ordinal>),
-    /// A value for each equally full part of a sample.
-    Quantile(Rc<Steps>),
-    /// A value for each equally long part.
-    Quantize(Rc<Steps>),
-    /// A value for each part between thresholds.
-    Threshold(Rc<Steps>),
-    /// A value for each bin.
-    BinOrdinal(Rc<Steps>),
+    /// A value for each part of the domain: between quantiles, thresholds or the borders of bins.
+    Steps(Rc<Steps>),
 }
 
 impl Scale {
@@ -104,20 +88,18 @@ impl Scale {
     #[must_use]
     pub fn kind(&self) -> ScaleKind {
         match self {
-            Self::Linear(scale)
-            | Self::Log(scale)
-            | Self::Pow(scale)
-            | Self::Symlog(scale)
-            | Self::Time(scale) => scale.kind,
+            Self::Continuous(scale) => scale.kind,
             Self::Identity(_) => ScaleKind::Identity,
-            Self::Band(_) => ScaleKind::Band,
-            Self::Point(_) => ScaleKind::Point,
+            Self::Band(band) => band.kind,
             Self::Ordinal(_) => ScaleKind::Ordinal,
-            Self::Quantile(_) => ScaleKind::Quantile,
-            Self::Quantize(_) => ScaleKind::Quantize,
-            Self::Threshold(_) => ScaleKind::Threshold,
-            Self::BinOrdinal(_) => ScaleKind::BinOrdinal,
+            Self::Steps(scale) => scale.kind,
         }
+    }
+
+    /// Whether its domain is of times.
+    #[must_use]
+    pub fn is_time(&self) -> bool {
+        matches!(self.kind(), ScaleKind::Time | ScaleKind::Utc)
     }
 
     /// Where a value stands, in pixels, or another number of the range; of a band
@@ -125,18 +107,11 @@ impl Scale {
     #[must_use]
     pub fn place(&self, value: &Value) -> f64 {
         match self {
-            Self::Band(band) | Self::Point(band) => band.place(value),
+            Self::Band(band) => band.place(value),
             Self::Ordinal(scale) => scale.palette.number(scale.part(value)),
-            Self::Linear(_)
-            | Self::Log(_)
-            | Self::Pow(_)
-            | Self::Symlog(_)
-            | Self::Identity(_)
-            | Self::Time(_)
-            | Self::Quantile(_)
-            | Self::Quantize(_)
-            | Self::Threshold(_)
-            | Self::BinOrdinal(_) => self.number(number_of(value)),
+            Self::Continuous(_) | Self::Identity(_) | Self::Steps(_) => {
+                self.number(number_of(value))
+            }
         }
     }
 
@@ -144,17 +119,10 @@ impl Scale {
     #[must_use]
     pub fn number(&self, x: f64) -> f64 {
         match self {
-            Self::Linear(scale)
-            | Self::Log(scale)
-            | Self::Pow(scale)
-            | Self::Symlog(scale)
-            | Self::Time(scale) => scale.number(x),
+            Self::Continuous(scale) => scale.number(x),
             Self::Identity(_) => x,
-            Self::Band(_) | Self::Point(_) | Self::Ordinal(_) => self.place(&Value::Number(x)),
-            Self::Quantile(scale) | Self::Quantize(scale) | Self::Threshold(scale) => {
-                scale.palette.number(scale.part(x))
-            }
-            Self::BinOrdinal(scale) => scale.palette.number(bin_ordinal::part(scale, x)),
+            Self::Band(_) | Self::Ordinal(_) => self.place(&Value::Number(x)),
+            Self::Steps(scale) => scale.palette.number(scale.part(x)),
         }
     }
 
@@ -196,21 +164,11 @@ impl Scale {
     #[must_use]
     pub fn color(&self, value: &Value) -> Option<Color> {
         match self {
-            Self::Linear(scale)
-            | Self::Log(scale)
-            | Self::Pow(scale)
-            | Self::Symlog(scale)
-            | Self::Time(scale) => scale.color(number_of(value)),
+            Self::Continuous(scale) => scale.color(number_of(value)),
             Self::Identity(_) => Color::parse(value.as_text()?),
-            Self::Band(_) | Self::Point(_) => None,
-            Self::Ordinal(_)
-            | Self::Quantile(_)
-            | Self::Quantize(_)
-            | Self::Threshold(_)
-            | Self::BinOrdinal(_) => {
-                let (palette, part) = self.part(value)?;
-                palette.color(part)
-            }
+            Self::Band(_) => None,
+            Self::Ordinal(scale) => scale.palette.color(scale.part(value)),
+            Self::Steps(scale) => scale.palette.color(scale.part(number_of(value))),
         }
     }
 
@@ -234,63 +192,27 @@ impl Scale {
     #[must_use]
     pub fn value(&self, value: &Value) -> Value {
         match self {
-            Self::Linear(scale)
-            | Self::Log(scale)
-            | Self::Pow(scale)
-            | Self::Symlog(scale)
-            | Self::Time(scale) => scale.value(number_of(value)),
+            Self::Continuous(scale) => scale.value(number_of(value)),
             Self::Identity(_) => value.clone(),
-            Self::Band(_) | Self::Point(_) => {
-                let place = self.place(value);
+            Self::Band(band) => {
+                let place = band.place(value);
                 if place.is_nan() { Value::Null } else { Value::Number(place) }
             }
-            Self::Ordinal(_)
-            | Self::Quantile(_)
-            | Self::Quantize(_)
-            | Self::Threshold(_)
-            | Self::BinOrdinal(_) => {
-                self.part(value).map_or(Value::Null, |(palette, part)| palette.value(part))
-            }
+            Self::Ordinal(scale) => scale.palette.value(scale.part(value)),
+            Self::Steps(scale) => scale.palette.value(scale.part(number_of(value))),
         }
-    }
-
-    /// The palette of a scale with a discrete range, and the place in it that belongs to a value.
-    fn part(&self, value: &Value) -> Option<(&Palette, Option<usize>)> {
-        match self {
-            Self::Ordinal(scale) => Some((&scale.palette, scale.part(value))),
-            Self::Quantile(scale) | Self::Quantize(scale) | Self::Threshold(scale) => {
-                Some((&scale.palette, scale.part(number_of(value))))
-            }
-            Self::BinOrdinal(scale) => {
-                Some((&scale.palette, bin_ordinal::part(scale, number_of(value))))
-            }
-            Self::Linear(_)
-            | Self::Log(_)
-            | Self::Pow(_)
-            | Self::Symlog(_)
-            | Self::Identity(_)
-            | Self::Time(_)
-            | Self::Band(_)
-            | Self::Point(_) => None,
-        }
-    }
-
-    /// The values of a discrete range; of a continuous one none.
-    #[must_use]
-    pub fn range_values(&self) -> &[Value] {
-        self.part(&Value::Null).map_or(&[], |(palette, _)| &palette.values)
     }
 
     /// The width of a band; 0 of scales without bands.
     #[must_use]
     pub fn bandwidth(&self) -> f64 {
-        if let Self::Band(band) | Self::Point(band) = self { band.bandwidth } else { 0.0 }
+        if let Self::Band(band) = self { band.bandwidth } else { 0.0 }
     }
 
     /// From one band or point to the next; 0 of scales that have neither.
     #[must_use]
     pub fn step(&self) -> f64 {
-        if let Self::Band(band) | Self::Point(band) = self { band.step } else { 0.0 }
+        if let Self::Band(band) = self { band.step } else { 0.0 }
     }
 
     /// Whether its domain is a list of values.
@@ -299,75 +221,54 @@ impl Scale {
         range::is_discrete(self.kind())
     }
 
+    /// The values of a domain that is a list, and the numbers of another.
+    fn domain(&self) -> (&[Value], &[f64]) {
+        match self {
+            Self::Continuous(scale) => (&[], &scale.domain),
+            Self::Identity(scale) => (&[], &scale.domain),
+            Self::Band(band) => (&band.domain.values, &[]),
+            Self::Ordinal(scale) => (&scale.domain.values, &[]),
+            Self::Steps(scale) => (&[], &scale.domain),
+        }
+    }
+
     /// The values of the domain: all of a discrete one; of others the ends, thresholds or the sample.
     #[must_use]
     pub fn domain_values(&self) -> Vec<Value> {
-        let numbers =
-            |numbers: &[f64]| numbers.iter().map(|number| Value::Number(*number)).collect();
-        match self {
-            Self::Linear(scale) | Self::Log(scale) | Self::Pow(scale) | Self::Symlog(scale) => {
-                numbers(&scale.domain)
-            }
-            Self::Time(scale) => scale.domain.iter().map(|time| Value::Time(*time)).collect(),
-            Self::Identity(scale) => numbers(&scale.domain),
-            Self::Band(band) | Self::Point(band) => band.domain.values.clone(),
-            Self::Ordinal(scale) => scale.domain.values.clone(),
-            Self::Quantile(scale)
-            | Self::Quantize(scale)
-            | Self::Threshold(scale)
-            | Self::BinOrdinal(scale) => numbers(&scale.domain),
-        }
+        let (values, numbers) = self.domain();
+        if numbers.is_empty() { values.to_vec() } else { self.values_of(numbers) }
+    }
+
+    /// Numbers of the domain as values: of time scales they are times.
+    fn values_of(&self, numbers: &[f64]) -> Vec<Value> {
+        let value = if self.is_time() { Value::Time } else { Value::Number };
+        numbers.iter().copied().map(value).collect()
     }
 
     /// The first and last number of a domain that is no list of values.
     #[must_use]
     pub fn domain_extent(&self) -> Option<(f64, f64)> {
-        let ends = |domain: &[f64]| Some((*domain.first()?, *domain.last()?));
-        match self {
-            Self::Linear(scale)
-            | Self::Log(scale)
-            | Self::Pow(scale)
-            | Self::Symlog(scale)
-            | Self::Time(scale) => ends(&scale.domain),
-            Self::Identity(scale) => ends(&scale.domain),
-            Self::Quantile(scale)
-            | Self::Quantize(scale)
-            | Self::Threshold(scale)
-            | Self::BinOrdinal(scale) => ends(&scale.domain),
-            Self::Band(_) | Self::Point(_) | Self::Ordinal(_) => None,
-        }
+        let (_, numbers) = self.domain();
+        Some((*numbers.first()?, *numbers.last()?))
     }
 
-    /// The first and last value of a domain that is no list of values.
+    /// The same as values; none where the domain is a list.
     #[must_use]
     pub fn domain_ends(&self) -> Vec<Value> {
-        let timed = matches!(self.kind(), ScaleKind::Time | ScaleKind::Utc);
-        let value = if timed { Value::Time } else { Value::Number };
-        self.domain_extent().map_or_else(Vec::new, |(low, high)| vec![value(low), value(high)])
+        self.domain_extent().map_or_else(Vec::new, |(low, high)| self.values_of(&[low, high]))
     }
 
     /// The first and last number of the range; NaN when it has none.
     #[must_use]
     pub fn range_extent(&self) -> (f64, f64) {
-        match self {
-            Self::Linear(scale)
-            | Self::Log(scale)
-            | Self::Pow(scale)
-            | Self::Symlog(scale)
-            | Self::Time(scale) => scale.range_extent(),
-            Self::Identity(_) => self.domain_extent().unwrap_or((f64::NAN, f64::NAN)),
-            Self::Band(band) | Self::Point(band) => band.range,
-            Self::Ordinal(_)
-            | Self::Quantile(_)
-            | Self::Quantize(_)
-            | Self::Threshold(_)
-            | Self::BinOrdinal(_) => {
-                let values = self.range_values();
-                let number =
-                    |value: Option<&Value>| value.and_then(Value::as_number).unwrap_or(f64::NAN);
-                (number(values.first()), number(values.last()))
-            }
-        }
+        let palette = match self {
+            Self::Continuous(scale) => return scale.range_extent(),
+            Self::Identity(_) => return self.domain_extent().unwrap_or((f64::NAN, f64::NAN)),
+            Self::Band(band) => return band.range,
+            Self::Ordinal(scale) => &scale.palette,
+            Self::Steps(scale) => &scale.palette,
+        };
+        (palette.number(Some(0)), palette.number(palette.len().checked_sub(1)))
     }
 
     /// The value of the domain at a pixel: a number, a time, the value whose band
@@ -375,17 +276,11 @@ impl Scale {
     #[must_use]
     pub fn invert(&self, pixel: f64) -> Value {
         match self {
-            Self::Linear(scale) | Self::Log(scale) | Self::Pow(scale) | Self::Symlog(scale) => {
-                Value::Number(scale.invert(pixel))
-            }
-            Self::Time(scale) => Value::Time(scale.invert(pixel)),
+            Self::Continuous(scale) if self.is_time() => Value::Time(scale.invert(pixel)),
+            Self::Continuous(scale) => Value::Number(scale.invert(pixel)),
             Self::Identity(_) => Value::Number(pixel),
-            Self::Band(band) | Self::Point(band) => band.invert(pixel).cloned().unwrap_or_default(),
-            Self::Ordinal(_)
-            | Self::Quantile(_)
-            | Self::Quantize(_)
-            | Self::Threshold(_)
-            | Self::BinOrdinal(_) => Value::Null,
+            Self::Band(band) => band.invert(pixel).cloned().unwrap_or_default(),
+            Self::Ordinal(_) | Self::Steps(_) => Value::Null,
         }
     }
 
@@ -394,54 +289,36 @@ impl Scale {
     #[must_use]
     pub fn affine(&self) -> Option<(f64, f64)> {
         match self {
-            Self::Linear(scale) | Self::Time(scale) | Self::Pow(scale) => scale.affine(),
+            Self::Continuous(scale) => scale.affine(),
             Self::Identity(_) => Some((0.0, 1.0)),
-            Self::Log(_)
-            | Self::Symlog(_)
-            | Self::Band(_)
-            | Self::Point(_)
-            | Self::Ordinal(_)
-            | Self::Quantile(_)
-            | Self::Quantize(_)
-            | Self::Threshold(_)
-            | Self::BinOrdinal(_) => None,
+            Self::Band(_) | Self::Ordinal(_) | Self::Steps(_) => None,
         }
     }
 
     /// Where a domain is cut in parts of one value each; none for other scales.
     #[must_use]
     pub fn cuts(&self) -> &[f64] {
-        match self {
-            Self::Quantile(scale)
-            | Self::Quantize(scale)
-            | Self::Threshold(scale)
-            | Self::BinOrdinal(scale) => &scale.cuts,
-            Self::Linear(_)
-            | Self::Log(_)
-            | Self::Pow(_)
-            | Self::Symlog(_)
-            | Self::Time(_)
-            | Self::Identity(_)
-            | Self::Band(_)
-            | Self::Point(_)
-            | Self::Ordinal(_) => &[],
-        }
+        if let Self::Steps(scale) = self { &scale.cuts } else { &[] }
     }
 
     /// The borders of bins, when the data are binned.
     #[must_use]
     pub fn bins(&self) -> Option<&Rc<[f64]>> {
         match self {
-            Self::Linear(scale)
-            | Self::Log(scale)
-            | Self::Pow(scale)
-            | Self::Symlog(scale)
-            | Self::Time(scale) => scale.bins.as_ref(),
-            Self::Quantile(scale)
-            | Self::Quantize(scale)
-            | Self::Threshold(scale)
-            | Self::BinOrdinal(scale) => scale.bins.as_ref(),
-            Self::Identity(_) | Self::Band(_) | Self::Point(_) | Self::Ordinal(_) => None,
+            Self::Continuous(scale) => scale.bins.as_ref(),
+            Self::Steps(scale) => scale.bins.as_ref(),
+            Self::Identity(_) | Self::Band(_) | Self::Ordinal(_) => None,
+        }
+    }
+
+    /// The base of a logarithmic scale.
+    fn log_base(&self) -> Option<f64> {
+        match self {
+            Self::Continuous(scale) => match scale.curve {
+                Curve::Log { base, .. } => Some(base),
+                Curve::Straight | Curve::Pow(_) | Curve::Symlog(_) => None,
+            },
+            Self::Identity(_) | Self::Band(_) | Self::Ordinal(_) | Self::Steps(_) => None,
         }
     }
 }

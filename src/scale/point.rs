@@ -2,10 +2,13 @@
 
 use super::band::{Band, Spacing};
 use crate::base::value::Value;
+use crate::resolve::ScaleKind;
 
 /// The scale of values and a range: bands without width, whose padding is that outside.
 ///
 /// Source: vega-scale, `scaleBand.js`.
 pub(super) fn new(domain: Vec<Value>, range: (f64, f64), spacing: Spacing) -> Band {
-    Band::new(domain, range, Spacing { inner: 1.0, ..spacing })
+    let mut band = Band::new(domain, range, Spacing { inner: 1.0, ..spacing });
+    band.kind = ScaleKind::Point;
+    band
 }

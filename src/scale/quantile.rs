@@ -2,6 +2,7 @@
 
 use super::output::Palette;
 use super::steps::Steps;
+use crate::resolve::ScaleKind;
 
 /// The scale of a sorted sample without NaN.
 ///
@@ -9,7 +10,7 @@ use super::steps::Steps;
 pub(super) fn new(sample: Vec<f64>, palette: Palette) -> Steps {
     let parts = palette.len().max(1);
     let cuts = (1..parts).map(|i| quantile(&sample, i as f64 / parts as f64)).collect();
-    Steps { domain: sample, cuts, palette, bins: None }
+    Steps { kind: ScaleKind::Quantile, domain: sample, cuts, palette, bins: None }
 }
 
 /// Between neighbours it interpolates; of no numbers it is NaN.

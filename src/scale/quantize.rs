@@ -2,6 +2,7 @@
 
 use super::output::Palette;
 use super::steps::Steps;
+use crate::resolve::ScaleKind;
 
 /// The scale of a domain of two numbers.
 ///
@@ -10,7 +11,7 @@ pub(super) fn new(domain: Vec<f64>, palette: Palette) -> Steps {
     let first = domain.first().copied().unwrap_or(f64::NAN);
     let last = domain.last().copied().unwrap_or(f64::NAN);
     let cuts = cuts(first, last, palette.len());
-    Steps { domain, cuts, palette, bins: None }
+    Steps { kind: ScaleKind::Quantize, domain, cuts, palette, bins: None }
 }
 
 fn cuts(first: f64, last: f64, parts: usize) -> Vec<f64> {

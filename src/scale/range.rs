@@ -349,28 +349,15 @@ fn offset(source: &Source<'_>, room: &Room<'_>) -> Vec<f64> {
         if vertical { (Channel::Y, room.height) } else { (Channel::X, room.width) };
     let upward = vertical && !is_discrete(source.spec.kind);
     let Some(scale) = (room.scale)(position) else {
-        return if upward {
-            vec![length / 2.0, -length / 2.0]
-        } else {
-            vec![-length / 2.0, length / 2.0]
-        };
+        let half = if upward { -length } else { length } / 2.0;
+        return vec![-half, half];
     };
-    match &*scale {
-        Scale::Band(band) if upward => vec![band.bandwidth, 0.0],
-        Scale::Band(band) => vec![0.0, band.bandwidth],
-        Scale::Time(_) => within_unit(source, position, &scale).unwrap_or_else(|| vec![0.0, 0.0]),
-        Scale::Linear(_)
-        | Scale::Log(_)
-        | Scale::Pow(_)
-        | Scale::Symlog(_)
-        | Scale::Identity(_)
-        | Scale::Point(_)
-        | Scale::Ordinal(_)
-        | Scale::Quantile(_)
-        | Scale::Quantize(_)
-        | Scale::Threshold(_)
-        | Scale::BinOrdinal(_) => vec![0.0, 0.0],
+    if scale.is_time()
+        && let Some(within) = within_unit(source, position, &scale)
+    {
+        return within;
     }
+    if upward { vec![scale.bandwidth(), 0.0] } else { vec![0.0, scale.bandwidth()] }
 }
 
 /// The range of an offset within the span of a time unit.

@@ -2,13 +2,14 @@
 
 use super::output::Palette;
 use super::steps::Steps;
+use crate::resolve::ScaleKind;
 
 /// The scale of thresholds, which the range has one value more than.
 ///
 /// Source: d3-scale 4, `threshold.js`.
 pub(super) fn new(domain: Vec<f64>, palette: Palette) -> Steps {
     let cuts = domain.iter().copied().take(palette.len().saturating_sub(1)).collect();
-    Steps { domain, cuts, palette, bins: None }
+    Steps { kind: ScaleKind::Threshold, domain, cuts, palette, bins: None }
 }
 
 #[cfg(test)]

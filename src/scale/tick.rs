@@ -2,10 +2,8 @@
 //!
 //! Source: vega-scale, `ticks.js`; d3-scale 4.
 
-use super::curve::Curve;
 use super::{Scale, linear, log, time};
 use crate::base::format::NumberFormat;
-use crate::base::interval::Interval;
 use crate::base::locale::Locale;
 use crate::base::number::tick_step;
 use crate::base::sort;
@@ -31,32 +29,31 @@ impl Scale {
         interval: Option<(&str, f64)>,
         min_step: Option<f64>,
     ) -> Vec<Value> {
-        let numbers =
-            |list: Vec<f64>| -> Vec<Value> { list.into_iter().map(Value::Number).collect() };
         let wanted = self.tick_count(count, min_step);
         if let Some(bins) = self.bins() {
-            let borders: Vec<Value> = numbers(bins.to_vec());
-            return self.valid_ticks(&borders, wanted);
+            return self.valid_ticks(&self.values_of(bins), wanted);
         }
-        let extent = self.domain_extent().unwrap_or((f64::NAN, f64::NAN));
-        match self {
-            Self::Linear(_)
-            | Self::Pow(_)
-            | Self::Symlog(_)
-            | Self::Identity(_)
-            | Self::Quantize(_) => numbers(linear::ticks(extent, wanted)),
-            Self::Log(scale) => numbers(log::ticks(extent, base(scale.curve), wanted)),
-            Self::Time(scale) => {
-                let interval: Option<Interval> =
-                    interval.and_then(|(unit, step)| time::interval(unit, step));
-                let list = time::ticks(extent, wanted, interval, scale.kind == ScaleKind::Utc);
-                list.into_iter().map(Value::Time).collect()
+        let Some(extent) = self.domain_extent() else { return self.domain_values() };
+        let list = match self.kind() {
+            ScaleKind::Linear
+            | ScaleKind::Pow
+            | ScaleKind::Sqrt
+            | ScaleKind::Symlog
+            | ScaleKind::Identity
+            | ScaleKind::Quantize => linear::ticks(extent, wanted),
+            ScaleKind::Log => log::ticks(extent, self.log_base().unwrap_or(10.0), wanted),
+            kind @ (ScaleKind::Time | ScaleKind::Utc) => {
+                let interval = interval.and_then(|(unit, step)| time::interval(unit, step));
+                time::ticks(extent, wanted, interval, kind == ScaleKind::Utc)
             }
-            Self::Band(_) | Self::Point(_) | Self::Ordinal(_) => self.domain_values(),
-            Self::Quantile(scale) | Self::Threshold(scale) | Self::BinOrdinal(scale) => {
-                numbers(scale.cuts.clone())
-            }
-        }
+            ScaleKind::Band
+            | ScaleKind::Point
+            | ScaleKind::Ordinal
+            | ScaleKind::Quantile
+            | ScaleKind::Threshold
+            | ScaleKind::BinOrdinal => self.cuts().to_vec(),
+        };
+        self.values_of(&list)
     }
 
     /// The number of ticks to ask for, when about `count` are wanted (10 when there is none) at least
@@ -76,7 +73,7 @@ impl Scale {
         let most = (high - low) / min_step;
         let most = if most == 0.0 || most.is_nan() { 1.0 } else { most };
         count = count.min(most.floor() + 1.0);
-        if bins.is_none() && !matches!(self, Self::Log(_) | Self::Time(_)) && low < high {
+        if bins.is_none() && self.log_base().is_none() && !self.is_time() && low < high {
             // Fewer ticks have longer steps.
             while count > 1.0 && tick_step(low, high, count) < min_step {
                 count -= 1.0;
@@ -93,18 +90,22 @@ impl Scale {
     pub fn valid_ticks(&self, values: &[Value], count: f64) -> Vec<Value> {
         let (from, to) = self.range_extent();
         let (low, high) = (from.min(to).floor(), from.max(to).ceil());
-        let place = |value: &Value| (value.clone(), self.place(value));
-        let mut placed: Vec<(Value, f64)> = values.iter().map(place).collect();
+        let mut ticks = values.to_vec();
         if low <= high {
-            placed.retain(|(_, place)| low <= *place && *place <= high);
-            let order = |a: f64, b: f64| if from > to { b.total_cmp(&a) } else { a.total_cmp(&b) };
-            sort::by(&mut placed, |a, b| order(a.1, b.1));
+            ticks.retain(|value| (low..=high).contains(&self.place(value)));
+            sort::by(&mut ticks, |a, b| {
+                let (a, b) = (self.place(a), self.place(b));
+                if from > to { b.total_cmp(&a) } else { a.total_cmp(&b) }
+            });
         }
-        let mut ticks: Vec<Value> = placed.into_iter().map(|(value, _)| value).collect();
         if let ([first, .., last], true) = (&ticks[..], count > 0.0) {
             let ends = vec![first.clone(), last.clone()];
             while ticks.len() as f64 > count && ticks.len() >= 3 {
-                ticks = ticks.into_iter().step_by(2).collect();
+                let mut odd = false;
+                ticks.retain(|_| {
+                    odd = !odd;
+                    odd
+                });
             }
             if ticks.len() < 3 {
                 ticks = ends;
@@ -130,65 +131,52 @@ impl Scale {
     ) -> Vec<String> {
         let all = count == Some(f64::INFINITY);
         let count = self.tick_count(count, None);
-        let times = matches!(self, Self::Time(_)) || matches!(kind, Some("time" | "utc"));
-        if times && kind != Some("number") {
-            let text = |value: &Value| time::text(locale, format, value.to_number());
-            return values.iter().map(text).collect();
+        let mut texts = Vec::new();
+        if (self.is_time() || matches!(kind, Some("time" | "utc"))) && kind != Some("number") {
+            for value in values {
+                texts.push(time::text(locale, format, value.to_number()));
+            }
+            return texts;
         }
-        let extent = self.domain_extent();
-        let number = match (self, extent) {
-            (Self::Log(_), _) => NumberFormat::float(format),
+        let span = match self.kind() {
+            ScaleKind::Linear
+            | ScaleKind::Pow
+            | ScaleKind::Sqrt
+            | ScaleKind::Symlog
+            | ScaleKind::Identity
+            | ScaleKind::BinOrdinal => {
+                self.domain_extent().map(|(first, last)| (first, last, count))
+            }
             // Parts are told apart by the shortest of them.
-            (Self::Quantile(scale), _) => {
-                NumberFormat::ticks(0.0, shortest(&scale.cuts), 30.0, format)
-            }
-            (Self::Quantize(scale), _) => {
-                NumberFormat::ticks(0.0, shortest(&scale.domain), 30.0, format)
-            }
-            (
-                Self::Linear(_)
-                | Self::Pow(_)
-                | Self::Symlog(_)
-                | Self::Identity(_)
-                | Self::BinOrdinal(_),
-                Some((first, last)),
-            ) => NumberFormat::ticks(first, last, count, format),
-            _ => format.and_then(NumberFormat::parse),
+            ScaleKind::Quantile => Some((0.0, shortest(self.cuts()), 30.0)),
+            ScaleKind::Quantize => Some((0.0, shortest(self.domain().1), 30.0)),
+            ScaleKind::Log
+            | ScaleKind::Time
+            | ScaleKind::Utc
+            | ScaleKind::Band
+            | ScaleKind::Point
+            | ScaleKind::Ordinal
+            | ScaleKind::Threshold => None,
         };
-        let Some(number) = number else {
-            return values.iter().map(|value| value.to_text().to_string()).collect();
+        let number = match span {
+            Some((first, last, count)) => NumberFormat::ticks(first, last, count, format),
+            None if self.kind() == ScaleKind::Log => NumberFormat::float(format),
+            None => format.and_then(NumberFormat::parse),
         };
-        let ticks =
-            if let Self::Log(_) = self { self.ticks(Some(count), None, None).len() } else { 0 };
-        let shown = |value: f64| match self {
-            Self::Log(scale) if scale.bins.is_none() && !all => {
-                log::is_labelled(value, base(scale.curve), count, ticks)
-            }
-            Self::Linear(_)
-            | Self::Log(_)
-            | Self::Pow(_)
-            | Self::Symlog(_)
-            | Self::Identity(_)
-            | Self::Time(_)
-            | Self::Band(_)
-            | Self::Point(_)
-            | Self::Ordinal(_)
-            | Self::Quantile(_)
-            | Self::Quantize(_)
-            | Self::Threshold(_)
-            | Self::BinOrdinal(_) => true,
-        };
-        let text = |value: &Value| {
-            let value = value.to_number();
-            if shown(value) { number.format(locale, value) } else { String::new() }
-        };
-        values.iter().map(text).collect()
+        let base = self.log_base().filter(|_| self.bins().is_none() && !all);
+        let ticks = if base.is_some() { self.ticks(Some(count), None, None).len() } else { 0 };
+        for value in values {
+            let x = value.to_number();
+            texts.push(match &number {
+                None => value.to_text().to_string(),
+                Some(_) if base.is_some_and(|base| !log::is_labelled(x, base, count, ticks)) => {
+                    String::new()
+                }
+                Some(number) => number.format(locale, x),
+            });
+        }
+        texts
     }
-}
-
-/// The base of a logarithmic scale.
-fn base(curve: Curve) -> f64 {
-    if let Curve::Log { base, .. } = curve { base } else { 10.0 }
 }
 
 /// The shortest step of a list; of one number that number.
@@ -204,6 +192,7 @@ fn shortest(list: &[f64]) -> f64 {
 mod tests {
     use super::*;
     use crate::scale::Continuous;
+    use crate::scale::curve::Curve;
     use std::rc::Rc;
 
     fn scale(kind: ScaleKind, domain: [f64; 2]) -> Scale {
@@ -215,13 +204,7 @@ mod tests {
         };
         let stops = vec![0.0, 100.0];
         let scale = Rc::new(Continuous::to_numbers(kind, curve, domain.to_vec(), stops, false));
-        if log {
-            Scale::Log(scale)
-        } else if kind == ScaleKind::Time {
-            Scale::Time(scale)
-        } else {
-            Scale::Linear(scale)
-        }
+        Scale::Continuous(scale)
     }
 
     fn numbers(values: &[Value]) -> Vec<f64> {
