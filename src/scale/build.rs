@@ -12,7 +12,7 @@ use super::identity::Identity;
 use super::index::Index;
 use super::ordinal::Ordinal;
 use super::output::{Output, Palette};
-use super::range::{self, Range, supports};
+use super::range::{self, Range};
 use super::source::Source;
 use super::spacing::{ends, spacing};
 use super::{Room, Scale, bin_ordinal, point, quantile, quantize, threshold};
@@ -138,9 +138,6 @@ fn palette(source: &Source<'_>, range: &Range, count: f64, reverse: bool) -> Pal
 ///
 /// Source: vega-encode, `configureBins`.
 fn bins(source: &Source<'_>, domain: &Domain, numbers: &[f64]) -> Option<Rc<[f64]>> {
-    if !supports(source.spec.kind, "bins") {
-        return None;
-    }
     let number = |json: &Json, name: &str| json.get(name).and_then(Json::number);
     let (start, stop, step) = match (source.spec.own.get("bins"), domain) {
         (Some(Json::List(list)), _) => return Some(list.iter().filter_map(Json::number).collect()),

@@ -49,11 +49,20 @@ impl Domain {
     #[must_use]
     pub fn numbers(&self) -> Vec<f64> {
         match self {
-            Self::Discrete(values) => values.iter().filter_map(Value::as_number).collect(),
+            Self::Discrete(values) => numbers_of(values),
             Self::Continuous(numbers) => numbers.clone(),
             Self::Bins { start, stop, .. } => vec![*start, *stop],
         }
     }
+}
+
+/// The numbers among some values.
+pub(super) fn numbers_of(values: &[Value]) -> Vec<f64> {
+    let mut numbers = Vec::new();
+    for value in values {
+        numbers.extend(value.as_number());
+    }
+    numbers
 }
 
 /// The rows of a table that a frame shows; all when there is none.

@@ -4,7 +4,7 @@
 
 use super::curve::Curve;
 use super::domain::Domain;
-use super::range::{Range, supports};
+use super::range::{Range, is_continuous};
 use super::source::Source;
 use super::{linear, log, pow, symlog, time};
 use crate::base::json::Json;
@@ -24,9 +24,9 @@ pub(super) fn extended(
 ) -> Vec<f64> {
     let spec = source.spec;
     if let Some(Value::List(raw)) =
-        source.value("domainRaw").filter(|_| supports(spec.kind, "domainRaw"))
+        source.value("domainRaw").filter(|_| is_continuous(spec.kind))
     {
-        let raw: Vec<f64> = raw.iter().filter_map(Value::as_number).collect();
+        let raw = super::domain::numbers_of(&raw);
         if raw.len() > 1 {
             return raw;
         }
@@ -38,12 +38,12 @@ pub(super) fn extended(
         numbers.push(one);
     }
     let last = numbers.len() - 1;
-    if spec.zero && supports(spec.kind, "zero") {
+    if spec.zero && !matches!(spec.kind, ScaleKind::Log | ScaleKind::Time | ScaleKind::Utc) {
         numbers[0] = if numbers[0] > 0.0 { 0.0 } else { numbers[0] };
         numbers[last] = if numbers[last] < 0.0 { 0.0 } else { numbers[last] };
     }
     let limit = |name: &str| {
-        let json = spec.own.get(name).filter(|_| supports(spec.kind, name))?;
+        let json = spec.own.get(name).filter(|_| is_continuous(spec.kind))?;
         source.domain_value(json).as_number().filter(|number| !number.is_nan())
     };
     numbers[0] = limit("domainMin").unwrap_or(numbers[0]);
@@ -118,7 +118,7 @@ fn mend_log(notes: &mut Notes, source: &Source<'_>, numbers: &mut [f64]) {
 ///
 /// Source: vega-encode, `padDomain`; vega-util, `zoom`.
 fn pad(source: &Source<'_>, numbers: &mut [f64], range: &Range) {
-    if !supports(source.spec.kind, "padding") || source.spec.kind == ScaleKind::Quantize {
+    if !is_continuous(source.spec.kind) {
         return;
     }
     let Some(padding) = continuous_padding(source).filter(|padding| *padding != 0.0) else {
@@ -168,7 +168,7 @@ fn continuous_padding(source: &Source<'_>) -> Option<f64> {
 /// Makes the ends round, as `nice` asks: true, a count, an interval such as `month`, or an object of `interval` and `step`.
 fn round_ends(source: &Source<'_>, numbers: &mut [f64]) {
     let spec = source.spec;
-    let own = source.value("nice").filter(|_| supports(spec.kind, "nice"));
+    let own = source.value("nice");
     let count = match &own {
         None | Some(Value::Null) if !spec.nice => return,
         Some(Value::Bool(false)) => return,

@@ -200,27 +200,28 @@ fn cells(
     };
     let wrap = values(&facet.wrap)?;
     let (rows, columns) = (values(&facet.row)?, values(&facet.column)?);
+    let mut cells = Vec::new();
     if let Some(field) = &facet.wrap {
-        let wide = match node.grid.columns {
-            0 => wrap.len().max(1),
-            wide => wide,
-        };
-        let cell = |(i, value): (usize, &Value)| {
-            ((i / wide, i % wide), vec![(field.column.clone(), value.clone())])
-        };
-        let cells = wrap.iter().enumerate().map(cell).collect();
+        let wide = if node.grid.columns == 0 { wrap.len().max(1) } else { node.grid.columns };
+        for (i, value) in wrap.iter().enumerate() {
+            cells.push(((i / wide, i % wide), vec![(field.column.clone(), value.clone())]));
+        }
         return Ok(([wrap, Vec::new()], cells));
     }
-    // Without a field there is one row, or column, of all values.
-    let one = |field: &Option<FacetField>| field.is_none().then_some(None);
-    let mut cells = Vec::new();
-    for (i, row) in rows.iter().map(Some).chain(one(&facet.row)).enumerate() {
-        for (j, column) in columns.iter().map(Some).chain(one(&facet.column)).enumerate() {
-            let pairs = [(&facet.row, row), (&facet.column, column)];
-            let key = |(field, value): (&Option<FacetField>, Option<&Value>)| {
-                Some((field.as_ref()?.column.clone(), value?.clone()))
-            };
-            cells.push(((i, j), pairs.into_iter().filter_map(key).collect()));
+    // Without a field there is one row, or column, of all.
+    let count = |field: &Option<FacetField>, values: &[Value]| match field {
+        Some(_) => values.len(),
+        None => 1,
+    };
+    for i in 0..count(&facet.row, &rows) {
+        for j in 0..count(&facet.column, &columns) {
+            let mut own = Vec::new();
+            for (field, value) in [(&facet.row, rows.get(i)), (&facet.column, columns.get(j))] {
+                if let (Some(field), Some(value)) = (field, value) {
+                    own.push((field.column.clone(), value.clone()));
+                }
+            }
+            cells.push(((i, j), own));
         }
     }
     Ok(([rows, columns], cells))
@@ -233,10 +234,10 @@ pub fn rows_of(table: &Table, keys: &[(Rc<str>, Value)]) -> Option<Rc<[u32]>> {
     for (name, value) in keys {
         let Some(column) = table.path(name) else { continue };
         let same = column.equal_rows(value);
-        rows = Some(match rows {
-            None => same,
-            Some(rows) => rows.into_iter().filter(|row| same.binary_search(row).is_ok()).collect(),
-        });
+        match &mut rows {
+            None => rows = Some(same),
+            Some(rows) => rows.retain(|row| same.binary_search(row).is_ok()),
+        }
     }
     rows.map(Into::into)
 }

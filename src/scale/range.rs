@@ -52,57 +52,47 @@ const POINT_PART: f64 = 0.95;
 pub(super) fn decide(source: &Source<'_>, room: &Room<'_>) -> Result<Range> {
     let spec = source.spec;
     if let Some(json) =
-        spec.own.get("range").filter(|json| !json.is_null() && supports(spec.kind, "range"))
+        spec.own.get("range").filter(|json| !json.is_null())
     {
         return given(source, room, json);
     }
     let own = |name: &str| spec.own.get(name).filter(|json| !json.is_null());
     if let Some(json) = own("scheme")
-        && supports(spec.kind, "scheme")
         && spec.channel.is_color()
+        && !matches!(spec.kind, ScaleKind::Point | ScaleKind::Band | ScaleKind::Identity)
     {
         return of_scheme(source, "scheme", json);
     }
-    let range = usual(source, room)?;
+    let mut range = usual(source, room)?;
     let (least, most) = (source.number("rangeMin"), source.number("rangeMax"));
     // The size of a plot by steps is not to be moved.
     let step = if spec.channel == Channel::X { room.width_step } else { room.height_step };
     let stepped = is_discrete(spec.kind) && spec.channel.is_position() && step.is_some();
-    match &range {
-        Range::Numbers(list) if supports(spec.kind, "rangeMin") && !stepped => {
-            if let [first, last] = list[..] {
-                return Ok(Range::Numbers(vec![least.unwrap_or(first), most.unwrap_or(last)]));
-            }
-            Ok(range)
-        }
-        Range::Numbers(_) | Range::Values(_) | Range::Scheme { .. } | Range::Step(_) => Ok(range),
+    let bounded =
+        is_continuous(spec.kind) || matches!(spec.kind, ScaleKind::Band | ScaleKind::Point);
+    if let Range::Numbers(list) = &mut range
+        && let [first, last] = &mut list[..]
+        && bounded
+        && !stepped
+    {
+        *first = least.unwrap_or(*first);
+        *last = most.unwrap_or(*last);
     }
+    Ok(range)
 }
 
-/// Whether scales of a kind have a property.
-///
-/// Source: Vega-Lite, `scaleTypeSupportProperty`.
-#[must_use]
-pub(super) fn supports(kind: ScaleKind, property: &str) -> bool {
-    use ScaleKind::{
-        Band, Identity, Linear, Log, Ordinal, Point, Pow, Quantize, Sqrt, Symlog, Threshold, Time,
-        Utc,
-    };
-    let continuous = matches!(kind, Linear | Log | Pow | Sqrt | Symlog | Time | Utc);
-    match property {
-        "scheme" | "interpolate" => !matches!(kind, Point | Band | Identity),
-        "bins" => !matches!(kind, Point | Band | Identity | Ordinal),
-        "round" | "padding" | "rangeMin" | "rangeMax" => continuous || matches!(kind, Band | Point),
-        "paddingOuter" | "align" => matches!(kind, Band | Point),
-        "paddingInner" => kind == Band,
-        "domainMax" | "domainMid" | "domainMin" | "domainRaw" | "clamp" => continuous,
-        "nice" => continuous || matches!(kind, Quantize | Threshold),
-        "zero" => matches!(kind, Linear | Pow | Sqrt | Symlog | Quantize),
-        "exponent" => kind == Pow,
-        "base" => kind == Log,
-        "constant" => kind == Symlog,
-        _ => true,
-    }
+/// Whether scales of a kind go from a continuous domain to a continuous range.
+pub(super) fn is_continuous(kind: ScaleKind) -> bool {
+    matches!(
+        kind,
+        ScaleKind::Linear
+            | ScaleKind::Log
+            | ScaleKind::Pow
+            | ScaleKind::Sqrt
+            | ScaleKind::Symlog
+            | ScaleKind::Time
+            | ScaleKind::Utc
+    )
 }
 
 /// A range that the author or the configuration writes out.
@@ -142,10 +132,12 @@ fn of_values(values: Vec<Value>, room: &Room<'_>) -> Range {
         },
         Value::Null | Value::Bool(_) | Value::List(_) | Value::Object(_) => None,
     };
-    match values.iter().map(number).collect::<Option<Vec<f64>>>() {
-        Some(numbers) => Range::Numbers(numbers),
-        None => Range::Values(values),
+    let mut numbers = Vec::new();
+    for value in &values {
+        let Some(number) = number(value) else { return Range::Values(values) };
+        numbers.push(number);
     }
+    Range::Numbers(numbers)
 }
 
 /// A range of the configuration, or a scheme.
@@ -199,25 +191,26 @@ pub(super) fn is_discrete(kind: ScaleKind) -> bool {
 fn usual(source: &Source<'_>, room: &Room<'_>) -> Result<Range> {
     let spec = source.spec;
     let config = |name: &str, usual: f64| source.default(name).unwrap_or(usual);
-    let numbers = match spec.channel {
-        Channel::X => vec![0.0, room.width],
-        Channel::Y if is_discrete(spec.kind) => vec![0.0, room.height],
-        Channel::Y => vec![room.height, 0.0],
-        Channel::XOffset | Channel::YOffset => offset(source, room),
+    let (from, to) = match spec.channel {
+        Channel::X => (0.0, room.width),
+        Channel::Y if is_discrete(spec.kind) => (0.0, room.height),
+        Channel::Y => (room.height, 0.0),
+        Channel::XOffset | Channel::YOffset => return Ok(Range::Numbers(offset(source, room))),
         Channel::Size => return Ok(size(source, room)),
         Channel::Time => return Ok(Range::Step(1000.0 / config("framesPerSecond", 2.0))),
-        Channel::Theta => vec![0.0, 2.0 * PI],
-        Channel::Angle => vec![0.0, 360.0],
-        Channel::Radius => vec![0.0, room.width.min(room.height) / 2.0],
-        Channel::StrokeWidth => vec![config("minStrokeWidth", 1.0), config("maxStrokeWidth", 4.0)],
+        Channel::Theta => (0.0, 2.0 * PI),
+        Channel::Angle => (0.0, 360.0),
+        Channel::Radius => (0.0, room.width.min(room.height) / 2.0),
+        Channel::StrokeWidth => (config("minStrokeWidth", 1.0), config("maxStrokeWidth", 4.0)),
         Channel::Opacity | Channel::FillOpacity | Channel::StrokeOpacity => {
-            vec![config("minOpacity", 0.3), config("maxOpacity", 0.8)]
+            (config("minOpacity", 0.3), config("maxOpacity", 0.8))
         }
         Channel::StrokeDash => {
-            let dash = |dash: &&[f64]| {
-                Value::List(dash.iter().map(|length| Value::Number(*length)).collect())
-            };
-            return Ok(Range::Values(DASHES.iter().map(dash).collect()));
+            let mut values = Vec::new();
+            for dash in DASHES {
+                values.push(Value::List(dash.iter().map(|length| Value::Number(*length)).collect()));
+            }
+            return Ok(Range::Values(values));
         }
         Channel::Shape => return named(source, room, "symbol"),
         Channel::Color | Channel::Fill | Channel::Stroke => {
@@ -247,9 +240,9 @@ fn usual(source: &Source<'_>, room: &Room<'_>) -> Result<Range> {
         | Channel::Column
         | Channel::Facet
         | Channel::Certainty
-        | Channel::Figure => vec![0.0, 1.0],
+        | Channel::Figure => (0.0, 1.0),
     };
-    Ok(Range::Numbers(numbers))
+    Ok(Range::Numbers(vec![from, to]))
 }
 
 /// The name of the configured range of colours.
@@ -315,7 +308,11 @@ fn size(source: &Source<'_>, room: &Room<'_>) -> Range {
     };
     let count = count.clamp(2.0, 1000.0);
     let step = (most - least) / (count - 1.0);
-    Range::Numbers((0..count as u32).map(|i| least + step * f64::from(i)).collect())
+    let mut numbers = Vec::new();
+    for i in 0..count as u32 {
+        numbers.push(least + step * f64::from(i));
+    }
+    Range::Numbers(numbers)
 }
 
 /// The lesser step of x and y, in pixels.

@@ -28,21 +28,19 @@ impl Scheme {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         let name = name.to_ascii_lowercase();
-        let find = |name: &str| {
-            let i = SCHEMES.binary_search_by_key(&name, |(name, _, _)| name).ok()?;
-            SCHEMES.get(i)
-        };
-        let (_, continuous, digits) = find(&name).or_else(|| {
+        let known = |name: &str| SCHEMES.iter().find(|(known, _, _)| *known == name);
+        let (_, continuous, digits) = known(&name).or_else(|| {
             let (front, count) = name.rsplit_once('-')?;
-            find(front).filter(|_| count.bytes().all(|byte| byte.is_ascii_digit()))
+            known(front).filter(|_| count.bytes().all(|byte| byte.is_ascii_digit()))
         })?;
-        let colors = digits
-            .as_bytes()
-            .chunks(6)
-            .filter_map(|digits| std::str::from_utf8(digits).ok())
-            .filter_map(|digits| u32::from_str_radix(digits, 16).ok())
-            .map(Color::code)
-            .collect();
+        let mut colors = Vec::new();
+        let mut code = 0;
+        for (i, digit) in digits.chars().enumerate() {
+            code = code << 4 | digit.to_digit(16)?;
+            if i % 6 == 5 {
+                colors.push(Color::code(code & 0xff_ffff));
+            }
+        }
         Some(Self { colors, continuous: *continuous })
     }
 
