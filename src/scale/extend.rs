@@ -23,9 +23,7 @@ pub(super) fn extended(
     range: &Range,
 ) -> Vec<f64> {
     let spec = source.spec;
-    if let Some(Value::List(raw)) =
-        source.value("domainRaw").filter(|_| is_continuous(spec.kind))
-    {
+    if let Some(Value::List(raw)) = source.value("domainRaw").filter(|_| is_continuous(spec.kind)) {
         let raw = super::domain::numbers_of(&raw);
         if raw.len() > 1 {
             return raw;

@@ -51,9 +51,7 @@ const POINT_PART: f64 = 0.95;
 /// A scheme that does not exist, or a named range that the configuration has not.
 pub(super) fn decide(source: &Source<'_>, room: &Room<'_>) -> Result<Range> {
     let spec = source.spec;
-    if let Some(json) =
-        spec.own.get("range").filter(|json| !json.is_null())
-    {
+    if let Some(json) = spec.own.get("range").filter(|json| !json.is_null()) {
         return given(source, room, json);
     }
     let own = |name: &str| spec.own.get(name).filter(|json| !json.is_null());
@@ -208,7 +206,8 @@ fn usual(source: &Source<'_>, room: &Room<'_>) -> Result<Range> {
         Channel::StrokeDash => {
             let mut values = Vec::new();
             for dash in DASHES {
-                values.push(Value::List(dash.iter().map(|length| Value::Number(*length)).collect()));
+                values
+                    .push(Value::List(dash.iter().map(|length| Value::Number(*length)).collect()));
             }
             return Ok(Range::Values(values));
         }
