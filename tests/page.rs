@@ -26,6 +26,7 @@ fn page(report: &Report, lang: Lang, broken: Option<&str>) -> html::Page {
         pkg: "../pkg/".into(),
         css: String::new(),
         other: "en/".into(),
+        text: String::new(),
     };
     html::page(report, &site, lang, &|request| match broken {
         Some(id) if request.id.starts_with(id) => {

@@ -31,6 +31,16 @@ fn our_report_is_clean() {
 }
 
 #[test]
+fn the_report_on_the_project_proves_itself() {
+    let report = report(include_str!("../www/measured/report.json"));
+    let text = include_str!("../www/measured/source.txt");
+    let proof = check(&report, Some(text), None);
+    assert_eq!(proof.findings, []);
+    assert_eq!(proof.counts.read, report.figures.len());
+    assert!(proof.counts.relations >= 10 && report.source.shipped);
+}
+
+#[test]
 fn two_hundred_corruptions_are_noticed() {
     let json = Json::parse(REPORT).expect("JSON");
     let mut dice = Dice::new(2020);

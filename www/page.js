@@ -100,3 +100,44 @@ function equip(figure) {
 }
 
 for (const figure of document.querySelectorAll('figure.chart')) equip(figure);
+
+// What a link leads to is unfolded.
+function unfold() {
+  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!place?.closest('details:not([open])')) return;
+  for (let it = place.closest('details'); it; it = it.parentElement.closest('details')) it.open = true;
+  place.scrollIntoView();
+}
+addEventListener('hashchange', unfold);
+unfold();
+
+// Where the page has the source text: a number in it lights up its mark, a mark its number.
+const numbers = [...document.querySelectorAll('.said')];
+const elementOf = (figure) => document.querySelector(`figure.chart tr[data-figure="${CSS.escape(figure)}"]`)?.closest('figure').querySelector('shushuo-chart');
+const light = (figure) => numbers.forEach((it) => it.classList.toggle('lit', it.dataset.figure === figure));
+
+function mark(element, figure) {
+  const { chart } = element;
+  const place = chart?.canvas?.width ? chart.rows().findIndex((row) => row.figure === figure) : -1;
+  if (place < 0) return;
+  chart.canvas.focus({ preventScroll: true });
+  chart.select(place);
+  light(figure);
+}
+
+for (const number of numbers) {
+  const { figure } = number.dataset;
+  if (!elementOf(figure)) continue;
+  number.classList.add('drawn');
+  number.title = say('在图上看', 'Show in the chart');
+  number.addEventListener('click', (event) => {
+    const element = elementOf(figure);
+    if (!element?.chart || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    history.pushState(null, '', `#${number.id}`);
+    element.closest('figure').scrollIntoView({ block: 'center' });
+    if (element.chart.canvas?.width) mark(element, figure);
+    else element.addEventListener('shushuo-draw', () => requestAnimationFrame(() => mark(element, figure)), { once: true });
+  });
+}
+if (numbers.length) addEventListener('shushuo-mark', ({ detail }) => light(detail?.figure));

@@ -1,5 +1,7 @@
 //! `shushuo build`: a report to its pages.
 
+use super::check::hex;
+use super::read::load;
 use super::{CLEAN, COULD_NOT_RUN, FINDINGS, package, text};
 use crate::base::json::Json;
 use crate::base::locale::Locale;
@@ -8,8 +10,10 @@ use crate::data::Sources;
 use crate::error::{Diagnostic, Lang, Notes, Result};
 use crate::layout::size::Container;
 use crate::paint::svg;
+use crate::report::check::check;
 use crate::report::{self, Report, html};
 use crate::scene::describe::describe;
+use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::fs;
 use std::io::{self, Write};
@@ -38,7 +42,8 @@ const PAGES: [(Lang, &str); 2] = [(Lang::Zh, "index.html"), (Lang::En, "en/index
 
 /// Runs the command; the exit code is 0, 1 or 2 as [`super`] has it: 1 when a
 /// chart could not be drawn (its message stands on the page, the rest is
-/// complete), 2 when the report cannot be read or nothing can be written.
+/// complete) or a report that ships its source text does not hold against it
+/// (nothing is written then: `check` tells more), 2 when the report cannot be read or nothing can be written.
 pub fn run(args: &Args, lang: Lang, _out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let mut notes = Notes::new();
     let done = read(&mut notes, &args.report);
@@ -64,11 +69,17 @@ pub fn run(args: &Args, lang: Lang, _out: &mut dyn Write, err: &mut dyn Write) -
             files.push((Path::new("pkg").join(name), bytes.into()));
         }
     }
-    for (page, name) in PAGES {
+    let shipped = match shipped(args, &report, lang, err) {
+        Ok(shipped) => shipped,
+        Err(code) => return code,
+    };
+    let text = shipped.unwrap_or_default();
+    for (page, name) in pages(&report) {
         let drawing = RefCell::new(Notes::new());
-        let made = html::page(&report, &site(args, &theme, page), page, &|request| {
-            draw(&drawing, &theme, request)
-        });
+        let made =
+            html::page(&report, &site(args, (&report, &theme), &text, page), page, &|request| {
+                draw(&drawing, &theme, request)
+            });
         for note in drawing.borrow().list() {
             let _ = writeln!(err, "{}", text::line(note, lang));
         }
@@ -87,19 +98,55 @@ pub fn run(args: &Args, lang: Lang, _out: &mut dyn Write, err: &mut dyn Write) -
     code
 }
 
+/// The pages of a report: one when it is in one language.
+fn pages(report: &Report) -> Vec<(Lang, &'static str)> {
+    report.lang.map_or_else(|| PAGES.to_vec(), |lang| vec![(lang, "index.html")])
+}
+
+/// The source text, when the report ships it: then every figure has to stand in it.
+///
+/// # Errors
+///
+/// The exit code, once it is told why.
+fn shipped(
+    args: &Args,
+    report: &Report,
+    lang: Lang,
+    err: &mut dyn Write,
+) -> std::result::Result<Option<String>, u8> {
+    if !report.source.shipped {
+        return Ok(None);
+    }
+    let path = args.report.with_file_name(&*report.source.file);
+    let text = load(&path).map_err(|why| unusable(err, lang, &path, &why))?;
+    let hash = hex(&Sha256::digest(text.as_bytes()));
+    let proof = check(report, Some(&text), Some(&hash));
+    if proof.findings.is_empty() {
+        return Ok(Some(text));
+    }
+    for finding in &proof.findings {
+        let (line, column) = finding.spot.map_or((0, 0), |it| (it.line, it.column + 1));
+        let (file, rule) = (path.display(), finding.rule.name());
+        let said = finding.claim.text(lang);
+        let _ = writeln!(err, "{file}:{line}:{column}: error[{rule}]: {}: {said}", finding.id);
+    }
+    Err(FINDINGS)
+}
+
 /// Where the page of a language finds the rest.
-fn site(args: &Args, theme: &Json, lang: Lang) -> html::Site {
+fn site(args: &Args, (report, theme): (&Report, &Json), text: &str, lang: Lang) -> html::Site {
     let mut pkg = args.pkg.clone().unwrap_or_else(|| "pkg/".to_owned());
     if !pkg.ends_with('/') {
         pkg.push('/');
     }
     let elsewhere = pkg.starts_with('/') || pkg.contains("://");
     let (css, other) = match lang {
+        _ if report.lang.is_some() => (String::new(), String::new()),
         Lang::Zh => (String::new(), "en/index.html".to_owned()),
         Lang::En => ("../".to_owned(), "../index.html".to_owned()),
     };
     let pkg = if elsewhere { pkg } else { format!("{css}{pkg}") };
-    html::Site { theme: theme.clone(), pkg, css, other }
+    html::Site { theme: theme.clone(), pkg, css, other, text: text.to_owned() }
 }
 
 /// Why a report could not be read.

@@ -94,7 +94,8 @@ fn read(args: &Args, lang: Lang, err: &mut dyn Write) -> Result<Input, String> {
     Ok(Input { name, json, report, source })
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes in lower-case hexadecimal.
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

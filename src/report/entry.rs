@@ -21,6 +21,8 @@ pub struct Entry {
     pub phrase: String,
     /// The lines it stands on, those of its repeats after its own; empty for a computed number.
     pub lines: Vec<u32>,
+    /// The section it stands in, as the page calls it; empty is none.
+    pub section: String,
     /// What it is computed from; empty for a stated one.
     pub expr: Rc<str>,
     /// What a reader should know of it.
@@ -41,6 +43,11 @@ pub fn of(report: &Report, id: &str, lang: Lang) -> Option<Entry> {
             period: it.period.map_or(String::new(), |period| words::period(period, lang)),
             phrase: it.phrase.to_string(),
             lines: std::iter::once(it.line).chain(again.map(|other| other.line)).collect(),
+            section: report
+                .sections
+                .iter()
+                .find(|section| !it.section.is_empty() && section.id == it.section)
+                .map_or(String::new(), |section| section.title.get(lang).to_owned()),
             note: it.note.get(lang).to_owned(),
             part: it.part,
             ..Entry::default()

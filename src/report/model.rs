@@ -46,8 +46,12 @@ pub struct Report {
     pub title: Words,
     /// One sentence under the title: whose claims these are.
     pub lead: Words,
+    /// The language of the page; none is a page in each of the two.
+    pub lang: Option<Lang>,
     /// The text the figures were taken from.
     pub source: Source,
+    /// Other pages, in the foot.
+    pub links: Vec<Link>,
     /// The file with the look, beside the report; empty is none.
     pub theme: Rc<str>,
     /// The numbers set large at the top.
@@ -113,6 +117,19 @@ pub struct Source {
     pub lines: u32,
     /// What it is.
     pub subject: Words,
+    /// Whether it is in English; without, it is in Chinese.
+    pub english: bool,
+    /// Whether the page may show all of it: then the file stands beside the report.
+    pub shipped: bool,
+}
+
+/// A link to another page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Link {
+    /// The address, from the folder of the first page.
+    pub href: Rc<str>,
+    /// What it says.
+    pub text: Words,
 }
 
 /// A number set as a number, not drawn.
@@ -164,6 +181,8 @@ pub enum Shows {
     Figures,
     /// What the source text leaves open.
     Gaps,
+    /// The source text, its figures as links; nothing when the page may not show it.
+    Source,
     /// The figures of a series, as a list.
     Series(Rc<str>),
 }

@@ -2,12 +2,12 @@
 
 use super::fields::{Fields, count, missing, wrong};
 use super::model::{
-    Chart, Check, Date, Derived, Figure, Gap, Measure, Member, Number, Operands, Panel, Part,
+    Chart, Check, Date, Derived, Figure, Gap, Link, Measure, Member, Number, Operands, Panel, Part,
     Period, PeriodBasis, Qualifier, Relation, Report, Section, Series, Shows, Source, Verdict,
     Words,
 };
 use crate::base::json::Json;
-use crate::error::{Notes, Place, Result};
+use crate::error::{Lang, Notes, Place, Result};
 
 /// Reads a report. `file` is its name, for messages.
 ///
@@ -31,7 +31,9 @@ pub fn parse(notes: &mut Notes, file: &str, text: &str) -> Result<Report> {
     let report = Report {
         title: it.words("title")?,
         lead: it.words("lead")?,
+        lang: it.word("lang", &[("", None), ("zh", Some(Lang::Zh)), ("en", Some(Lang::En))])?,
         source: it.object("source", notes, source)?.unwrap_or_default(),
+        links: it.each("links", notes, link)?,
         theme: it.text_or_empty("theme")?,
         headlines: it.each("headlines", notes, number)?,
         sections: it.each("sections", notes, section)?,
@@ -57,7 +59,13 @@ fn source(it: &mut Fields, _: &mut Notes) -> Result<Source> {
         sha256: it.text_or_empty("sha256")?,
         lines: it.maybe_count("lines")?.unwrap_or(0),
         subject: it.words("subject")?,
+        english: it.word("lang", &[("zh", false), ("en", true)])?,
+        shipped: it.truth("shipped", false)?,
     })
+}
+
+fn link(it: &mut Fields, _: &mut Notes) -> Result<Link> {
+    Ok(Link { href: it.text("href")?, text: it.words("text")? })
 }
 
 fn number(it: &mut Fields, _: &mut Notes) -> Result<Number> {
@@ -89,13 +97,14 @@ fn section(it: &mut Fields, notes: &mut Notes) -> Result<Section> {
 }
 
 fn shows(it: &mut Fields) -> Result<Shows> {
-    let lists = [("", 0_u8), ("checks", 1), ("figures", 2), ("gaps", 3)];
+    let lists = [("", 0_u8), ("checks", 1), ("figures", 2), ("gaps", 3), ("source", 4)];
     let made = it.word("shows", &lists)?;
     let series = it.text_or_empty("shows_series")?;
     Ok(match made {
         1 => Shows::Checks,
         2 => Shows::Figures,
         3 => Shows::Gaps,
+        4 => Shows::Source,
         _ if series.is_empty() => Shows::Nothing,
         _ => Shows::Series(series),
     })

@@ -1,4 +1,4 @@
-//! The project's chores: `cargo xtask pkg | size | test | ci | www | shots | conformance | bench-peers`.
+//! The project's chores: `cargo xtask pkg | size | test | ci | measured | www | shots | conformance | bench-peers`.
 
 mod step;
 mod npm;
@@ -6,6 +6,7 @@ mod wasm;
 mod pkg;
 mod size;
 mod www;
+mod measured;
 mod test;
 mod shots;
 mod conformance;
@@ -20,6 +21,8 @@ const USAGE: &str = "cargo xtask COMMAND
   pkg            makes pkg/, the npm package
   pkg --check    makes it once more in another folder and compares the bytes
   size           the size of pkg/ as sent, against the budget
+  measured       writes the report on the project itself, www/measured, from what its files tell
+  measured --all measures anew what takes a clock or the harness, too
   www            makes the pages under www/ with `shushuo build`
   www --check    makes them elsewhere and compares the bytes
   test           all tests: cargo's, then the browser's (exit code 2 when Chromium is missing)
@@ -36,6 +39,8 @@ fn main() -> ExitCode {
         ["pkg"] => pkg::write(),
         ["pkg", "--check"] => pkg::check(),
         ["size"] => size::check(),
+        ["measured"] => measured::write(false),
+        ["measured", "--all"] => measured::write(true),
         ["www"] => www::write(),
         ["www", "--check"] => www::check(),
         ["test"] => test::all(),

@@ -7,6 +7,9 @@ use std::process::{Command, Stdio};
 /// The most that the package may weigh, in bytes.
 pub const BUDGET: usize = 470_000;
 
+/// What the package is to weigh, in bytes.
+pub const GOAL: usize = 200_000;
+
 /// Fails when the package is heavier than [`BUDGET`].
 pub fn check() -> Done {
     step("size", || {
@@ -30,6 +33,11 @@ fn measure() -> Done<usize> {
     if bytes.is_empty() {
         return Err(Failure::could_not_run("pkg/ is empty: cargo xtask pkg"));
     }
+    gzip(bytes)
+}
+
+/// How many bytes gzip makes of these, at its best.
+pub fn gzip(bytes: Vec<u8>) -> Done<usize> {
     let mut gzip =
         Command::new("gzip").arg("-9").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     let pipe = gzip.stdin.take();

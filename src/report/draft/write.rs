@@ -206,6 +206,7 @@ fn section(section: &Section) -> Json {
             Shows::Checks => it.text("shows", "checks"),
             Shows::Figures => it.text("shows", "figures"),
             Shows::Gaps => it.text("shows", "gaps"),
+            Shows::Source => it.text("shows", "source"),
             Shows::Nothing | Shows::Series(_) => {}
         }
     })

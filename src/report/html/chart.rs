@@ -1,5 +1,6 @@
 //! A chart: its finding, its pictures, its values, what keeps it honest.
 
+use super::source::language;
 use super::text::{escape, prose, script, working};
 use super::{ChartRequest, Draw, NARROW, WIDTHS, checks, say};
 use crate::error::{Diagnostic, Lang, Level};
@@ -137,10 +138,10 @@ fn row(out: &mut String, report: &Report, it: &Entry, lang: Lang) {
             format!("{} {}", say(lang, "算得", "computed:"), working(report, &it.expr, false))
         }
         (true, Lang::Zh) => {
-            format!("<q lang=\"zh-CN\">{}</q> 第{lines}行", escape(&it.phrase))
+            format!("<q lang=\"{}\">{}</q> 第{lines}行", language(report), escape(&it.phrase))
         }
         (true, Lang::En) => {
-            format!("<q lang=\"zh-CN\">{}</q> line {lines}", escape(&it.phrase))
+            format!("<q lang=\"{}\">{}</q> line {lines}", language(report), escape(&it.phrase))
         }
     };
     out.push_str(&format!(

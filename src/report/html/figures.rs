@@ -1,16 +1,18 @@
 //! Lists the page makes itself: all figures, computed numbers, gaps, a series.
 
 use super::say;
+use super::source::{self, Source, language};
 use super::text::{escape, prose, working};
 use crate::base::json::Json;
 use crate::error::Lang;
 use crate::report::entry::{self, Entry, Use};
 use crate::report::model::{Figure, Gap, Part, Report, Words};
+use crate::report::words;
 
 /// All figures in the order of the source text, then what was computed and what is no number.
-pub fn all(out: &mut String, report: &Report, lang: Lang) {
+pub fn all(out: &mut String, report: &Report, text: Option<&Source>, lang: Lang) {
     let uses = entry::uses(report);
-    out.push_str(&format!("<p>{}</p>\n", counts(report, &uses, lang)));
+    coverage(out, report, &uses, lang);
     let mut rest: Vec<(&Figure, &Vec<Use>)> = report.figures.iter().zip(&uses).collect();
     let mut sections: Vec<&str> = Vec::new();
     for figure in &report.figures {
@@ -32,7 +34,8 @@ pub fn all(out: &mut String, report: &Report, lang: Lang) {
         open(out, &format!("{} <small>{count}</small>", escape(title)));
         for (figure, used) in here {
             if let Some(entry) = entry::of(report, &figure.id, lang) {
-                item(out, report, &entry, &used_in(report, figure, used, lang), lang);
+                let used = used_in(report, figure, used, lang);
+                item(out, report, &entry, (Some(figure), text), &used, lang);
             }
         }
         out.push_str("</ol></details>\n");
@@ -61,27 +64,28 @@ fn list<'a>(
     }
     open(out, title);
     for entry in entries {
-        item(out, report, &entry, "", lang);
+        item(out, report, &entry, (None, None), "", lang);
     }
     out.push_str("</ol></details>\n");
 }
 
-/// How many figures are drawn, set as numbers, repeats, or only listed.
-fn counts(report: &Report, uses: &[Vec<Use>], lang: Lang) -> String {
-    let (mut drawn, mut set, mut again, mut only) = (0, 0, 0, 0);
+/// How many figures are drawn, set as numbers, repeats, or only listed, and which.
+fn coverage(out: &mut String, report: &Report, uses: &[Vec<Use>], lang: Lang) {
+    let mut lists: [Vec<&Figure>; 4] = Default::default();
+    let [drawn, set, again, only] = &mut lists;
     for (figure, uses) in report.figures.iter().zip(uses) {
         if !figure.repeat_of.is_empty() {
-            again += 1;
+            again.push(figure);
         } else if uses.iter().any(|used| matches!(used, Use::Chart(_))) {
-            drawn += 1;
+            drawn.push(figure);
         } else if uses.is_empty() {
-            only += 1;
+            only.push(figure);
         } else {
-            set += 1;
+            set.push(figure);
         }
     }
-    let all = report.figures.len();
-    match lang {
+    let (all, [drawn, set, again, only]) = (report.figures.len(), lists.each_ref().map(Vec::len));
+    let said = match lang {
         Lang::Zh => format!(
             "{all}个数里，{drawn}个画在图上或写在图边，{set}个写成数字，{again}个是重复，{only}个只列在这里。"
         ),
@@ -89,7 +93,29 @@ fn counts(report: &Report, uses: &[Vec<Use>], lang: Lang) -> String {
             "Of {all} figures, {drawn} are drawn or stand by a chart, {set} are set as numbers, \
              {again} are repeats, {only} are only listed here."
         ),
+    };
+    out.push_str(&format!("<p>{said}</p>\n<div class=\"coverage\">\n"));
+    let names = match lang {
+        Lang::Zh => ["画在图上或写在图边", "写成数字", "重复", "只列在这里"],
+        Lang::En => ["Drawn or by a chart", "Set as numbers", "Repeats", "Only listed"],
+    };
+    for (name, list) in names.iter().zip(&lists).filter(|(_, list)| !list.is_empty()) {
+        let links = list.iter().map(|it| {
+            let line = it.line;
+            let line = match lang {
+                Lang::Zh => format!("第{line}行"),
+                Lang::En => format!("line {line}"),
+            };
+            let said = escape(&words::figure(it, lang));
+            format!("<li><a href=\"#f-{}\">{said}</a> <small>{line}</small></li>", escape(&it.id))
+        });
+        let links: String = links.collect();
+        let count = list.len();
+        out.push_str(&format!(
+            "<details><summary>{name} <small>{count}</small></summary>\n<ul>{links}</ul></details>\n"
+        ));
     }
+    out.push_str("</div>\n");
 }
 
 fn used_in(report: &Report, figure: &Figure, uses: &[Use], lang: Lang) -> String {
@@ -130,7 +156,14 @@ fn name(report: &Report, id: &str, lang: Lang) -> String {
 }
 
 /// What a reader is told of a figure: the panel of its marks as well.
-fn item(out: &mut String, report: &Report, it: &Entry, used: &str, lang: Lang) {
+fn item(
+    out: &mut String,
+    report: &Report,
+    it: &Entry,
+    (figure, text): (Option<&Figure>, Option<&Source>),
+    used: &str,
+    lang: Lang,
+) {
     let id = escape(&it.id);
     out.push_str(&format!(
         "<li id=\"f-{id}\" class=\"entry\"><b class=\"value\">{}</b> <span class=\"subject\">{}</span>",
@@ -146,23 +179,7 @@ fn item(out: &mut String, report: &Report, it: &Entry, used: &str, lang: Lang) {
         out.push_str(&format!(" <span class=\"working\"><b>{said}</b> {sum}</span>"));
     }
     if !it.phrase.is_empty() {
-        let lines: Vec<String> = it.lines.iter().map(ToString::to_string).collect();
-        let lines = lines.join(say(lang, "、", ", "));
-        let place = match (it.part, lang) {
-            (Part::Body, _) => "",
-            (Part::Heading, Lang::Zh) => "，标题",
-            (Part::Heading, Lang::En) => ", heading",
-            (Part::Caption, Lang::Zh) => "，图片说明",
-            (Part::Caption, Lang::En) => ", caption",
-        };
-        let line = match lang {
-            Lang::Zh => format!("第{lines}行{place}"),
-            Lang::En => format!("line {lines}{place}"),
-        };
-        let phrase = escape(&it.phrase);
-        out.push_str(&format!(
-            " <span class=\"where\"><q lang=\"zh-CN\">{phrase}</q> {line}</span>"
-        ));
+        place(out, report, it, (figure, text), lang);
     }
     if !it.note.is_empty() {
         out.push_str(&format!(" <span class=\"remark\">{}</span>", escape(&it.note)));
@@ -171,6 +188,50 @@ fn item(out: &mut String, report: &Report, it: &Entry, used: &str, lang: Lang) {
         out.push_str(&format!(" <span class=\"used\">{used}</span>"));
     }
     out.push_str("</li>\n");
+}
+
+/// Where a figure stands: the sentence when the text is shipped, else its phrase; line and section.
+fn place(
+    out: &mut String,
+    report: &Report,
+    it: &Entry,
+    (figure, text): (Option<&Figure>, Option<&Source>),
+    lang: Lang,
+) {
+    let quote = match (figure, text) {
+        (Some(figure), Some(text)) => text.sentence(figure),
+        (Some(figure), None) => source::phrase(figure),
+        (None, _) => escape(&it.phrase),
+    };
+    let link = |line: &u32| match (figure, text) {
+        (Some(figure), Some(text)) if figure.line == *line && text.links(figure) => {
+            format!("<a href=\"#t-{}\">{line}</a>", escape(&figure.id))
+        }
+        (_, Some(_)) => format!("<a href=\"#line-{line}\">{line}</a>"),
+        (_, None) => line.to_string(),
+    };
+    let lines: Vec<String> = it.lines.iter().map(link).collect();
+    let lines = lines.join(say(lang, "、", ", "));
+    let part = match (it.part, lang) {
+        (Part::Body, _) => "",
+        (Part::Heading, Lang::Zh) => "，标题",
+        (Part::Heading, Lang::En) => ", heading",
+        (Part::Caption, Lang::Zh) => "，图片说明",
+        (Part::Caption, Lang::En) => ", caption",
+    };
+    let line = match lang {
+        Lang::Zh => format!("第{lines}行{part}"),
+        Lang::En => format!("line {lines}{part}"),
+    };
+    let section = match (it.section.is_empty(), lang) {
+        (true, _) => String::new(),
+        (false, Lang::Zh) => format!("，“{}”", escape(&it.section)),
+        (false, Lang::En) => format!(", “{}”", escape(&it.section)),
+    };
+    out.push_str(&format!(
+        " <span class=\"where\"><q lang=\"{}\">{quote}</q> {line}{section}</span>",
+        language(report)
+    ));
 }
 
 /// What the source text leaves open; what is only of its layout and spelling is folded away.

@@ -11,7 +11,15 @@ pub fn open(out: &mut String, report: &Report, site: &Site, lang: Lang) {
     let title = escape(report.title.get(lang));
     let lead = escape(report.lead.get(lang));
     let (here, there) = (say(lang, "zh-CN", "en"), say(lang, "en", "zh-CN"));
-    let Site { pkg, css, other, theme } = site;
+    let Site { pkg, css, other, theme, .. } = site;
+    let (mut alternate, mut link) = (String::new(), String::new());
+    if !other.is_empty() {
+        let name = say(lang, "English", "中文");
+        alternate = format!("<link rel=\"alternate\" hreflang=\"{there}\" href=\"{other}\">\n");
+        link = format!(
+            "<p class=\"lang\"><a href=\"{other}\" hreflang=\"{there}\" lang=\"{there}\">{name}</a></p>\n"
+        );
+    }
     out.push_str(&format!(
         "<!doctype html>\n<html lang=\"{here}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -19,8 +27,7 @@ pub fn open(out: &mut String, report: &Report, site: &Site, lang: Lang) {
          <title>{title}</title>\n<meta name=\"description\" content=\"{lead}\">\n\
          <meta property=\"og:title\" content=\"{title}\">\n\
          <meta property=\"og:description\" content=\"{lead}\">\n\
-         <link rel=\"alternate\" hreflang=\"{there}\" href=\"{other}\">\n\
-         <link rel=\"icon\" href=\"data:,\">\n\
+         {alternate}<link rel=\"icon\" href=\"data:,\">\n\
          <link rel=\"stylesheet\" href=\"{css}page.css\">\n\
          <link rel=\"stylesheet\" href=\"{css}theme.css\">\n\
          <link rel=\"modulepreload\" href=\"{pkg}shushuo.js\">\n\
@@ -33,16 +40,14 @@ pub fn open(out: &mut String, report: &Report, site: &Site, lang: Lang) {
     ));
     out.push_str(&format!(
         "<body>\n<a class=\"skip\" href=\"#main\">{}</a>\n<header class=\"top\">\n\
-         <p class=\"lang\"><a href=\"{other}\" hreflang=\"{there}\" lang=\"{there}\">{}</a></p>\n\
-         <p class=\"kicker\">{}</p>\n<h1>{title}</h1>\n<p class=\"lead\">{lead}</p>\n</header>\n",
+         {link}<p class=\"kicker\">{}</p>\n<h1>{title}</h1>\n<p class=\"lead\">{lead}</p>\n</header>\n",
         say(lang, "跳到正文", "Skip to the text"),
-        say(lang, "English", "中文"),
         escape(report.source.subject.get(lang)),
     ));
 }
 
 /// The foot of the page and all that is open.
-pub fn close(out: &mut String, report: &Report, lang: Lang) {
+pub fn close(out: &mut String, report: &Report, site: &Site, lang: Lang) {
     let source = &report.source;
     let (figures, charts, checks) =
         (report.figures.len(), report.charts.len(), report.checks.len());
@@ -55,8 +60,7 @@ pub fn close(out: &mut String, report: &Report, lang: Lang) {
         Lang::En => format!("Source text {} ({} lines)", escape(&source.file), source.lines),
     };
     out.push_str(&format!(
-        "<footer>\n<p>{counts}{}</p>\n<p>{file}, SHA-256 <code>{}</code></p>\n</footer>\n\
-         </body>\n</html>\n",
+        "<footer>\n<p>{counts}{}</p>\n<p>{file}, SHA-256 <code>{}</code></p>\n",
         say(
             lang,
             "图由数说（shushuo）绘制，每个数都连着它在原文里的那一行。",
@@ -64,6 +68,13 @@ pub fn close(out: &mut String, report: &Report, lang: Lang) {
         ),
         escape(&source.sha256),
     ));
+    for link in &report.links {
+        let elsewhere = link.href.contains("://") || link.href.starts_with('/');
+        let base = if elsewhere { "" } else { &site.css };
+        let (href, said) = (escape(&link.href), escape(link.text.get(lang)));
+        out.push_str(&format!("<p><a href=\"{base}{href}\">{said}</a></p>\n"));
+    }
+    out.push_str("</footer>\n</body>\n</html>\n");
 }
 
 /// Style sheet rules that give the colours of still pictures their dark

@@ -30,6 +30,8 @@
 //! - The `figure` of a mark is an id. The element `f-` + id has what a reader
 //!   is told of it: its children, copied, are the panel of the mark. Every
 //!   figure, every computed number and every row of a series has one.
+//! - Where the source text is shipped, its section has `<a class="said" id="t-ID" href="#f-ID"
+//!   data-figure="ID">` for each figure: `data-figure` is the id its marks have.
 //! - Each row of `#c01-values` has `data-figure`, the id its marks have.
 //! - Buttons and panels the scripts make go into `.tools`, after `.values`.
 //! - A chart that cannot be drawn has `<p class="problem">` with the message
@@ -40,6 +42,7 @@ mod checks;
 mod figures;
 mod head;
 mod section;
+mod source;
 mod text;
 
 pub use self::head::dark_rules;
@@ -88,8 +91,10 @@ pub struct Site {
     pub pkg: String,
     /// The address of the folder of the style sheets, with its slash or empty.
     pub css: String,
-    /// The address of the page in the other language.
+    /// The address of the page in the other language; empty when there is none.
     pub other: String,
+    /// The source text, when the page ships it; else empty.
+    pub text: String,
 }
 
 /// A page written.
@@ -111,16 +116,18 @@ pub type Draw<'a> = &'a dyn Fn(&ChartRequest) -> Result<Still>;
 #[must_use]
 pub fn page(report: &Report, site: &Site, lang: Lang, draw: Draw) -> Page {
     let mut broken = Vec::new();
+    let source = source::Source::new(&site.text);
+    let source = source.as_ref();
     let mut out = String::with_capacity(1 << 18);
     head::open(&mut out, report, site, lang);
     out.push_str("<main id=\"main\">\n");
     section::headlines(&mut out, report, lang);
     section::contents(&mut out, report, lang);
     for it in &report.sections {
-        section::write(&mut out, report, it, lang, draw, &mut broken);
+        section::write(&mut out, report, it, source, (lang, draw), &mut broken);
     }
     out.push_str("</main>\n");
-    head::close(&mut out, report, lang);
+    head::close(&mut out, report, site, lang);
     Page { html: out, broken }
 }
 

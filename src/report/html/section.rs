@@ -1,5 +1,6 @@
 //! Sections, boxes and numbers set as numbers.
 
+use super::source::{Source, language};
 use super::text::{escape, figure, prose};
 use super::{Draw, chart, checks, figures, say};
 use crate::error::{Diagnostic, Lang};
@@ -35,8 +36,8 @@ pub fn write(
     out: &mut String,
     report: &Report,
     it: &Section,
-    lang: Lang,
-    draw: Draw,
+    source: Option<&Source>,
+    (lang, draw): (Lang, Draw),
     broken: &mut Vec<Diagnostic>,
 ) {
     let id = escape(&it.id);
@@ -46,7 +47,7 @@ pub fn write(
     out.push_str(&format!("<h2 id=\"{id}-title\"><a href=\"#{id}\">{title}</a></h2>\n"));
     if !it.heading.is_empty() {
         let line = it.heading_line;
-        let quote = format!("<q lang=\"zh-CN\">{}</q>", escape(&it.heading));
+        let quote = format!("<q lang=\"{}\">{}</q>", language(report), escape(&it.heading));
         let said = match lang {
             Lang::Zh => format!("原文标题{quote}，第{line}行"),
             Lang::En => format!("Heading in the article: {quote}, line {line}"),
@@ -64,8 +65,9 @@ pub fn write(
     match &it.shows {
         Shows::Nothing => {}
         Shows::Checks => checks::all(out, report, lang),
-        Shows::Figures => figures::all(out, report, lang),
+        Shows::Figures => figures::all(out, report, source, lang),
         Shows::Gaps => figures::gaps(out, report, lang),
+        Shows::Source => source.into_iter().for_each(|it| it.write(out, report)),
         Shows::Series(id) => figures::series(out, report, id, lang),
     }
     out.push_str("</div>\n");
