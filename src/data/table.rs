@@ -264,6 +264,12 @@ impl Table {
         Ok(())
     }
 
+    /// Adds a column that was made as long as the table, or replaces the one of that name in its
+    /// place. One of another length is left out.
+    pub fn put(&mut self, name: &str, column: Column) {
+        self.set(name, column).ok();
+    }
+
     /// The column of a field, which the table must have unless it has no rows.
     ///
     /// # Errors

@@ -1,10 +1,9 @@
 //! `aggregate`.
 
 use super::group::Groups;
-use super::{Context, column, measure};
-use crate::base::path;
+use super::input::Input;
+use super::{Context, measure};
 use crate::data::{Column, Table};
-use crate::error::{Place, Result};
 use crate::spec::transform::{Aggregate, Measure};
 
 /// Groups rows and reduces each group to one row.
@@ -38,39 +37,30 @@ use crate::spec::transform::{Aggregate, Measure};
 /// assert_eq!(out.column("sum_n").and_then(Column::numbers).map(|sums| sums.to_vec()), Some(vec![4.0, 2.0]));
 /// # Ok::<(), shushuo::error::Diagnostic>(())
 /// ```
-pub(super) fn apply(context: &Context, step: &Aggregate, table: &Table) -> Result<Table> {
-    let groups = Groups::by(table, &step.at, &step.groupby)?;
+pub(super) fn apply(context: &Context, step: &Aggregate, input: &Input, table: &Table) -> Table {
+    let groups = input.groups(table);
     let mut out = Table::with_rows(groups.len());
-    for (j, field) in step.groupby.iter().enumerate() {
-        let key = column(table, &step.at, &format!("groupby/{j}"), field)?;
-        out.set(&path::flat(field), key.take(&groups.first))?;
-    }
-    let member = "aggregate";
-    for (name, column) in results(context, &step.at, member, &step.aggregate, &groups, table)? {
-        out.set(&name, column)?;
-    }
-    Ok(out)
+    input.put_keys(&mut out, &step.groupby, &groups.first);
+    results(context, &step.aggregate, input, &groups, table, &mut |name, column| {
+        out.put(name, column);
+    });
+    out
 }
 
-/// The columns of measures, one row for each group.
+/// Gives the columns of measures to `put`, one row for each group.
 pub(super) fn results(
     context: &Context,
-    at: &Place,
-    member: &str,
     measures: &[Measure],
+    input: &Input,
     groups: &Groups,
     table: &Table,
-) -> Result<Vec<(std::rc::Rc<str>, Column)>> {
-    let mut results = Vec::with_capacity(measures.len());
-    for (j, measure) in measures.iter().enumerate() {
-        let input = match &measure.field {
-            Some(field) => Some(column(table, at, &format!("{member}/{j}/field"), field)?),
-            None => None,
-        };
-        let result = measure::reduce(measure.op, input.as_ref(), groups, table, context.seed);
-        results.push((measure.name.clone(), result));
+    put: &mut dyn FnMut(&str, Column),
+) {
+    let mut columns = input.columns.iter();
+    for measure in measures {
+        let column = if measure.field.is_some() { columns.next() } else { None };
+        put(&measure.name, measure::reduce(measure.op, column, groups, table, context.seed));
     }
-    Ok(results)
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! `bin`.
 
+use super::input::Input;
 use super::measure::Numbers;
-use super::{Context, column, extent};
+use super::{Context, extent, put_numbers};
 use crate::base::number::{ln, pow};
 use crate::base::value::Value;
+use crate::data::Table;
 use crate::data::table::{NULL, is_null};
-use crate::data::{Column, Table};
-use crate::error::Result;
 use crate::spec::transform::{Bin, BinExtent, BinParams};
 
 /// How near a value may come to the next bin's start and still be put there.
@@ -34,34 +34,34 @@ pub struct Bins {
 /// `DataError::UnknownField` at `field`.
 ///
 /// Source: Vega-Lite docs, "Bin"; Vega, `Bin.js` and `vega-statistics/src/bin.js`.
-pub(super) fn apply(context: &Context, step: &Bin, mut table: Table) -> Result<Table> {
-    let column = column(&table, &step.at, "field", &step.field)?;
+pub(super) fn apply(context: &Context, step: &Bin, input: &Input, mut table: Table) -> Table {
+    let [column] = input.columns else { return table };
+    let values = Numbers::of(column).values;
     let (ends, span) = match &step.bin.extent {
         BinExtent::Range(range) => (Some(*range), None),
-        BinExtent::Data => (extent::range(&column), None),
+        BinExtent::Data => (extent::range(&values), None),
         BinExtent::Param { param, part } => {
             let span = (context.extent)(param, part.as_deref()).map(|[low, high]| high - low);
-            (extent::range(&column), span)
+            (extent::range(&values), span)
         }
     };
     let [start, end] = &step.name;
-    let values = Numbers::of(&column).values;
-    let Some(ends) = ends else {
-        let none: std::rc::Rc<[f64]> = values.iter().map(|_| NULL).collect();
-        table.set(start, Column::Number(none.clone()))?;
-        table.set(end, Column::Number(none))?;
-        return Ok(table);
-    };
-    let bins = bins(&step.bin, ends, span);
-    let lower: Vec<f64> = values.iter().map(|value| bins.lower(*value)).collect();
-    let upper = lower.iter().map(|lower| bins.upper(*lower)).collect();
-    table.set(start, Column::Number(lower.into()))?;
-    table.set(end, Column::Number(upper))?;
-    let member = |name: &str, value| (name.into(), Value::Number(value));
-    let decided =
-        [member("start", bins.start), member("stop", bins.stop), member("step", bins.step)];
-    context.give(&format!("{start}_bins"), Value::Object(decided.into()));
-    Ok(table)
+    let mut lower = vec![NULL; values.len()];
+    let mut upper = lower.clone();
+    if let Some(ends) = ends {
+        let bins = bins(&step.bin, ends, span);
+        for (i, value) in values.iter().enumerate() {
+            lower[i] = bins.lower(*value);
+            upper[i] = bins.upper(lower[i]);
+        }
+        let member = |name: &str, value| (name.into(), Value::Number(value));
+        let decided =
+            [member("start", bins.start), member("stop", bins.stop), member("step", bins.step)];
+        context.give(&format!("{start}_bins"), Value::Object(decided.into()));
+    }
+    put_numbers(&mut table, start, lower);
+    put_numbers(&mut table, end, upper);
+    table
 }
 
 /// The bins of a range; `span` is the width that decides the step, when another than the range's.

@@ -1,5 +1,6 @@
 //! `calculate`.
 
+use super::group::Words;
 use super::scope::RowScope;
 use super::{Context, place};
 use crate::base::value::Value;
@@ -10,8 +11,6 @@ use crate::error::Result;
 use crate::expr;
 use crate::expr::batch::Batch;
 use crate::spec::transform::Calculate;
-use std::collections::HashMap;
-use std::rc::Rc;
 
 /// Adds a column from an expression, or replaces the one of that name.
 ///
@@ -23,9 +22,9 @@ use std::rc::Rc;
 ///
 /// Source: Vega-Lite docs, "Calculate"; Vega, `Formula.js`.
 pub(super) fn apply(context: &Context, step: &Calculate, mut table: Table) -> Result<Table> {
-    let expr = expr::parse(&place(&step.at, "calculate"), &step.calculate)?;
+    let expr = expr::parse(&place(&step.at, "calculate", 0), &step.calculate)?;
     if let Some(column) = expr.batch(&table, context).and_then(whole) {
-        table.set(&step.name, column)?;
+        table.put(&step.name, column);
         return Ok(table);
     }
     let mut column = Growing::default();
@@ -34,7 +33,7 @@ pub(super) fn apply(context: &Context, step: &Calculate, mut table: Table) -> Re
         scope.go(row);
         column.value(expr.eval(&scope));
     }
-    table.set(&step.name, column.finish())?;
+    table.put(&step.name, column.finish());
     Ok(table)
 }
 
@@ -53,27 +52,22 @@ fn texts(codes: &[u32], values: &[Value]) -> Option<Column> {
     if !values.iter().all(|value| value.is_null() || value.as_text().is_some()) {
         return None;
     }
-    let last = values.len().checked_sub(1)?;
-    let mut words: Vec<Rc<str>> = Vec::new();
-    let mut known: HashMap<Rc<str>, u32> = HashMap::new();
-    let mut found: Vec<Option<u32>> = vec![None; values.len()];
-    let mut code_of = |place: usize| match values.get(place).and_then(Value::as_text) {
-        None => NO_WORD,
-        Some(word) => *known.entry(word.clone()).or_insert_with_key(|word| {
-            words.push(word.clone());
-            (words.len() - 1) as u32
-        }),
-    };
-    let codes: Vec<u32> = codes
-        .iter()
-        .map(|code| {
-            let place = (*code as usize).min(last);
-            let slot = found.get_mut(place);
-            slot.map_or(NO_WORD, |slot| *slot.get_or_insert_with(|| code_of(place)))
-        })
-        .collect();
-    let any = !words.is_empty();
-    any.then(|| Column::Text { codes: codes.into(), words: words.into() })
+    let mut words = Words::default();
+    // The code of each value, once it has come.
+    let mut found = vec![None; values.len()];
+    let mut out = Vec::with_capacity(codes.len());
+    for code in codes {
+        let place = (*code as usize).min(values.len().saturating_sub(1));
+        let (Some(slot), Some(value)) = (found.get_mut(place), values.get(place)) else {
+            return None;
+        };
+        out.push(*slot.get_or_insert_with(|| match value.as_text() {
+            None => NO_WORD,
+            Some(word) => words.code(word),
+        }));
+    }
+    let any = !words.list.is_empty();
+    any.then(|| Column::Text { codes: out.into(), words: words.list.into() })
 }
 
 #[cfg(test)]

@@ -22,15 +22,23 @@ pub(super) fn sample(
     let [from, to] = extent;
     let span = to - from;
     let mut out = vec![point(from)];
+    let step = |i: usize| point(from + (i as f64 / least) * span);
     if least == most {
-        out.extend((1..most as usize).map(|i| point(from + (i as f64 / least) * span)));
+        for i in 1..most as usize {
+            out.push(step(i));
+        }
         out.push(point(to));
         return out;
     }
     let mut next = vec![point(to)];
-    next.extend((1..least as usize).rev().map(|i| point(from + (i as f64 / least) * span)));
-    let ys = || out.iter().chain(&next).map(|point| point[1]);
-    let (low, high) = (ys().fold(f64::INFINITY, f64::min), ys().fold(f64::NEG_INFINITY, f64::max));
+    for i in (1..least as usize).rev() {
+        next.push(step(i));
+    }
+    let (mut low, mut high) = (out[0][1], out[0][1]);
+    for [_, y] in &next {
+        low = low.min(*y);
+        high = high.max(*y);
+    }
     let scale = [1.0 / span, 1.0 / (high - low)];
     let nearest = span / most;
     let mut last = point(from);

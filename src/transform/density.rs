@@ -1,12 +1,11 @@
 //! `density`.
 
-use super::group::Groups;
-use super::quantile::{generated, quantile};
-use super::{column, curve};
+use super::input::Input;
+use super::quantile::{Points, quantile};
+use super::{curve, extent};
 use crate::base::number::{exp, pow};
 use crate::data::Table;
 use crate::data::table::is_null;
-use crate::error::Result;
 use crate::spec::transform::Density;
 
 /// √(2π).
@@ -24,55 +23,50 @@ const ROOT: f64 = 2.506_628_274_631_000_2;
 ///
 /// Source: Vega-Lite docs, "Density"; Vega, `KDE.js`; Scott (1992), "Multivariate Density Estimation", for the
 /// bandwidth.
-pub(super) fn apply(step: &Density, table: &Table) -> Result<Table> {
-    let field = column(table, &step.at, "density", &step.density)?;
-    let groups = Groups::by(table, &step.at, &step.groupby)?;
-    let numbers = super::measure::Numbers::of(&field);
+pub(super) fn apply(step: &Density, input: &Input, table: &Table) -> Table {
+    let groups = input.groups(table);
+    let numbers = input.numbers(0);
     let given = |value: Option<f64>| value.filter(|value| *value > 0.0);
     let most = given(step.steps).or(given(step.maxsteps)).unwrap_or(200.0);
     let least = given(step.steps).or(given(step.minsteps)).unwrap_or(25.0);
-    let shared = step.extent.or_else(|| ends(numbers.values.iter().copied()));
-    let mut points = Vec::new();
+    let shared = step.extent.or_else(|| extent::range(&numbers));
+    let mut points = Points::default();
     for group in 0..groups.len() {
-        let values: Vec<f64> =
-            groups.rows(group).iter().map(|row| numbers.values[*row as usize]).collect();
+        let mut values = Vec::new();
+        let mut support = Vec::new();
+        for row in groups.rows(group) {
+            let value = numbers[*row as usize];
+            values.push(value);
+            support.push(if is_null(value) { 0.0 } else { value });
+        }
         let bandwidth = given(step.bandwidth).unwrap_or_else(|| bandwidth(&values));
-        let support: Vec<f64> =
-            values.iter().map(|value| if is_null(*value) { 0.0 } else { *value }).collect();
         let n = support.len() as f64;
         let scale = if step.counts { n } else { 1.0 };
         let density = |x: f64| {
-            let z = support.iter().map(|value| (x - value) / bandwidth);
-            if step.cumulative {
-                z.map(cumulated).sum::<f64>() / n
-            } else {
-                z.map(|z| exp(-0.5 * z * z) / ROOT).sum::<f64>() / bandwidth / n
+            let mut sum = 0.0;
+            for value in &support {
+                let z = (x - value) / bandwidth;
+                sum += if step.cumulative { cumulated(z) } else { exp(-0.5 * z * z) / ROOT };
             }
+            if step.cumulative { sum / n } else { sum / bandwidth / n }
         };
         let (extent, least) = if step.independent {
-            (step.extent.or_else(|| ends(values.iter().copied())), least)
+            (step.extent.or_else(|| extent::range(&values)), least)
         } else {
             (shared, most)
         };
         let Some(extent) = extent else { continue };
-        let curve = curve::sample(&density, extent, least, most);
-        points.extend(curve.into_iter().map(|[x, y]| (group as u32, [x, y * scale])));
+        for [x, y] in curve::sample(&density, extent, least, most) {
+            points.push(group, [x, y * scale]);
+        }
     }
-    generated(table, &step.at, &step.groupby, &groups, &points, &step.name)
-}
-
-/// The least and the greatest number.
-pub(super) fn ends(values: impl Iterator<Item = f64>) -> Option<[f64; 2]> {
-    let wider = |ends: Option<[f64; 2]>, value: f64| match ends {
-        None => Some([value, value]),
-        Some([low, high]) => Some([low.min(value), high.max(value)]),
-    };
-    values.filter(|value| !value.is_nan()).fold(None, wider)
+    points.table(input, &step.groupby, &groups, &step.name)
 }
 
 /// Scott's estimate of the bandwidth; the numbers may have NaN among them.
 fn bandwidth(values: &[f64]) -> f64 {
-    let mut valid: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
+    let mut valid = values.to_vec();
+    valid.retain(|value| !value.is_nan());
     let (mut n, mut mean, mut squares) = (0.0, 0.0, 0.0);
     for value in &valid {
         n += 1.0;

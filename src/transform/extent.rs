@@ -1,10 +1,9 @@
 //! `extent`.
 
-use super::measure::Numbers;
-use super::{Context, column};
+use super::Context;
+use super::input::Input;
 use crate::base::value::Value;
-use crate::data::{Column, Table};
-use crate::error::Result;
+use crate::data::Table;
 use crate::spec::transform::Extent;
 
 /// Gives a parameter the least and the greatest value of a field.
@@ -17,20 +16,19 @@ use crate::spec::transform::Extent;
 /// `DataError::UnknownField` at `extent`.
 ///
 /// Source: Vega-Lite docs, "Extent"; Vega, `Extent.js`.
-pub(super) fn apply(context: &Context, step: &Extent, table: Table) -> Result<Table> {
-    let column = column(&table, &step.at, "extent", &step.extent)?;
-    let ends = match range(&column) {
+pub(super) fn apply(context: &Context, step: &Extent, input: &Input, table: Table) -> Table {
+    let ends = match range(&input.numbers(0)) {
         Some(ends) => ends.map(Value::Number),
         None => [Value::Null, Value::Null],
     };
     context.give(&step.param, Value::List(ends.into()));
-    Ok(table)
+    table
 }
 
-/// The least and the greatest number of a column; none when there is no finite one.
-pub(super) fn range(column: &Column) -> Option<[f64; 2]> {
+/// The least and the greatest of some numbers; none when there is no finite one.
+pub(super) fn range(values: &[f64]) -> Option<[f64; 2]> {
     let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-    for value in Numbers::of(column).values.iter() {
+    for value in values {
         // NaN fails both comparisons.
         if *value < low {
             low = *value;

@@ -22,17 +22,21 @@ use std::rc::Rc;
 ///
 /// Source: Vega-Lite docs, "Filter"; Vega, `Filter.js`.
 pub(super) fn apply(context: &Context, step: &Filter, mut table: Table) -> Result<Table> {
-    let predicate = Predicate::parse(&place(&step.at, "filter"), &step.filter)?;
+    let predicate = Predicate::parse(&place(&step.at, "filter", 0), &step.filter)?;
     let mut kinds = Vec::new();
     implied(&step.filter, &mut kinds);
     for (field, kind) in kinds {
         if let Some(column) = table.path(&field).filter(|column| !has(column, &kind)) {
-            table.set(&path::flat(&field), parse::column(&column, &kind))?;
+            table.put(&path::flat(&field), parse::column(&column, &kind));
         }
     }
     let mut kept = Vec::new();
     if let Some(truths) = predicate.batch(&table, context) {
-        kept.extend((0u32..).zip(truths).filter(|(_, truth)| *truth).map(|(row, _)| row));
+        for (row, truth) in truths.into_iter().enumerate() {
+            if truth {
+                kept.push(row as u32);
+            }
+        }
     } else {
         let scope = RowScope::new(&table, context);
         for row in 0..table.rows() {

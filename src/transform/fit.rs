@@ -82,9 +82,21 @@ impl Curve {
     }
 }
 
+/// The places of some rows that have both x and y.
+pub(super) fn pairs(x: &[f64], y: &[f64], rows: &[u32]) -> Vec<[f64; 2]> {
+    let mut pairs = Vec::with_capacity(rows.len());
+    for row in rows {
+        let (x, y) = (x[*row as usize], y[*row as usize]);
+        if !x.is_nan() && !y.is_nan() {
+            pairs.push([x, y]);
+        }
+    }
+    pairs
+}
+
 /// The share of the variance of y that the curve explains.
 pub(super) fn r_squared(curve: &Curve, points: &[[f64; 2]]) -> f64 {
-    let mean = mean(points.iter().map(|point| point[1]));
+    let mean = mean(points, &|_, y| y);
     let (mut rest, mut all) = (0.0, 0.0);
     for [x, y] in points {
         let (off, far) = (y - curve.at(*x), y - mean);
@@ -94,11 +106,12 @@ pub(super) fn r_squared(curve: &Curve, points: &[[f64; 2]]) -> f64 {
     1.0 - rest / all
 }
 
-fn mean(values: impl Iterator<Item = f64>) -> f64 {
+/// The mean of a function of the points.
+fn mean(points: &[[f64; 2]], of: &dyn Fn(f64, f64) -> f64) -> f64 {
     let (mut n, mut mean) = (0.0, 0.0);
-    for value in values {
+    for [x, y] in points {
         n += 1.0;
-        mean += (value - mean) / n;
+        mean += (of(*x, *y) - mean) / n;
     }
     mean
 }
@@ -111,41 +124,44 @@ pub(super) fn ols(x: f64, y: f64, xy: f64, x2: f64) -> [f64; 2] {
 }
 
 fn line(points: &[[f64; 2]], fx: &dyn Fn(f64) -> f64, fy: &dyn Fn(f64) -> f64) -> [f64; 2] {
-    let pairs = || points.iter().map(|[x, y]| (fx(*x), fy(*y)));
-    let x = mean(pairs().map(|(x, _)| x));
-    let y = mean(pairs().map(|(_, y)| y));
-    let xy = mean(pairs().map(|(x, y)| x * y));
-    let x2 = mean(pairs().map(|(x, _)| x * x));
+    let x = mean(points, &|x, _| fx(x));
+    let y = mean(points, &|_, y| fy(y));
+    let xy = mean(points, &|x, y| fx(x) * fy(y));
+    let x2 = mean(points, &|x, _| fx(x) * fx(x));
     ols(x, y, xy, x2)
 }
 
 /// The points about their mean, and that mean.
 fn centered(points: &[[f64; 2]]) -> (Vec<[f64; 2]>, f64, f64) {
-    let x0 = mean(points.iter().map(|point| point[0]));
-    let y0 = mean(points.iter().map(|point| point[1]));
-    (points.iter().map(|[x, y]| [x - x0, y - y0]).collect(), x0, y0)
+    let x0 = mean(points, &|x, _| x);
+    let y0 = mean(points, &|_, y| y);
+    let mut points = points.to_vec();
+    for [x, y] in &mut points {
+        *x -= x0;
+        *y -= y0;
+    }
+    (points, x0, y0)
 }
 
 fn exponential(points: &[[f64; 2]]) -> Curve {
-    let (_, x0, y0) = centered(points);
+    let x0 = mean(points, &|x, _| x);
+    let y0 = mean(points, &|_, y| y);
     // Each point has the weight of its y, so that large values are not drowned by the logarithm.
-    let all = || points.iter().map(|[x, y]| (x - x0, *y, ln(*y)));
-    let yl = mean(all().map(|(_, y, l)| y * l));
-    let xy = mean(all().map(|(x, y, _)| x * y));
-    let xyl = mean(all().map(|(x, y, l)| x * y * l));
-    let x2y = mean(all().map(|(x, y, _)| x * (x * y)));
+    let yl = mean(points, &|_, y| y * ln(y));
+    let xy = mean(points, &|x, y| (x - x0) * y);
+    let xyl = mean(points, &|x, y| (x - x0) * y * ln(y));
+    let x2y = mean(points, &|x, y| (x - x0) * ((x - x0) * y));
     let [a, b] = ols(xy / y0, yl / y0, xyl / y0, x2y / y0);
     Curve::Exp([a, b, x0])
 }
 
 fn quadratic(points: &[[f64; 2]]) -> Curve {
     let (points, x0, y0) = centered(points);
-    let of = |f: &dyn Fn(f64, f64) -> f64| mean(points.iter().map(|[x, y]| f(*x, *y)));
-    let x2 = of(&|x, _| x * x);
-    let x3 = of(&|x, _| x * x * x);
-    let x4 = of(&|x, _| x * x * x * x);
-    let xy = of(&|x, y| x * y);
-    let x2y = of(&|x, y| x * x * y);
+    let x2 = mean(&points, &|x, _| x * x);
+    let x3 = mean(&points, &|x, _| x * x * x);
+    let x4 = mean(&points, &|x, _| x * x * x * x);
+    let xy = mean(&points, &|x, y| x * y);
+    let x2y = mean(&points, &|x, y| x * x * y);
     let rest = x4 - x2 * x2;
     let d = x2 * rest - x3 * x3;
     let a = (x2y * x2 - xy * x3) / d;
@@ -159,17 +175,20 @@ fn polynomial(points: &[[f64; 2]], order: usize) -> Curve {
         return Curve::Poly { coef: vec![0.0], x0, y0 };
     }
     let k = order + 1;
-    let sum = |power: usize, with_y: bool| -> f64 {
-        let term = |[x, y]: &[f64; 2]| pow(*x, power as f64) * if with_y { *y } else { 1.0 };
-        points.iter().map(term).sum()
-    };
-    let mut rows: Vec<Vec<f64>> = (0..k)
-        .map(|i| {
-            let mut row: Vec<f64> = (0..k).map(|j| sum(i + j, false)).collect();
-            row.push(sum(i, true));
-            row
-        })
-        .collect();
+    let mut rows = Vec::with_capacity(k);
+    for i in 0..k {
+        let mut row = Vec::with_capacity(k + 1);
+        for j in 0..=k {
+            let power = if j < k { i + j } else { i } as f64;
+            let mut sum = 0.0;
+            for [x, y] in &points {
+                let term = pow(*x, power);
+                sum += if j < k { term } else { term * y };
+            }
+            row.push(sum);
+        }
+        rows.push(row);
+    }
     Curve::Poly { coef: solve(&mut rows), x0, y0 }
 }
 

@@ -1,10 +1,9 @@
 //! `flatten`.
 
-use super::column;
+use super::input::Input;
 use crate::base::value::Value;
 use crate::data::Table;
 use crate::data::columns::Growing;
-use crate::error::Result;
 use crate::spec::transform::Flatten;
 
 /// Gives one row for each element of lists.
@@ -17,39 +16,32 @@ use crate::spec::transform::Flatten;
 /// `DataError::UnknownField` at `flatten/<j>`.
 ///
 /// Source: Vega-Lite docs, "Flatten"; Vega, `Flatten.js`.
-pub(super) fn apply(step: &Flatten, table: &Table) -> Result<Table> {
-    let mut columns = Vec::with_capacity(step.flatten.len());
-    for (j, field) in step.flatten.iter().enumerate() {
-        columns.push(column(table, &step.at, &format!("flatten/{j}"), field)?);
-    }
-    let mut grown: Vec<Growing> = columns.iter().map(|_| Growing::default()).collect();
+pub(super) fn apply(step: &Flatten, input: &Input, table: &Table) -> Table {
+    let mut grown: Vec<Growing> = Vec::new();
+    grown.resize_with(input.columns.len(), Growing::default);
     let mut rows = Vec::new();
     for row in 0..table.rows() {
-        let values: Vec<Value> = columns.iter().map(|column| column.value(row)).collect();
-        let list = |value: &'_ Value| match value {
-            Value::List(list) => Some(list.clone()),
-            Value::Null
-            | Value::Bool(_)
-            | Value::Number(_)
-            | Value::Text(_)
-            | Value::Time(_)
-            | Value::Object(_) => None,
-        };
-        let lists: Vec<_> = values.iter().map(list).collect();
-        let length = lists.iter().flatten().map(|list| list.len()).max().unwrap_or(0);
-        for i in 0..length {
-            rows.push(row as u32);
-            for (grown, list) in grown.iter_mut().zip(&lists) {
-                let value = list.as_ref().and_then(|list| list.get(i).cloned());
-                grown.value(value.unwrap_or_default());
+        let before = rows.len();
+        for column in input.columns {
+            let length = column.value(row).as_list().map_or(0, |list| list.len());
+            if rows.len() < before + length {
+                rows.resize(before + length, row as u32);
             }
+        }
+        for (column, grown) in input.columns.iter().zip(&mut grown) {
+            if let Value::List(list) = column.value(row) {
+                for value in list.iter() {
+                    grown.value(value.clone());
+                }
+            }
+            grown.pad(rows.len());
         }
     }
     let mut out = table.take(&rows);
     for (name, grown) in step.name.iter().zip(grown) {
-        out.set(name, grown.finish())?;
+        out.put(name, grown.finish());
     }
-    Ok(out)
+    out
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! `fold`.
 
-use super::column;
+use super::input::Input;
+use super::put_numbers;
 use crate::data::{Column, Table};
-use crate::error::Result;
 use crate::spec::transform::Fold;
 
 /// Gives one row for each of several columns.
@@ -15,38 +15,33 @@ use crate::spec::transform::Fold;
 /// `DataError::UnknownField` at `fold/<j>`.
 ///
 /// Source: Vega-Lite docs, "Fold"; Vega, `Fold.js`.
-pub(super) fn apply(step: &Fold, table: &Table) -> Result<Table> {
-    let mut columns = Vec::with_capacity(step.fold.len());
-    for (j, field) in step.fold.iter().enumerate() {
-        columns.push(column(table, &step.at, &format!("fold/{j}"), field)?);
-    }
-    let n = columns.len();
-    let rows: Vec<u32> =
-        (0..table.rows() as u32).flat_map(|row| std::iter::repeat_n(row, n)).collect();
-    let codes = (0..rows.len()).map(|i| (i % n) as u32).collect();
-    let words = step.fold.clone().into();
-    let lists: Vec<_> = columns
-        .iter()
-        .filter_map(|column| match column {
-            Column::Number(list) => Some(list),
-            Column::Time(_) | Column::Text { .. } | Column::Mixed(_) => None,
-        })
-        .collect();
-    let values = if lists.len() == n {
-        let mut values = Vec::with_capacity(rows.len());
-        for row in 0..table.rows() {
-            values.extend(lists.iter().filter_map(|list| list.get(row)));
+pub(super) fn apply(step: &Fold, input: &Input, table: &Table) -> Table {
+    let count = table.rows() * input.columns.len();
+    let mut rows = Vec::with_capacity(count);
+    let mut codes = Vec::with_capacity(count);
+    let mut numbers = Vec::new();
+    let mut values = Vec::new();
+    let plain = input.columns.iter().all(|column| matches!(column, Column::Number(_)));
+    for row in 0..table.rows() {
+        for (code, column) in input.columns.iter().enumerate() {
+            rows.push(row as u32);
+            codes.push(code as u32);
+            if plain {
+                numbers.push(column.number(row));
+            } else {
+                values.push(column.value(row));
+            }
         }
-        Column::Number(values.into())
-    } else {
-        let of = |row| columns.iter().map(move |column| column.value(row));
-        Column::from_values((0..table.rows()).flat_map(of).collect())
-    };
+    }
     let mut out = table.take(&rows);
     let [key, value] = &step.name;
-    out.set(key, Column::Text { codes, words })?;
-    out.set(value, values)?;
-    Ok(out)
+    out.put(key, Column::Text { codes: codes.into(), words: step.fold.clone().into() });
+    if plain {
+        put_numbers(&mut out, value, numbers);
+    } else {
+        out.put(value, Column::from_values(values));
+    }
+    out
 }
 
 #[cfg(test)]

@@ -1,9 +1,7 @@
 //! Groups of rows: by the codes and bits of columns, never by texts.
 
-use super::column;
 use crate::base::value::Value;
-use crate::data::{Column, Table};
-use crate::error::{Place, Result};
+use crate::data::Column;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -19,23 +17,10 @@ pub struct Groups {
 }
 
 impl Groups {
-    /// The groups of the distinct combinations of fields; of no fields, all rows are one group.
+    /// The groups of the distinct combinations of columns of `rows` rows; of no columns, all rows are one group.
     ///
     /// Values are told apart as their texts are: null, NaN and the empty text are three values; 1 and
     /// the text `1` are one, where a column has both. Source: Vega, `groupkey`.
-    ///
-    /// # Errors
-    ///
-    /// `DataError::UnknownField` at `groupby/<j>` of a transform.
-    pub fn by(table: &Table, at: &Place, groupby: &[Rc<str>]) -> Result<Self> {
-        let mut columns = Vec::with_capacity(groupby.len());
-        for (j, field) in groupby.iter().enumerate() {
-            columns.push(column(table, at, &format!("groupby/{j}"), field)?);
-        }
-        Ok(Self::of_columns(table.rows(), &columns))
-    }
-
-    /// The groups of the distinct combinations of columns of `rows` rows.
     #[must_use]
     pub fn of_columns(rows: usize, columns: &[Column]) -> Self {
         if rows == 0 {
@@ -56,7 +41,7 @@ impl Groups {
             None => Self::whole(rows),
             Some((codes, count)) => {
                 let (of, first) = dense(rows, count, &|row| u64::from(codes[row]));
-                Self { of, first, rows: OnceCell::new() }
+                Self::numbered(of, first)
             }
         }
     }
@@ -66,13 +51,25 @@ impl Groups {
     pub fn pairs(a: &[u32], (b, n): (&[u32], u64), range: u64) -> Self {
         let key = |row: usize| u64::from(a[row]) * n + u64::from(b[row]);
         let (of, first) = dense(a.len().min(b.len()), range, &key);
-        Self { of, first, rows: OnceCell::new() }
+        Self::numbered(of, first)
     }
 
     /// One group of all rows, which may be none.
     #[must_use]
     pub fn whole(rows: usize) -> Self {
-        Self { of: vec![0; rows], first: vec![0], rows: OnceCell::new() }
+        Self::numbered(vec![0; rows], vec![0])
+    }
+
+    /// Groups with the group of each row and the first row of each.
+    #[must_use]
+    pub fn numbered(of: Vec<u32>, first: Vec<u32>) -> Self {
+        Self { of, first, rows: OnceCell::new() }
+    }
+
+    /// Adds a row to a group.
+    pub fn push(&mut self, group: u32) {
+        self.of.push(group);
+        self.rows = OnceCell::new();
     }
 
     /// The number of groups.
@@ -144,7 +141,7 @@ pub fn codes(column: &Column) -> (Vec<u32>, u64) {
             (of, first.len() as u64)
         }
         Column::Mixed(values) => {
-            let mut known: HashMap<Rc<str>, u32> = HashMap::new();
+            let mut words = Words::default();
             let mut codes = Vec::with_capacity(values.len());
             for value in values.iter() {
                 // The text of an object tells nothing; its members do.
@@ -158,11 +155,31 @@ pub fn codes(column: &Column) -> (Vec<u32>, u64) {
                     | Value::Text(_)
                     | Value::Time(_) => value.to_text(),
                 };
-                let next = known.len() as u32;
-                codes.push(*known.entry(key).or_insert(next));
+                codes.push(words.code(&key));
             }
-            (codes, known.len() as u64)
+            (codes, words.list.len() as u64)
         }
+    }
+}
+
+/// Words numbered from 0 in order of first appearance.
+#[derive(Default)]
+pub(super) struct Words {
+    /// The distinct words.
+    pub list: Vec<Rc<str>>,
+    known: HashMap<Rc<str>, u32>,
+}
+
+impl Words {
+    /// The number of a word, a new one when it is new.
+    pub fn code(&mut self, word: &Rc<str>) -> u32 {
+        if let Some(code) = self.known.get(word) {
+            return *code;
+        }
+        let code = self.list.len() as u32;
+        self.known.insert(word.clone(), code);
+        self.list.push(word.clone());
+        code
     }
 }
 

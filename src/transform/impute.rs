@@ -1,16 +1,15 @@
 //! `impute`.
 
-use super::column;
-use super::group::Groups;
+use super::group::{Groups, Words};
+use super::input::Input;
+use super::measure::numbers_of;
 use super::quantile::quantile;
+use super::window;
 use crate::base::path;
 use crate::base::value::Value;
 use crate::data::table::is_null;
 use crate::data::{Column, Table};
-use crate::error::Result;
 use crate::spec::transform::{Impute, ImputeMethod, KeyVals};
-use std::collections::HashMap;
-use std::rc::Rc;
 
 /// Adds a row for each key that a group lacks.
 ///
@@ -24,105 +23,107 @@ use std::rc::Rc;
 /// `DataError::UnknownField` at `impute`, `key` or `groupby/<j>`.
 ///
 /// Source: Vega-Lite docs, "Impute"; Vega, `Impute.js`; Vega-Lite, `impute.ts`.
-pub(super) fn apply(step: &Impute, table: Table) -> Result<Table> {
-    let values = column(&table, &step.at, "impute", &step.impute)?;
-    let keys = column(&table, &step.at, "key", &step.key)?;
-    let groups = Groups::by(&table, &step.at, &step.groupby)?;
-    let (domain, of) = domain(step, &keys);
-    let mut present = vec![false; groups.len() * domain.len()];
+pub(super) fn apply(step: &Impute, input: &Input, table: &Table) -> Table {
+    let [values, keys] = input.columns else { return Table::default() };
+    let mut groups = input.groups(table);
+    let (domain, of) = domain(step, keys);
+    let n = domain.len();
+    let mut present = vec![false; groups.len() * n];
     for (row, group) in groups.of.iter().enumerate() {
-        present[*group as usize * domain.len() + of[row] as usize] = true;
+        present[*group as usize * n + of[row] as usize] = true;
     }
-    // The group and the key of each new row.
-    let new: Vec<(usize, usize)> = (0..groups.len())
-        .flat_map(|group| (0..domain.len()).map(move |key| (group, key)))
-        .filter(|(group, key)| !present[group * domain.len() + key])
-        .collect();
-    let mut out = Table::with_rows(table.rows() + new.len());
-    let none = vec![u32::MAX; new.len()];
+    // The first row of the group of each new row, and its key.
+    let mut firsts = Vec::new();
+    let mut new_keys = Vec::new();
+    for (cell, present) in present.into_iter().enumerate() {
+        if !present {
+            firsts.push(groups.first[cell / n]);
+            new_keys.push(domain[cell % n].clone());
+            groups.push((cell / n) as u32);
+        }
+    }
+    let count = firsts.len();
+    let none = vec![u32::MAX; count];
+    let mut out = Table::with_rows(table.rows() + count);
     for (name, column) in table.columns() {
-        out.set(name, column.then(&column.take(&none)))?;
+        out.put(name, column.then(&column.take(&none)));
     }
-    for (j, field) in step.groupby.iter().enumerate() {
-        let group = column(&table, &step.at, &format!("groupby/{j}"), field)?;
-        let firsts: Vec<u32> = new.iter().map(|(group, _)| groups.first[*group]).collect();
-        out.set(&path::flat(field), group.then(&group.take(&firsts)))?;
+    for (field, key) in step.groupby.iter().zip(input.keys) {
+        out.put(&path::flat(field), key.then(&key.take(&firsts)));
     }
-    let key = |(_, key): &(usize, usize)| domain[*key].clone();
-    let new_keys = Column::from_values(new.iter().map(key).collect());
-    out.set(&path::flat(&step.key), keys.then(&new_keys))?;
-    let method = step.method;
-    let value = match (method, &step.value) {
+    out.put(&path::flat(&step.key), keys.then(&Column::from_values(new_keys)));
+    let value = match (step.method, &step.value) {
         (ImputeMethod::Value, Some(value)) => value.clone(),
         (ImputeMethod::Value, None) => Value::Number(0.0),
         (ImputeMethod::Mean | ImputeMethod::Median | ImputeMethod::Max | ImputeMethod::Min, _) => {
             Value::Null
         }
     };
-    let filled = if value.is_null() {
-        values.then(&values.take(&none))
-    } else {
-        values.then(&Column::from_values(vec![value; new.len()]))
-    };
-    let filled = if method == ImputeMethod::Value {
-        filled
-    } else {
-        let mut of = groups.of.clone();
-        of.extend(new.iter().map(|(group, _)| *group as u32));
-        let of = Column::Number(of.into_iter().map(f64::from).collect());
-        replace(step, &filled, &Groups::of_columns(filled.len(), &[of]))
-    };
-    out.set(&path::flat(&step.impute), filled)?;
-    Ok(out)
+    let new =
+        if value.is_null() { values.take(&none) } else { Column::from_values(vec![value; count]) };
+    let mut filled = values.then(&new);
+    if step.method != ImputeMethod::Value {
+        filled = replace(step, &filled, &groups);
+    }
+    out.put(&path::flat(&step.impute), filled);
+    out
 }
 
 /// The distinct keys, those of `keyvals` first, and the number of the key of each row.
 fn domain(step: &Impute, keys: &Column) -> (Vec<Value>, Vec<u32>) {
-    let mut domain: Vec<Value> = match &step.keyvals {
-        None => Vec::new(),
-        Some(KeyVals::List(list)) => list.clone(),
+    let mut domain = Vec::new();
+    match &step.keyvals {
+        None => {}
+        Some(KeyVals::List(list)) => domain.extend_from_slice(list),
         Some(KeyVals::Sequence { start, stop, step }) => {
             // As many as fit before the end, and no more than a table could have.
             let count = ((stop - start) / step).ceil().clamp(0.0, 1e7) as usize;
-            (0..count).map(|i| Value::Number(start + i as f64 * step)).collect()
+            for i in 0..count {
+                domain.push(Value::Number(start + i as f64 * step));
+            }
         }
-    };
-    let mut known: HashMap<Rc<str>, u32> = HashMap::new();
+    }
+    // Of equal ones the last counts, so that the word of each is its place.
+    let mut known = Words::default();
+    let mut place = Vec::new();
     for (i, key) in domain.iter().enumerate() {
-        known.insert(key.to_text(), i as u32);
+        let code = known.code(&key.to_text()) as usize;
+        place.resize(place.len().max(code + 1), 0);
+        place[code] = i as u32;
     }
     let distinct = Groups::of_columns(keys.len(), std::slice::from_ref(keys));
     let mut numbers = Vec::with_capacity(distinct.len());
     for first in &distinct.first {
         let key = keys.value(*first as usize);
-        numbers.push(*known.entry(key.to_text()).or_insert_with(|| {
+        let code = known.code(&key.to_text()) as usize;
+        if code == place.len() {
+            place.push(domain.len() as u32);
             domain.push(key);
-            domain.len() as u32 - 1
-        }));
+        }
+        numbers.push(place[code]);
     }
-    let of = distinct.of.iter().map(|group| numbers[*group as usize]).collect();
+    let mut of = distinct.of;
+    for group in &mut of {
+        *group = numbers[*group as usize];
+    }
     (domain, of)
 }
 
 /// The column with its nulls replaced by what the method finds in the frame around each.
 fn replace(step: &Impute, column: &Column, groups: &Groups) -> Column {
-    let values: Vec<f64> = (0..column.len()).map(|row| column.number(row)).collect();
+    let mut values = Vec::with_capacity(column.len());
+    for row in 0..column.len() {
+        values.push(column.number(row));
+    }
     let mut out = values.clone();
     for group in 0..groups.len() {
         let rows = groups.rows(group);
-        let end = |offset: Option<f64>, i: usize, open: usize, after: f64| {
-            let n = rows.len() as f64;
-            offset.map_or(open, |offset| (i as f64 + offset + after).clamp(0.0, n) as usize)
-        };
-        let [from, to] = step.frame;
         for (i, row) in rows.iter().enumerate() {
-            if !is_null(values[*row as usize]) {
-                continue;
+            if is_null(values[*row as usize]) {
+                let (from, to) = window::bounds(step.frame, i, rows.len());
+                let mut numbers = numbers_of(&values, &rows[from..to.max(from)]);
+                out[*row as usize] = summary(step.method, &mut numbers).unwrap_or(f64::NAN);
             }
-            let (from, to) = (end(from, i, 0, 0.0), end(to, i, rows.len(), 1.0));
-            let frame = rows.get(from..to).unwrap_or(&[]);
-            let mut numbers = super::measure::numbers_of(&values, frame);
-            out[*row as usize] = summary(step.method, &mut numbers).unwrap_or(f64::NAN);
         }
     }
     Column::Number(out.into())
@@ -132,14 +133,14 @@ fn summary(method: ImputeMethod, numbers: &mut [f64]) -> Option<f64> {
     match method {
         ImputeMethod::Value => None,
         ImputeMethod::Median => quantile(numbers, 0.5),
-        ImputeMethod::Max => numbers.iter().copied().reduce(f64::max),
-        ImputeMethod::Min => numbers.iter().copied().reduce(f64::min),
+        ImputeMethod::Max => quantile(numbers, 1.0),
+        ImputeMethod::Min => quantile(numbers, 0.0),
         ImputeMethod::Mean => {
-            let mut mean = 0.0;
+            let mut mean = f64::NAN;
             for (i, number) in numbers.iter().enumerate() {
-                mean += (number - mean) / (i as f64 + 1.0);
+                mean = if i == 0 { *number } else { mean + (number - mean) / (i as f64 + 1.0) };
             }
-            (!numbers.is_empty()).then_some(mean)
+            Some(mean)
         }
     }
 }

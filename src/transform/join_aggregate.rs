@@ -1,9 +1,8 @@
 //! `joinaggregate`.
 
-use super::group::Groups;
+use super::input::Input;
 use super::{Context, aggregate};
 use crate::data::Table;
-use crate::error::Result;
 use crate::spec::transform::JoinAggregate;
 
 /// Aggregates, and writes the result of each group beside each of its rows.
@@ -15,15 +14,18 @@ use crate::spec::transform::JoinAggregate;
 /// `DataError::UnknownField` at `groupby/<j>` or `joinaggregate/<j>/field`.
 ///
 /// Source: Vega-Lite docs, "Join Aggregate"; Vega, `JoinAggregate.js`.
-pub(super) fn apply(context: &Context, step: &JoinAggregate, mut table: Table) -> Result<Table> {
-    let groups = Groups::by(&table, &step.at, &step.groupby)?;
-    let member = "joinaggregate";
-    let results =
-        aggregate::results(context, &step.at, member, &step.joinaggregate, &groups, &table)?;
-    for (name, column) in results {
-        table.set(&name, column.take(&groups.of))?;
-    }
-    Ok(table)
+pub(super) fn apply(
+    context: &Context,
+    step: &JoinAggregate,
+    input: &Input,
+    table: &Table,
+) -> Table {
+    let groups = input.groups(table);
+    let mut out = table.clone();
+    aggregate::results(context, &step.joinaggregate, input, &groups, table, &mut |name, column| {
+        out.put(name, column.take(&groups.of));
+    });
+    out
 }
 
 #[cfg(test)]

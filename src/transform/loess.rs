@@ -1,12 +1,10 @@
 //! `loess`.
 
-use super::group::Groups;
-use super::measure::Numbers;
-use super::quantile::{generated, quantile};
-use super::{column, fit};
+use super::fit;
+use super::input::Input;
+use super::quantile::{Points, quantile};
 use crate::base::sort;
 use crate::data::Table;
-use crate::error::Result;
 use crate::spec::transform::Loess;
 
 /// How often points far off the curve lose weight.
@@ -26,24 +24,19 @@ const LEAST: f64 = 1e-12;
 ///
 /// Source: Vega-Lite docs, "Loess"; Vega, `vega-statistics/src/regression/loess.js`; Cleveland (1979), "Robust
 /// locally weighted regression".
-pub(super) fn apply(step: &Loess, table: &Table) -> Result<Table> {
-    let y = column(table, &step.at, "loess", &step.loess)?;
-    let x = column(table, &step.at, "on", &step.on)?;
-    let groups = Groups::by(table, &step.at, &step.groupby)?;
-    let (x, y) = (Numbers::of(&x).values, Numbers::of(&y).values);
+pub(super) fn apply(step: &Loess, input: &Input, table: &Table) -> Table {
+    let groups = input.groups(table);
     let bandwidth = step.bandwidth.filter(|width| *width > 0.0).unwrap_or(0.3);
-    let mut points = Vec::new();
+    let (y, x) = (input.numbers(0), input.numbers(1));
+    let mut points = Points::default();
     for group in 0..groups.len() {
-        let mut pairs: Vec<[f64; 2]> = groups
-            .rows(group)
-            .iter()
-            .map(|row| [x[*row as usize], y[*row as usize]])
-            .filter(|[x, y]| !x.is_nan() && !y.is_nan())
-            .collect();
+        let mut pairs = fit::pairs(&x, &y, groups.rows(group));
         sort::by(&mut pairs, |a, b| a[0].total_cmp(&b[0]));
-        points.extend(smooth(&pairs, bandwidth).into_iter().map(|point| (group as u32, point)));
+        for point in smooth(&pairs, bandwidth) {
+            points.push(group, point);
+        }
     }
-    generated(table, &step.at, &step.groupby, &groups, &points, &step.name)
+    points.table(input, &step.groupby, &groups, &step.name)
 }
 
 /// The smoothed points of sorted ones; of several with the same x the mean.
@@ -57,8 +50,11 @@ fn smooth(points: &[[f64; 2]], bandwidth: f64) -> Vec<[f64; 2]> {
         x0 += (x - x0) / (i as f64 + 1.0);
         y0 += (y - y0) / (i as f64 + 1.0);
     }
-    let xs: Vec<f64> = points.iter().map(|point| point[0] - x0).collect();
-    let ys: Vec<f64> = points.iter().map(|point| point[1] - y0).collect();
+    let (mut xs, mut ys) = (Vec::with_capacity(n), Vec::with_capacity(n));
+    for [x, y] in points {
+        xs.push(x - x0);
+        ys.push(y - y0);
+    }
     let near = ((bandwidth * n as f64) as usize).max(2).min(n);
     let mut fitted = vec![0.0; n];
     let mut weights = vec![1.0; n];

@@ -1,13 +1,11 @@
 //! `lookup`.
 
-use super::group::Groups;
-use super::{Context, column, place};
-use crate::base::value::Value;
+use super::group::{Groups, Words};
+use super::input::{Fields, Input};
+use super::{Context, place};
 use crate::data::{Column, Table};
 use crate::error::{DataError, Diagnostic, Result};
 use crate::spec::transform::{Lookup, LookupFrom};
-use std::collections::HashMap;
-use std::rc::Rc;
 
 /// Adds columns from the row of another table with the same key; of several such rows the last.
 ///
@@ -20,40 +18,46 @@ use std::rc::Rc;
 /// is empty); `DataError::UnknownField` at `lookup`, `from/key` or `from/fields/<j>`.
 ///
 /// Source: Vega-Lite docs, "Lookup"; Vega, `Lookup.js`.
-pub(super) fn apply(context: &Context, step: &Lookup, mut table: Table) -> Result<Table> {
+pub(super) fn apply(
+    context: &Context,
+    step: &Lookup,
+    input: &Input,
+    mut table: Table,
+) -> Result<Table> {
     let other = match &step.from {
         LookupFrom::Data { table: name, .. } => (context.table)(name).ok_or_else(|| {
             let kind = DataError::NotLoaded { source: name.clone() };
-            Diagnostic::error(&place(&step.at, "from/data"), kind)
+            Diagnostic::error(&place(&step.at, "from/data", 0), kind)
         })?,
         LookupFrom::Param(name) => (context.table)(name).unwrap_or_default(),
     };
-    let keys = column(&table, &step.at, "lookup", &step.lookup)?;
-    let known = column(&other, &step.at, "from/key", &step.key)?;
-    let rows = matches(&keys, &known);
-    for (j, name) in step.name.iter().enumerate() {
-        let found = match step.fields.get(j) {
-            Some(field) => {
-                column(&other, &step.at, &format!("from/fields/{j}"), field)?.take(&rows)
+    let mut fields = Fields::default();
+    fields.one("from/key", &step.key);
+    fields.all("from/fields/#", &step.fields);
+    let columns = fields.find(&other, &step.at)?;
+    let ([keys], [known, columns @ ..]) = (input.columns, columns.as_slice()) else {
+        return Ok(table);
+    };
+    let rows = matches(keys, known);
+    let mut whole = Vec::new();
+    if columns.is_empty() {
+        let mut values = Vec::with_capacity(other.rows());
+        for row in 0..other.rows() {
+            values.push(other.row(row));
+        }
+        whole.push(Column::Mixed(values.into()));
+    }
+    for (name, column) in step.name.iter().zip(columns.iter().chain(&whole)) {
+        let mut found = column.take(&rows);
+        if !step.default.is_null() {
+            let mut values = Vec::with_capacity(rows.len());
+            for (i, row) in rows.iter().enumerate() {
+                let none = *row == u32::MAX;
+                values.push(if none { step.default.clone() } else { found.value(i) });
             }
-            None if step.fields.is_empty() && j == 0 => {
-                let row = |row: &u32| match *row {
-                    u32::MAX => Value::Null,
-                    row => other.row(row as usize),
-                };
-                Column::Mixed(rows.iter().map(row).collect())
-            }
-            None => break,
-        };
-        let found = if step.default.is_null() {
-            found
-        } else {
-            let value = |(i, row): (usize, &u32)| {
-                if *row == u32::MAX { step.default.clone() } else { found.value(i) }
-            };
-            Column::from_values(rows.iter().enumerate().map(value).collect())
-        };
-        table.set(name, found)?;
+            found = Column::from_values(values);
+        }
+        table.put(name, found);
     }
     Ok(table)
 }
@@ -61,24 +65,28 @@ pub(super) fn apply(context: &Context, step: &Lookup, mut table: Table) -> Resul
 /// For each key the last row of `known` with the same text, or [`u32::MAX`]. Texts are made only once
 /// for each distinct value.
 fn matches(keys: &Column, known: &Column) -> Vec<u32> {
-    let groups = Groups::of_columns(known.len(), std::slice::from_ref(known));
+    let distinct = |column: &Column| Groups::of_columns(column.len(), std::slice::from_ref(column));
+    let groups = distinct(known);
     let mut last = groups.first.clone();
     for (row, group) in groups.of.iter().enumerate() {
         last[*group as usize] = row as u32;
     }
-    let rows: HashMap<Rc<str>, u32> = groups
-        .first
-        .iter()
-        .zip(last)
-        .map(|(first, last)| (known.value(*first as usize).to_text(), last))
-        .collect();
-    let groups = Groups::of_columns(keys.len(), std::slice::from_ref(keys));
-    let found: Vec<u32> = groups
-        .first
-        .iter()
-        .map(|first| rows.get(&keys.value(*first as usize).to_text()).copied().unwrap_or(u32::MAX))
-        .collect();
-    groups.of.iter().map(|group| found[*group as usize]).collect()
+    let mut words = Words::default();
+    let mut rows = vec![u32::MAX; groups.len()];
+    for (first, last) in groups.first.iter().zip(last) {
+        rows[words.code(&known.value(*first as usize).to_text()) as usize] = last;
+    }
+    let groups = distinct(keys);
+    let mut found = Vec::with_capacity(groups.len());
+    for first in &groups.first {
+        let code = words.code(&keys.value(*first as usize).to_text());
+        found.push(rows.get(code as usize).copied().unwrap_or(u32::MAX));
+    }
+    let mut of = groups.of;
+    for group in &mut of {
+        *group = found[*group as usize];
+    }
+    of
 }
 
 #[cfg(test)]

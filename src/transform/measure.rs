@@ -4,7 +4,7 @@ use super::group::{self, Groups};
 use super::order;
 use super::quantile::quantile;
 use crate::base::value::Value;
-use crate::data::table::{NO_WORD, NULL, is_null};
+use crate::data::table::{NULL, is_null};
 use crate::data::{Column, Table};
 use crate::spec::transform::Op;
 use std::cmp::Ordering;
@@ -49,9 +49,12 @@ impl Numbers {
     }
 
     fn new(values: Vec<f64>) -> Self {
-        let spoiled = (0..values.len() as u32)
-            .filter(|row| values[*row as usize].is_nan() && !is_null(values[*row as usize]))
-            .collect();
+        let mut spoiled = Vec::new();
+        for (row, value) in values.iter().enumerate() {
+            if value.is_nan() && !is_null(*value) {
+                spoiled.push(row as u32);
+            }
+        }
         Self { values: values.into(), spoiled }
     }
 }
@@ -73,27 +76,29 @@ pub fn reduce(
     table: &Table,
     seed: u32,
 ) -> Column {
-    let Some(column) = column else {
-        return Column::Number(groups.sizes().into_iter().map(f64::from).collect());
+    let Some(column) = column.filter(|_| op != Op::Count) else {
+        return counted(groups, &|_| true);
     };
     match op {
-        Op::Count => Column::Number(groups.sizes().into_iter().map(f64::from).collect()),
-        Op::Valid | Op::Missing => count(op, column, groups),
+        Op::Count | Op::Valid | Op::Missing => count(op, column, groups),
         Op::Distinct => distinct(column, groups),
         Op::Min => extreme(column, groups, Ordering::Less, table, false),
         Op::Max => extreme(column, groups, Ordering::Greater, table, false),
         Op::Argmin => extreme(column, groups, Ordering::Less, table, true),
         Op::Argmax => extreme(column, groups, Ordering::Greater, table, true),
         Op::Values => {
-            let rows = |group| groups.rows(group).iter().map(|row| table.row(*row as usize));
-            let list = |group| Value::List(rows(group).collect());
-            Column::Mixed((0..groups.len()).map(list).collect())
+            let mut lists = Vec::with_capacity(groups.len());
+            for group in 0..groups.len() {
+                let rows = groups.rows(group).iter();
+                lists.push(Value::List(rows.map(|row| table.row(*row as usize)).collect()));
+            }
+            Column::Mixed(lists.into())
         }
-        Op::Median => quantiles(column, groups, 0.5),
-        Op::Q1 => quantiles(column, groups, 0.25),
-        Op::Q3 => quantiles(column, groups, 0.75),
-        Op::Ci0 => intervals(column, groups, seed, 0.025),
-        Op::Ci1 => intervals(column, groups, seed, 0.975),
+        Op::Median => quantiles(column, groups, 0.5, None),
+        Op::Q1 => quantiles(column, groups, 0.25, None),
+        Op::Q3 => quantiles(column, groups, 0.75, None),
+        Op::Ci0 => quantiles(column, groups, 0.025, Some(seed)),
+        Op::Ci1 => quantiles(column, groups, 0.975, Some(seed)),
         Op::Sum
         | Op::Product
         | Op::Mean
@@ -125,20 +130,21 @@ fn sums(op: Op, values: &[f64], groups: &Groups) -> Vec<f64> {
     // The sum of squared distances from the mean.
     let mut squares = vec![0.0; n];
     let rows = || values.iter().zip(&groups.of).filter(|(value, _)| !value.is_nan());
-    if op == Op::Sum {
+    // How much stays of what was added before; a plain sum keeps all of it.
+    let share = if let Op::Exponential(share) | Op::Exponentialb(share) = op {
+        Some(share)
+    } else {
+        (op == Op::Sum).then_some(1.0)
+    };
+    if let Some(share) = share {
         for (value, group) in rows() {
             counts[*group as usize] += 1.0;
-            results[*group as usize] += value;
+            results[*group as usize] = share * results[*group as usize] + value;
         }
     } else if op == Op::Product {
         for (value, group) in rows() {
             counts[*group as usize] += 1.0;
             results[*group as usize] *= value;
-        }
-    } else if let Op::Exponential(share) | Op::Exponentialb(share) = op {
-        for (value, group) in rows() {
-            counts[*group as usize] += 1.0;
-            results[*group as usize] = share * results[*group as usize] + value;
         }
     } else {
         for (value, group) in rows() {
@@ -180,37 +186,42 @@ pub(super) fn finish(op: Op, n: f64, result: f64, squares: f64) -> Option<f64> {
     }
 }
 
-/// Whether each row is missing, and whether it is valid.
-pub(super) fn kinds(column: &Column) -> Vec<(bool, bool)> {
+/// Whether a row is missing, and whether it is valid.
+pub(super) fn kinds(column: &Column) -> Box<dyn Fn(usize) -> (bool, bool) + '_> {
     match column {
         Column::Number(values) | Column::Time(values) => {
-            values.iter().map(|value| (is_null(*value), !value.is_nan())).collect()
+            Box::new(|row| (is_null(values[row]), !values[row].is_nan()))
         }
-        Column::Text { codes, words } => {
-            let empty = words.iter().position(|word| word.is_empty());
-            let empty = empty.map_or(NO_WORD, |code| code as u32);
-            let missing = |code: u32| code == NO_WORD || code == empty;
-            codes.iter().map(|code| (missing(*code), !missing(*code))).collect()
-        }
-        Column::Mixed(values) => {
-            let kind = |value: &Value| {
-                let missing =
-                    value.is_null() || value.as_text().is_some_and(|text| text.is_empty());
-                let nan = value.as_number().is_some_and(f64::is_nan);
-                (missing, !missing && !nan)
-            };
-            values.iter().map(kind).collect()
-        }
+        Column::Text { codes, words } => Box::new(|row| {
+            let missing = words.get(codes[row] as usize).is_none_or(|word| word.is_empty());
+            (missing, !missing)
+        }),
+        Column::Mixed(values) => Box::new(|row| match &values[row] {
+            Value::Null => (true, false),
+            Value::Text(text) => (text.is_empty(), !text.is_empty()),
+            Value::Number(number) | Value::Time(number) => (false, !number.is_nan()),
+            Value::Bool(_) | Value::List(_) | Value::Object(_) => (false, true),
+        }),
     }
 }
 
 fn count(op: Op, column: &Column, groups: &Groups) -> Column {
-    let mut counts = vec![0.0; groups.len()];
-    for ((missing, valid), group) in kinds(column).into_iter().zip(&groups.of) {
-        let counted = if op == Op::Missing { missing } else { valid };
-        counts[*group as usize] += f64::from(u8::from(counted));
+    let kind = kinds(column);
+    counted(groups, &|row| {
+        let (missing, valid) = kind(row);
+        if op == Op::Missing { missing } else { valid }
+    })
+}
+
+/// The number of rows of each group that count.
+fn counted(groups: &Groups, counts: &dyn Fn(usize) -> bool) -> Column {
+    let mut out = vec![0.0; groups.len()];
+    for (row, group) in groups.of.iter().enumerate() {
+        if counts(row) {
+            out[*group as usize] += 1.0;
+        }
     }
-    Column::Number(counts.into())
+    Column::Number(out.into())
 }
 
 fn distinct(column: &Column, groups: &Groups) -> Column {
@@ -232,10 +243,11 @@ fn extreme(
     whole: bool,
 ) -> Column {
     let mut best = vec![u32::MAX; groups.len()];
-    let mut pick = |valid: &dyn Fn(usize) -> bool, compare: &dyn Fn(usize, usize) -> Ordering| {
+    let kind = kinds(column);
+    let mut pick = |compare: &dyn Fn(usize, usize) -> Ordering| {
         for (row, group) in groups.of.iter().enumerate() {
             let best = &mut best[*group as usize];
-            if valid(row) && (*best == u32::MAX || compare(row, *best as usize) == wanted) {
+            if kind(row).1 && (*best == u32::MAX || compare(row, *best as usize) == wanted) {
                 *best = row as u32;
             }
         }
@@ -244,18 +256,13 @@ fn extreme(
         Column::Number(values) | Column::Time(values) => {
             let less =
                 |a: usize, b: usize| values[a].partial_cmp(&values[b]).unwrap_or(Ordering::Equal);
-            pick(&|row| !values[row].is_nan(), &less);
+            pick(&less);
         }
-        Column::Text { codes, words } => {
+        Column::Text { .. } => {
             let order = order::Order::of(column);
-            let valid =
-                |row: usize| words.get(codes[row] as usize).is_some_and(|word| !word.is_empty());
-            pick(&valid, &|a, b| order.compare(a as u32, b as u32));
+            pick(&|a, b| order.compare(a as u32, b as u32));
         }
-        Column::Mixed(values) => {
-            let kinds = kinds(column);
-            pick(&|row| kinds[row].1, &|a, b| order::values(&values[a], &values[b]));
-        }
+        Column::Mixed(values) => pick(&|a, b| order::values(&values[a], &values[b])),
     }
     if whole {
         let row = |row: u32| {
@@ -263,41 +270,42 @@ fn extreme(
         };
         return Column::Mixed(best.into_iter().map(row).collect());
     }
-    match column {
-        Column::Number(values) => Column::Number(
-            best.iter().map(|row| values.get(*row as usize).copied().unwrap_or(f64::NAN)).collect(),
-        ),
-        Column::Time(values) => Column::Time(
-            best.iter().map(|row| values.get(*row as usize).copied().unwrap_or(f64::NAN)).collect(),
-        ),
-        Column::Text { .. } | Column::Mixed(_) => {
-            Column::from_values(best.iter().map(|row| column.value(*row as usize)).collect())
-        }
-    }
+    let Some(values) = column.numbers() else {
+        return Column::from_values(best.iter().map(|row| column.value(*row as usize)).collect());
+    };
+    let value = |row: &u32| values.get(*row as usize).copied().unwrap_or(f64::NAN);
+    let values = best.iter().map(value).collect();
+    if matches!(column, Column::Time(_)) { Column::Time(values) } else { Column::Number(values) }
 }
 
 /// The numbers of the rows of a group.
 pub(super) fn numbers_of(values: &[f64], rows: &[u32]) -> Vec<f64> {
-    rows.iter().map(|row| values[*row as usize]).filter(|value| !value.is_nan()).collect()
+    let mut numbers = Vec::with_capacity(rows.len());
+    for row in rows {
+        let value = values[*row as usize];
+        if !value.is_nan() {
+            numbers.push(value);
+        }
+    }
+    numbers
 }
 
-fn quantiles(column: &Column, groups: &Groups, share: f64) -> Column {
-    let numbers = Numbers::of(column);
-    let one = |group| {
-        quantile(&mut numbers_of(&numbers.values, groups.rows(group)), share).unwrap_or(f64::NAN)
-    };
-    Column::Number((0..groups.len()).map(one).collect())
-}
-
-/// One end of the interval that the mean of 1000 samples with replacement lies in.
+/// A quantile of the numbers of each group, or with a seed one end of the interval that the mean of 1000
+/// samples with replacement lies in.
 ///
 /// Source: `bootstrapCI` of vega-statistics; the random numbers are those of the seed.
-fn intervals(column: &Column, groups: &Groups, seed: u32, share: f64) -> Column {
-    let numbers = Numbers::of(column);
-    let one = |group| {
-        interval(&numbers_of(&numbers.values, groups.rows(group)), seed, share).unwrap_or(f64::NAN)
-    };
-    Column::Number((0..groups.len()).map(one).collect())
+fn quantiles(column: &Column, groups: &Groups, share: f64, seed: Option<u32>) -> Column {
+    let numbers = Numbers::of(column).values;
+    let mut out = Vec::with_capacity(groups.len());
+    for group in 0..groups.len() {
+        let mut numbers = numbers_of(&numbers, groups.rows(group));
+        let found = match seed {
+            Some(seed) => interval(&numbers, seed, share),
+            None => quantile(&mut numbers, share),
+        };
+        out.push(found.unwrap_or(f64::NAN));
+    }
+    Column::Number(out.into())
 }
 
 /// The bound `share` of the bootstrapped means of some numbers.
@@ -306,10 +314,13 @@ pub(super) fn interval(values: &[f64], seed: u32, share: f64) -> Option<f64> {
         return None;
     }
     let mut random = super::sample::Random::new(seed);
-    let mean = |_| {
-        let sum: f64 = (0..values.len()).map(|_| values[random.below(values.len())]).sum();
-        sum / values.len() as f64
-    };
-    let mut means: Vec<f64> = (0..1000).map(mean).collect();
+    let mut means = Vec::with_capacity(1000);
+    for _ in 0..1000 {
+        let mut sum = 0.0;
+        for _ in values {
+            sum += values[random.below(values.len())];
+        }
+        means.push(sum / values.len() as f64);
+    }
     quantile(&mut means, share)
 }

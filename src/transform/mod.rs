@@ -17,6 +17,7 @@ mod fold;
 mod frame;
 mod identifier;
 mod impute;
+mod input;
 mod join_aggregate;
 mod loess;
 mod lookup;
@@ -39,6 +40,7 @@ mod check;
 
 pub use self::measure::reduce;
 
+use self::input::Fields;
 use crate::base::value::Value;
 use crate::data::{Column, Table};
 use crate::error::{Notes, Place, Result};
@@ -113,44 +115,45 @@ pub fn apply(
     step: &Transform,
     table: Table,
 ) -> Result<Table> {
-    match step {
-        Transform::Aggregate(step) => aggregate::apply(context, step, &table),
-        Transform::Bin(step) => bin::apply(context, step, table),
-        Transform::Calculate(step) => calculate::apply(context, step, table),
-        Transform::Density(step) => density::apply(step, &table),
-        Transform::Extent(step) => extent::apply(context, step, table),
-        Transform::Filter(step) => filter::apply(context, step, table),
-        Transform::Flatten(step) => flatten::apply(step, &table),
-        Transform::Fold(step) => fold::apply(step, &table),
+    let fields = Fields::of(step);
+    let columns = fields.find(&table, step.at())?;
+    let input = &fields.input(&columns);
+    Ok(match step {
+        Transform::Aggregate(step) => aggregate::apply(context, step, input, &table),
+        Transform::Bin(step) => bin::apply(context, step, input, table),
+        Transform::Calculate(step) => return calculate::apply(context, step, table),
+        Transform::Density(step) => density::apply(step, input, &table),
+        Transform::Extent(step) => extent::apply(context, step, input, table),
+        Transform::Filter(step) => return filter::apply(context, step, table),
+        Transform::Flatten(step) => flatten::apply(step, input, &table),
+        Transform::Fold(step) => fold::apply(step, input, &table),
         Transform::Identifier(step) => identifier::apply(step, table),
-        Transform::Impute(step) => impute::apply(step, table),
-        Transform::JoinAggregate(step) => join_aggregate::apply(context, step, table),
-        Transform::Loess(step) => loess::apply(step, &table),
-        Transform::Lookup(step) => lookup::apply(context, step, table),
-        Transform::Pivot(step) => pivot::apply(context, step, &table),
-        Transform::Quantile(step) => quantile::apply(step, &table),
-        Transform::Regression(step) => regression::apply(notes, step, &table),
+        Transform::Impute(step) => impute::apply(step, input, &table),
+        Transform::JoinAggregate(step) => join_aggregate::apply(context, step, input, &table),
+        Transform::Loess(step) => loess::apply(step, input, &table),
+        Transform::Lookup(step) => return lookup::apply(context, step, input, table),
+        Transform::Pivot(step) => pivot::apply(context, step, input, &table),
+        Transform::Quantile(step) => quantile::apply(step, input, &table),
+        Transform::Regression(step) => regression::apply(notes, step, input, &table),
         Transform::Sample(step) => sample::apply(context, step, table),
-        Transform::Stack(step) => stack::apply(step, table),
-        Transform::TimeUnit(step) => time_unit::apply(step, table),
-        Transform::Window(step) => window::apply(context, step, table),
-    }
+        Transform::Stack(step) => stack::apply(step, input, table),
+        Transform::TimeUnit(step) => return time_unit::apply(step, input, table),
+        Transform::Window(step) => return window::apply(context, step, input, table),
+    })
 }
 
-/// The place of a member of a transform; of one made for a channel, that channel.
-fn place(at: &Place, member: &str) -> Place {
+/// The place of a member of a transform, where `#` stands for `j`; of one made for a channel, that channel.
+fn place(at: &Place, member: &str, j: usize) -> Place {
+    let mut place = at.clone();
     if at.pointer.contains("/transform/") || at.pointer.is_empty() {
-        member.split('/').fold(at.clone(), |at, part| at.child(part))
-    } else {
-        at.clone()
+        for part in member.split('/') {
+            place = if part == "#" { place.child(j) } else { place.child(part) };
+        }
     }
+    place
 }
 
-/// The column of a field that `member` of a transform names.
-fn column(table: &Table, at: &Place, member: &str, field: &str) -> Result<Column> {
-    // A place is costly to make, so it is made only for the error.
-    match table.path(field) {
-        Some(column) => Ok(column),
-        None => table.field(&place(at, member), field),
-    }
+/// Puts a column of numbers into a table.
+fn put_numbers(table: &mut Table, name: &str, numbers: Vec<f64>) {
+    table.put(name, Column::Number(numbers.into()));
 }

@@ -1,12 +1,10 @@
 //! The order of rows, as Vega compares: null, then NaN, then numbers and texts ascending.
 
-use super::column;
 use super::group::{self, Groups};
 use crate::base::sort;
 use crate::base::value::Value;
+use crate::data::Column;
 use crate::data::table::is_null;
-use crate::data::{Column, Table};
-use crate::error::{Place, Result};
 use crate::spec::transform::SortField;
 use std::cmp::Ordering;
 use std::rc::Rc;
@@ -25,18 +23,14 @@ enum Key {
 }
 
 impl Order {
-    /// The order of fields, the first one deciding.
-    ///
-    /// # Errors
-    ///
-    /// `DataError::UnknownField` at `sort/<j>/field` of a transform.
-    pub fn by(table: &Table, at: &Place, sort: &[SortField]) -> Result<Self> {
+    /// The order of the columns of some fields, the first one deciding.
+    #[must_use]
+    pub fn by(columns: &[Column], sort: &[SortField]) -> Self {
         let mut keys = Vec::with_capacity(sort.len());
-        for (j, key) in sort.iter().enumerate() {
-            let column = column(table, at, &format!("sort/{j}/field"), &key.field)?;
-            keys.push((Key::of(&column), key.descending));
+        for (column, field) in columns.iter().zip(sort) {
+            keys.push((Key::of(column), field.descending));
         }
-        Ok(Self { keys })
+        Self { keys }
     }
 
     /// The order of one column, ascending.
@@ -67,35 +61,21 @@ impl Order {
     /// and where each group starts.
     #[must_use]
     pub fn within(&self, groups: &Groups) -> (Vec<u32>, Vec<u32>) {
+        let mut rows: Vec<u32> = (0..groups.of.len() as u32).collect();
         // Texts are sorted by counting, all rows at once: many groups would cost many comparisons.
-        let texts: Option<Vec<(&Vec<u32>, bool)>> = self
-            .keys
-            .iter()
-            .map(|(key, descending)| match key {
-                Key::Places(places) => Some((places, *descending)),
-                Key::Numbers(_) | Key::Values(_) => None,
-            })
-            .collect();
-        let rows: Vec<u32> = (0..groups.of.len() as u32).collect();
-        if let Some(texts) = texts {
-            let sorted = texts.iter().rev().fold(rows, |rows, (places, descending)| {
-                let n = places.iter().max().map_or(0, |place| *place as usize + 1);
-                let (mut rows, starts) = group::counted(&rows, places, n);
-                if *descending {
-                    // The greatest first, equal ones still in their order.
-                    let parts = starts.windows(2).rev();
-                    rows = parts
-                        .flat_map(|part| &rows[part[0] as usize..part[1] as usize])
-                        .copied()
-                        .collect();
+        let texts = self.keys.iter().all(|(key, _)| matches!(key, Key::Places(_)));
+        if texts {
+            for (key, descending) in self.keys.iter().rev() {
+                if let Key::Places(places) = key {
+                    rows = by_place(&rows, places, *descending);
                 }
-                rows
-            });
-            return group::counted(&sorted, &groups.of, groups.len());
+            }
         }
         let (mut rows, starts) = group::counted(&rows, &groups.of, groups.len());
-        for part in starts.windows(2) {
-            self.sort(&mut rows[part[0] as usize..part[1] as usize]);
+        if !texts {
+            for part in starts.windows(2) {
+                self.sort(&mut rows[part[0] as usize..part[1] as usize]);
+            }
         }
         (rows, starts)
     }
@@ -110,6 +90,24 @@ impl Order {
             _ => sort::places(rows, &|a, b| self.compare(a, b)),
         }
     }
+}
+
+/// Rows in the order of their places; equal ones keep theirs.
+fn by_place(rows: &[u32], places: &[u32], descending: bool) -> Vec<u32> {
+    let mut n = 0;
+    for place in places {
+        n = n.max(*place as usize + 1);
+    }
+    let (rows, starts) = group::counted(rows, places, n);
+    if !descending {
+        return rows;
+    }
+    // The greatest first, equal ones still in their order.
+    let mut out = Vec::with_capacity(rows.len());
+    for part in starts.windows(2).rev() {
+        out.extend_from_slice(&rows[part[0] as usize..part[1] as usize]);
+    }
+    out
 }
 
 impl Key {
@@ -173,7 +171,9 @@ pub fn values(a: &Value, b: &Value) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::Table;
     use crate::data::table::NULL;
+    use crate::error::Result;
 
     #[test]
     fn sorts() {
@@ -193,19 +193,22 @@ mod tests {
         let mut table = Table::with_rows(3);
         table.set("a", Column::Number(Rc::new([1.0, 1.0, 2.0])))?;
         table.set("b", Column::Number(Rc::new([1.0, 2.0, 3.0])))?;
-        let key = |field: &str, descending| SortField { field: field.into(), descending };
-        let mut rows = vec![0, 1, 2];
-        Order::by(&table, &Place::root(), &[key("a", true), key("b", false)])?.sort(&mut rows);
-        assert_eq!(rows, [2, 0, 1]);
         table.set("t", Column::from_texts(["y", "x", "y"].map(|text| Some(text.into()))))?;
-        let groups = Groups::whole(3);
-        let within = |keys: &[SortField]| {
-            Order::by(&table, &Place::root(), keys).map(|order| order.within(&groups).0)
+        let key = |field: &str, descending| SortField { field: field.into(), descending };
+        let by = |keys: &[SortField]| {
+            let columns: Vec<Column> =
+                keys.iter().filter_map(|key| table.path(&key.field)).collect();
+            Order::by(&columns, keys)
         };
-        assert_eq!(within(&[key("t", false)])?, [1, 0, 2]);
-        assert_eq!(within(&[key("t", true)])?, [0, 2, 1]);
-        assert_eq!(within(&[key("t", true), key("a", true)])?, [2, 0, 1]);
-        assert_eq!(within(&[])?, [0, 1, 2]);
+        let mut rows = vec![0, 1, 2];
+        by(&[key("a", true), key("b", false)]).sort(&mut rows);
+        assert_eq!(rows, [2, 0, 1]);
+        let groups = Groups::whole(3);
+        let within = |keys: &[SortField]| by(keys).within(&groups).0;
+        assert_eq!(within(&[key("t", false)]), [1, 0, 2]);
+        assert_eq!(within(&[key("t", true)]), [0, 2, 1]);
+        assert_eq!(within(&[key("t", true), key("a", true)]), [2, 0, 1]);
+        assert_eq!(within(&[]), [0, 1, 2]);
         Ok(())
     }
 }

@@ -1,11 +1,10 @@
 //! `pivot`.
 
 use super::group::Groups;
+use super::input::Input;
 use super::order::Order;
-use super::{Context, column, measure};
-use crate::base::path;
+use super::{Context, measure};
 use crate::data::{Column, Table};
-use crate::error::Result;
 use crate::spec::transform::Pivot;
 
 /// Gives one column for each distinct value of a field, and one row for each group.
@@ -18,47 +17,41 @@ use crate::spec::transform::Pivot;
 /// `DataError::UnknownField` at `pivot`, `value` or `groupby/<j>`.
 ///
 /// Source: Vega-Lite docs, "Pivot"; Vega, `Pivot.js`.
-pub(super) fn apply(context: &Context, step: &Pivot, table: &Table) -> Result<Table> {
-    let pivot = column(table, &step.at, "pivot", &step.pivot)?;
-    let value = column(table, &step.at, "value", &step.value)?;
-    let groups = Groups::by(table, &step.at, &step.groupby)?;
+pub(super) fn apply(context: &Context, step: &Pivot, input: &Input, table: &Table) -> Table {
+    let [pivot, value] = input.columns else { return Table::default() };
+    let groups = input.groups(table);
     let mut out = Table::with_rows(groups.len());
-    for (j, field) in step.groupby.iter().enumerate() {
-        let key = column(table, &step.at, &format!("groupby/{j}"), field)?;
-        out.set(&path::flat(field), key.take(&groups.first))?;
-    }
-    let keys = Groups::of_columns(table.rows(), std::slice::from_ref(&pivot));
+    input.put_keys(&mut out, &step.groupby, &groups.first);
+    let keys = Groups::of_columns(table.rows(), std::slice::from_ref(pivot));
     let n = keys.len() as u64;
     let cells = Groups::pairs(&groups.of, (&keys.of, n), n * groups.len() as u64);
-    let results = measure::reduce(step.op, Some(&value), &cells, table, context.seed);
+    let mut results = measure::reduce(step.op, Some(value), &cells, table, context.seed);
     let none = results.len() as u32;
-    // What stands where there is no such value.
-    let results = match &results {
-        Column::Number(_) => {
-            results.then(&Column::Number([if step.op.counts() { 0.0 } else { f64::NAN }].into()))
-        }
-        Column::Time(_) | Column::Text { .. } | Column::Mixed(_) => results,
-    };
+    if let Column::Number(_) = &results {
+        // What stands where there is no such value.
+        let none = if step.op.counts() { 0.0 } else { f64::NAN };
+        results = results.then(&Column::Number([none].into()));
+    }
     let mut names = keys.first.clone();
-    Order::of(&pivot).sort(&mut names);
+    Order::of(pivot).sort(&mut names);
     if let Some(limit) = step.limit.filter(|limit| *limit > 0.0) {
         names.truncate(limit as usize);
     }
-    // The cells of each key.
-    let mut of_key: Vec<Vec<u32>> = vec![Vec::new(); keys.len()];
-    for (cell, row) in cells.first.iter().enumerate() {
-        of_key[keys.of[*row as usize] as usize].push(cell as u32);
+    // The cells by their keys.
+    let mut of = Vec::with_capacity(cells.len());
+    for row in &cells.first {
+        of.push(keys.of[*row as usize]);
     }
+    let by_key = Groups::numbered(of, keys.first);
     for first in names {
         let mut places = vec![none; groups.len()];
-        for cell in &of_key[keys.of[first as usize] as usize] {
+        for cell in by_key.rows(keys.of[first as usize] as usize) {
             let row = cells.first[*cell as usize];
             places[groups.of[row as usize] as usize] = *cell;
         }
-        let column = results.take(&places);
-        out.set(&pivot.value(first as usize).to_text(), column)?;
+        out.put(&pivot.value(first as usize).to_text(), results.take(&places));
     }
-    Ok(out)
+    out
 }
 
 #[cfg(test)]

@@ -1,13 +1,11 @@
 //! `quantile`.
 
-use super::column;
 use super::group::Groups;
-use super::measure::{Numbers, numbers_of};
-use crate::base::path;
-use crate::data::{Column, Table};
-use crate::error::{Place, Result};
+use super::input::Input;
+use super::measure::numbers_of;
+use super::put_numbers;
+use crate::data::Table;
 use crate::spec::transform::Quantile;
-use std::cmp::Ordering;
 use std::rc::Rc;
 
 /// Gives the quantiles of a field for some probabilities.
@@ -21,27 +19,28 @@ use std::rc::Rc;
 /// `DataError::UnknownField` at `quantile` or `groupby/<j>`.
 ///
 /// Source: Vega-Lite docs, "Quantile"; Vega, `Quantile.js`.
-pub(super) fn apply(step: &Quantile, table: &Table) -> Result<Table> {
-    let field = column(table, &step.at, "quantile", &step.quantile)?;
-    let groups = Groups::by(table, &step.at, &step.groupby)?;
-    let numbers = Numbers::of(&field);
-    let shares = match &step.probs {
-        Some(list) => list.clone(),
+pub(super) fn apply(step: &Quantile, input: &Input, table: &Table) -> Table {
+    let groups = input.groups(table);
+    let numbers = input.numbers(0);
+    let mut shares = Vec::new();
+    match &step.probs {
+        Some(list) => shares.extend_from_slice(list),
         None => {
             let width = step.step.filter(|step| *step > 1e-6).unwrap_or(0.01);
             let count = ((1.0 - 1e-14 - width / 2.0) / width).ceil().max(0.0) as usize;
-            (0..count).map(|i| width / 2.0 + i as f64 * width).collect()
-        }
-    };
-    let mut points = Vec::with_capacity(groups.len() * shares.len());
-    for group in 0..groups.len() {
-        let mut values = numbers_of(&numbers.values, groups.rows(group));
-        for share in &shares {
-            let value = quantile(&mut values, *share).unwrap_or(f64::NAN);
-            points.push((group as u32, [*share, value]));
+            for i in 0..count {
+                shares.push(width / 2.0 + i as f64 * width);
+            }
         }
     }
-    generated(table, &step.at, &step.groupby, &groups, &points, &step.name)
+    let mut points = Points::default();
+    for group in 0..groups.len() {
+        let mut values = numbers_of(&numbers, groups.rows(group));
+        for share in &shares {
+            points.push(group, [*share, quantile(&mut values, *share).unwrap_or(f64::NAN)]);
+        }
+    }
+    points.table(input, &step.groupby, &groups, &step.name)
 }
 
 /// The quantile of probability `share` of some numbers without NaN, which it reorders: between
@@ -54,29 +53,49 @@ pub(super) fn quantile(values: &mut [f64], share: f64) -> Option<f64> {
     let below = place as usize;
     let (_, low, above) = values.select_nth_unstable_by(below, f64::total_cmp);
     let low = *low;
-    let high = above.iter().copied().min_by(|a, b| a.partial_cmp(b).unwrap_or(Ordering::Equal));
-    Some(high.map_or(low, |high| low + (high - low) * (place - below as f64)))
+    let mut high = above.first().copied().unwrap_or(low);
+    for value in above {
+        if *value < high {
+            high = *value;
+        }
+    }
+    Some(low + (high - low) * (place - below as f64))
 }
 
-/// A table of points that were made for groups: the columns `groupby…`, then those of the two numbers.
-pub(super) fn generated(
-    table: &Table,
-    at: &Place,
-    groupby: &[Rc<str>],
-    groups: &Groups,
-    points: &[(u32, [f64; 2])],
-    names: &[Rc<str>; 2],
-) -> Result<Table> {
-    let mut out = Table::with_rows(points.len());
-    let firsts: Vec<u32> = points.iter().map(|(group, _)| groups.first[*group as usize]).collect();
-    for (j, field) in groupby.iter().enumerate() {
-        let key = column(table, at, &format!("groupby/{j}"), field)?;
-        out.set(&path::flat(field), key.take(&firsts))?;
+/// Points that are made for groups.
+#[derive(Default)]
+pub(super) struct Points {
+    groups: Vec<u32>,
+    numbers: [Vec<f64>; 2],
+}
+
+impl Points {
+    /// Adds one.
+    pub fn push(&mut self, group: usize, [a, b]: [f64; 2]) {
+        self.groups.push(group as u32);
+        self.numbers[0].push(a);
+        self.numbers[1].push(b);
     }
-    for (i, name) in names.iter().enumerate() {
-        out.set(name, Column::Number(points.iter().map(|(_, point)| point[i]).collect()))?;
+
+    /// Their table: the columns `groupby…`, then those of the two numbers.
+    pub fn table(
+        self,
+        input: &Input,
+        groupby: &[Rc<str>],
+        groups: &Groups,
+        names: &[Rc<str>; 2],
+    ) -> Table {
+        let mut rows = self.groups;
+        for group in &mut rows {
+            *group = groups.first[*group as usize];
+        }
+        let mut out = Table::with_rows(rows.len());
+        input.put_keys(&mut out, groupby, &rows);
+        for (name, numbers) in names.iter().zip(self.numbers) {
+            put_numbers(&mut out, name, numbers);
+        }
+        out
     }
-    Ok(out)
 }
 
 #[cfg(test)]

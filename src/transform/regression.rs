@@ -1,14 +1,12 @@
 //! `regression`.
 
-use super::density::ends;
-use super::group::Groups;
-use super::measure::Numbers;
-use super::quantile::generated;
-use super::{column, curve, fit};
+use super::input::Input;
+use super::measure::numbers_of;
+use super::quantile::Points;
+use super::{curve, extent, fit, put_numbers};
 use crate::base::value::Value;
-use crate::data::Table;
-use crate::data::columns::Growing;
-use crate::error::{Notes, Result, SpecError};
+use crate::data::{Column, Table};
+use crate::error::{Notes, SpecError};
 use crate::spec::transform::{Regression, RegressionMethod};
 
 /// Fits a line or curve to the points of each group.
@@ -23,11 +21,9 @@ use crate::spec::transform::{Regression, RegressionMethod};
 /// `DataError::UnknownField` at `regression`, `on` or `groupby/<j>`.
 ///
 /// Source: Vega-Lite docs, "Regression"; Vega, `vega-regression/src/Regression.js`.
-pub(super) fn apply(notes: &mut Notes, step: &Regression, table: &Table) -> Result<Table> {
-    let y = column(table, &step.at, "regression", &step.regression)?;
-    let x = column(table, &step.at, "on", &step.on)?;
-    let groups = Groups::by(table, &step.at, &step.groupby)?;
-    let (x, y) = (Numbers::of(&x).values, Numbers::of(&y).values);
+pub(super) fn apply(notes: &mut Notes, step: &Regression, input: &Input, table: &Table) -> Table {
+    let groups = input.groups(table);
+    let (y, x) = (input.numbers(0), input.numbers(1));
     let order = step.order.unwrap_or(3.0).clamp(0.0, 20.0) as usize;
     let freedom = match step.method {
         RegressionMethod::Poly => order,
@@ -37,55 +33,46 @@ pub(super) fn apply(notes: &mut Notes, step: &Regression, table: &Table) -> Resu
         | RegressionMethod::Exp
         | RegressionMethod::Pow => 1,
     };
-    let extent = step.extent.filter(|extent| {
-        let usable = step.method != RegressionMethod::Log || extent[0] > 0.0;
-        if !usable {
-            let what = "extent below 0 with log".into();
-            notes.warn(&super::place(&step.at, "extent"), SpecError::Unsupported { what });
-        }
-        usable
-    });
-    let mut points = Vec::new();
-    let [mut keys, mut coefs, mut squares] = [(); 3].map(|()| Growing::default());
+    let mut extent = step.extent;
+    if step.method == RegressionMethod::Log && extent.is_some_and(|extent| extent[0] <= 0.0) {
+        let what = "extent below 0 with log".into();
+        notes.warn(&super::place(&step.at, "extent", 0), SpecError::Unsupported { what });
+        extent = None;
+    }
+    let mut points = Points::default();
+    let (mut keys, mut coefs, mut squares) = (Vec::new(), Vec::new(), Vec::new());
     for group in 0..groups.len() {
         let rows = groups.rows(group);
         if rows.len() <= freedom {
             continue;
         }
-        let pairs: Vec<[f64; 2]> = rows
-            .iter()
-            .map(|row| [x[*row as usize], y[*row as usize]])
-            .filter(|[x, y]| !x.is_nan() && !y.is_nan())
-            .collect();
+        let pairs = fit::pairs(&x, &y, rows);
         let curve = fit::fit(step.method, order, &pairs);
         if step.params {
-            let row = rows.first().copied().unwrap_or(0) as usize;
-            let key = |field: &std::rc::Rc<str>| {
-                table.path(field).map_or(Value::Null, |column| column.value(row))
-            };
-            keys.value(Value::List(step.groupby.iter().map(key).collect()));
-            let coef = curve.coefficients().into_iter().map(Value::Number);
-            coefs.value(Value::List(coef.collect()));
-            squares.number(fit::r_squared(&curve, &pairs));
+            let first = groups.first[group] as usize;
+            keys.push(Value::List(input.keys.iter().map(|key| key.value(first)).collect()));
+            coefs.push(Value::List(curve.coefficients().into_iter().map(Value::Number).collect()));
+            squares.push(fit::r_squared(&curve, &pairs));
             continue;
         }
-        let found = ends(rows.iter().map(|row| x[*row as usize]));
-        let Some(extent) = extent.or(found) else { continue };
-        let list = if step.method == RegressionMethod::Linear {
-            extent.map(|x| [x, curve.at(x)]).to_vec()
-        } else {
-            curve::sample(&|x| curve.at(x), extent, 25.0, 200.0)
+        let Some(extent) = extent.or_else(|| extent::range(&numbers_of(&x, rows))) else {
+            continue;
         };
-        points.extend(list.into_iter().map(|point| (group as u32, point)));
+        // Two points are enough for a line.
+        let (least, most) =
+            if step.method == RegressionMethod::Linear { (1.0, 1.0) } else { (25.0, 200.0) };
+        for point in curve::sample(&|x| curve.at(x), extent, least, most) {
+            points.push(group, point);
+        }
     }
     if !step.params {
-        return generated(table, &step.at, &step.groupby, &groups, &points, &step.name);
+        return points.table(input, &step.groupby, &groups, &step.name);
     }
     let mut out = Table::with_rows(squares.len());
-    out.set("keys", keys.finish())?;
-    out.set("coef", coefs.finish())?;
-    out.set("rSquared", squares.finish())?;
-    Ok(out)
+    out.put("keys", Column::from_values(keys));
+    out.put("coef", Column::from_values(coefs));
+    put_numbers(&mut out, "rSquared", squares);
+    out
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use super::Context;
 use crate::data::Table;
-use crate::error::Result;
 use crate::spec::transform::Sample;
 
 /// Keeps some rows, each with the same chance, chosen by the seed of the context.
@@ -10,15 +9,11 @@ use crate::spec::transform::Sample;
 /// A table of no more rows stays as it is. A row that is chosen late stands in the place of the one it
 /// replaces, so the order is not that of the table.
 ///
-/// # Errors
-///
-/// None.
-///
 /// Source: Vega-Lite docs, "Sample"; Vega, `Sample.js`; Vitter (1985), "Random sampling with a reservoir".
-pub(super) fn apply(context: &Context, step: &Sample, table: Table) -> Result<Table> {
+pub(super) fn apply(context: &Context, step: &Sample, table: Table) -> Table {
     let size = step.sample.max(0.0) as usize;
     if table.rows() <= size {
-        return Ok(table);
+        return table;
     }
     let mut random = Random::new(context.seed);
     let mut kept: Vec<u32> = (0..size as u32).collect();
@@ -27,7 +22,7 @@ pub(super) fn apply(context: &Context, step: &Sample, table: Table) -> Result<Ta
             *place = row as u32;
         }
     }
-    Ok(table.take(&kept))
+    table.take(&kept)
 }
 
 /// Random numbers of a seed: the minimal standard generator of Park and Miller (1988).

@@ -1,10 +1,10 @@
 //! `stack`.
 
-use super::column;
-use super::group::Groups;
+use super::input::Input;
 use super::order::Order;
+use super::put_numbers;
+use crate::data::table::is_null;
 use crate::data::{Column, Table};
-use crate::error::Result;
 use crate::spec::transform::{Stack, StackOffset};
 
 /// Stacks values upon each other.
@@ -18,21 +18,21 @@ use crate::spec::transform::{Stack, StackOffset};
 /// `DataError::UnknownField` at `stack`, `groupby/<j>` or `sort/<j>/field`.
 ///
 /// Source: Vega-Lite docs, "Stack"; Vega, `vega-encode/src/Stack.js`.
-pub(super) fn apply(step: &Stack, mut table: Table) -> Result<Table> {
-    let values = column(&table, &step.at, "stack", &step.stack)?;
-    let groups = Groups::by(&table, &step.at, &step.groupby)?;
-    let order = Order::by(&table, &step.at, &step.sort)?;
-    let values: Vec<f64> = match &values {
-        Column::Number(list) | Column::Time(list) => list.iter().map(|v| of_number(*v)).collect(),
-        Column::Text { .. } | Column::Mixed(_) => {
-            (0..values.len()).map(|row| values.value(row).to_number()).collect()
-        }
-    };
+pub(super) fn apply(step: &Stack, input: &Input, mut table: Table) -> Table {
+    let [values] = input.columns else { return table };
+    let groups = input.groups(&table);
+    let order = Order::by(input.sort, &step.sort);
+    let values = heights(values);
     let mut sums = vec![0.0; groups.len()];
     for (value, group) in values.iter().zip(&groups.of) {
         sums[*group as usize] += value.abs();
     }
-    let greatest = sums.iter().fold(0.0, |a: f64, b| if *b > a { *b } else { a });
+    let mut greatest = 0.0;
+    for sum in &sums {
+        if *sum > greatest {
+            greatest = *sum;
+        }
+    }
     let mut from = vec![0.0; values.len()];
     let mut to = vec![0.0; values.len()];
     let (rows, starts) = order.within(&groups);
@@ -68,14 +68,19 @@ pub(super) fn apply(step: &Stack, mut table: Table) -> Result<Table> {
         }
     }
     let [start, end] = &step.name;
-    table.set(start, Column::Number(from.into()))?;
-    table.set(end, Column::Number(to.into()))?;
-    Ok(table)
+    put_numbers(&mut table, start, from);
+    put_numbers(&mut table, end, to);
+    table
 }
 
-/// Null is 0.
-fn of_number(value: f64) -> f64 {
-    if crate::data::table::is_null(value) { 0.0 } else { value }
+/// The numbers to stack; null is 0.
+fn heights(column: &Column) -> Vec<f64> {
+    let mut heights = Vec::with_capacity(column.len());
+    for row in 0..column.len() {
+        let value = column.number(row);
+        heights.push(if is_null(value) { 0.0 } else { value });
+    }
+    heights
 }
 
 #[cfg(test)]

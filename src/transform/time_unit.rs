@@ -1,6 +1,7 @@
 //! `timeUnit`.
 
-use super::{column, extent, place};
+use super::input::Input;
+use super::{extent, place};
 use crate::base::interval::Part;
 use crate::base::{path, time_unit};
 use crate::data::table::NULL;
@@ -20,17 +21,19 @@ use crate::spec::transform::TimeUnit;
 /// `DataError::UnknownField` at `field`; `SpecError::Unknown` at `timeUnit` when there is no such unit.
 ///
 /// Source: Vega-Lite docs, "Time Unit"; Vega, `TimeUnit.js`.
-pub(super) fn apply(step: &TimeUnit, mut table: Table) -> Result<Table> {
-    let times = parse::column(&column(&table, &step.at, "field", &step.field)?, &Kind::Date);
+pub(super) fn apply(step: &TimeUnit, input: &Input, mut table: Table) -> Result<Table> {
+    let [column] = input.columns else { return Ok(table) };
+    let times = parse::column(column, &Kind::Date);
+    let values = times.numbers().cloned().unwrap_or_default();
     let params = &step.time_unit;
     let mut unit = match &params.unit {
         Some(name) => time_unit::TimeUnit::parse(name).ok_or_else(|| {
             let kind =
                 SpecError::Unknown { word: Word::TimeUnit, found: name.clone(), nearest: None };
-            Diagnostic::error(&place(&step.at, "timeUnit"), kind)
+            Diagnostic::error(&place(&step.at, "timeUnit", 0), kind)
         })?,
         None => {
-            let [start, stop] = extent::range(&times).unwrap_or([0.0, 1.0]);
+            let [start, stop] = extent::range(&values).unwrap_or([0.0, 1.0]);
             time_unit::TimeUnit::of_bins(start, stop, params.maxbins.unwrap_or(40.0))
                 .ok_or_else(|| Diagnostic::error(&step.at, SpecError::Missing { name: "unit" }))?
         }
@@ -38,7 +41,6 @@ pub(super) fn apply(step: &TimeUnit, mut table: Table) -> Result<Table> {
     if let Some(step) = params.step.filter(|step| *step >= 1.0) {
         unit.step = step;
     }
-    let values = times.numbers().cloned().unwrap_or_default();
     let (mut from, mut to) = (Vec::with_capacity(values.len()), Vec::with_capacity(values.len()));
     // With the year, a unit's steps follow one another, so all times within the last step have it too.
     let follows = unit.has(Part::Year);
@@ -52,10 +54,10 @@ pub(super) fn apply(step: &TimeUnit, mut table: Table) -> Result<Table> {
         from.push(start);
         to.push(end);
     }
-    table.set(&path::flat(&step.field), times)?;
+    table.put(&path::flat(&step.field), times);
     let [start, end] = &step.name;
-    table.set(start, Column::Time(from.into()))?;
-    table.set(end, Column::Time(to.into()))?;
+    table.put(start, Column::Time(from.into()));
+    table.put(end, Column::Time(to.into()));
     Ok(table)
 }
 

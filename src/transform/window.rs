@@ -1,13 +1,13 @@
 //! `window`.
 
-use super::group::Groups;
+use super::input::{Fields, Input};
 use super::order::Order;
-use super::{Context, column, frame};
+use super::{Context, frame};
 use crate::base::value::Value;
 use crate::data::table::NULL;
 use crate::data::{Column, Table};
-use crate::error::{Diagnostic, Place, Result, SpecError};
-use crate::spec::transform::{Op, Window, WindowMeasure, WindowOp};
+use crate::error::{Diagnostic, SpecError};
+use crate::spec::transform::{Frame, Op, Window, WindowMeasure, WindowOp};
 use std::cmp::Ordering;
 
 /// Ranks, values of neighbours, and aggregates of the rows around each.
@@ -23,19 +23,30 @@ use std::cmp::Ordering;
 /// `SpecError::Missing` at `window/<j>` when an operation lacks the `field` or `param` that it needs.
 ///
 /// Source: Vega-Lite docs, "Window"; Vega, `Window.js`, `WindowOps.js`.
-pub(super) fn apply(context: &Context, step: &Window, mut table: Table) -> Result<Table> {
-    let groups = Groups::by(&table, &step.at, &step.groupby)?;
-    let order = Order::by(&table, &step.at, &step.sort)?;
-    let runs: Vec<Run> =
-        (0..groups.len()).map(|group| Run::new(groups.rows(group), &order, step)).collect();
+pub(super) fn apply(
+    context: &Context,
+    step: &Window,
+    input: &Input,
+    mut table: Table,
+) -> Result<Table, Diagnostic> {
+    let groups = input.groups(&table);
+    let order = Order::by(input.sort, &step.sort);
+    let mut runs = Vec::with_capacity(groups.len());
+    for group in 0..groups.len() {
+        runs.push(Run::new(groups.rows(group), &order, step));
+    }
     for (j, measure) in step.window.iter().enumerate() {
-        let at = super::place(&step.at, &format!("window/{j}"));
-        let field = match &measure.field {
-            Some(field) => Some(column(&table, &at, "field", field)?),
-            None => None,
-        };
-        let result = compute(context, &at, measure, field.as_ref(), &runs, &table)?;
-        table.set(&measure.name, result)?;
+        // A measure may read the columns of those before it.
+        let mut fields = Fields::default();
+        fields.optional("window/#/field", j, measure.field.as_ref());
+        let field = fields.find(&table, &step.at)?;
+        match compute(context, measure, field.first(), &runs, &table) {
+            Ok(column) => table.put(&measure.name, column),
+            Err(name) => {
+                let at = super::place(&step.at, "window/#", j);
+                return Err(Diagnostic::error(&at, SpecError::Missing { name }));
+            }
+        }
     }
     Ok(table)
 }
@@ -52,20 +63,20 @@ pub(super) struct Run {
 
 impl Run {
     fn new(rows: &[u32], order: &Order, step: &Window) -> Self {
+        let n = rows.len();
         let mut rows = rows.to_vec();
         order.sort(&mut rows);
-        let differs = |i: usize| {
-            i == 0 || order.is_empty() || order.compare(rows[i - 1], rows[i]) != Ordering::Equal
-        };
-        let new: Vec<bool> = (0..rows.len()).map(differs).collect();
-        let n = rows.len();
-        let end = |offset: Option<f64>, i: usize, open: usize, after: f64| {
-            offset.map_or(open, |offset| (i as f64 + offset + after).clamp(0.0, n as f64) as usize)
-        };
-        let [from, to] = step.frame;
+        let mut new = Vec::with_capacity(n);
+        for i in 0..n {
+            let same = i > 0
+                && !order.is_empty()
+                && order.compare(rows[i - 1], rows[i]) == Ordering::Equal;
+            new.push(!same);
+        }
         let peers = !order.is_empty() && !step.ignore_peers;
-        let frames = (0..n).map(|i| {
-            let (mut first, mut last) = (end(from, i, 0, 0.0), end(to, i, n, 1.0));
+        let mut frames = Vec::with_capacity(n);
+        for i in 0..n {
+            let (mut first, mut last) = bounds(step.frame, i, n);
             if peers {
                 while first > 0 && first < n && !new[first] {
                     first -= 1;
@@ -74,59 +85,47 @@ impl Run {
                     last += 1;
                 }
             }
-            (first as u32, last.max(first) as u32)
-        });
-        let frames = frames.collect();
+            frames.push((first as u32, last.max(first) as u32));
+        }
         Self { rows, new, frames }
     }
 }
 
-/// The column of one measure.
+/// The frame around the `i`th of `n` rows: the first, and the one after the last.
+pub(super) fn bounds([from, to]: Frame, i: usize, n: usize) -> (usize, usize) {
+    let end = |offset: Option<f64>, open: usize, after: f64| match offset {
+        None => open,
+        Some(offset) => (i as f64 + offset + after).clamp(0.0, n as f64) as usize,
+    };
+    (end(from, 0, 0.0), end(to, n, 1.0))
+}
+
+/// The column of one measure; the error is the name of the member that it lacks.
 fn compute(
     context: &Context,
-    at: &Place,
     measure: &WindowMeasure,
     field: Option<&Column>,
     runs: &[Run],
     table: &Table,
-) -> Result<Column> {
-    let need = |name| Diagnostic::error(at, SpecError::Missing { name });
+) -> Result<Column, &'static str> {
     let param = measure.param.filter(|param| *param > 0.0);
     match measure.op {
         WindowOp::Aggregate(Op::Count) => Ok(frame::counts(runs, table.rows())),
         WindowOp::Aggregate(op) => {
-            let field = field.ok_or_else(|| need("field"))?;
-            Ok(frame::aggregate(op, field, runs, table, context.seed))
+            Ok(frame::aggregate(op, field.ok_or("field")?, runs, table, context.seed))
         }
-        WindowOp::RowNumber => {
-            let counted = |run: &Run| (1..=run.rows.len()).map(|i| i as f64).collect();
-            Ok(numbers(table, runs, &counted))
-        }
-        WindowOp::Rank => Ok(numbers(table, runs, &ranks)),
-        WindowOp::DenseRank => {
-            let dense = |run: &Run| {
-                let count = |rank: &mut f64, new: &bool| {
-                    *rank += f64::from(u8::from(*new));
-                    Some(*rank)
-                };
-                run.new.iter().scan(0.0, count).collect()
-            };
-            Ok(numbers(table, runs, &dense))
-        }
-        WindowOp::PercentRank => {
-            let percent = |run: &Run| {
-                let last = run.rows.len() as f64 - 1.0;
-                ranks(run).into_iter().map(|rank| (rank - 1.0) / last).collect()
-            };
-            Ok(numbers(table, runs, &percent))
-        }
-        WindowOp::CumeDist => Ok(numbers(table, runs, &cumulated)),
-        WindowOp::Ntile => {
-            let parts = param.ok_or_else(|| need("param"))?;
-            let part = |run: &Run| {
-                cumulated(run).into_iter().map(|share| (parts * share).ceil()).collect()
-            };
-            Ok(numbers(table, runs, &part))
+        WindowOp::Ntile | WindowOp::NthValue if param.is_none() => Err("param"),
+        WindowOp::RowNumber
+        | WindowOp::Rank
+        | WindowOp::DenseRank
+        | WindowOp::PercentRank
+        | WindowOp::CumeDist
+        | WindowOp::Ntile => {
+            let mut out = vec![NULL; table.rows()];
+            for run in runs {
+                rank(measure.op, param.unwrap_or(1.0), run, &mut out);
+            }
+            Ok(Column::Number(out.into()))
         }
         WindowOp::Lag
         | WindowOp::Lead
@@ -135,52 +134,47 @@ fn compute(
         | WindowOp::NthValue
         | WindowOp::PrevValue
         | WindowOp::NextValue => {
-            let field = field.ok_or_else(|| need("field"))?;
-            if measure.op == WindowOp::NthValue && param.is_none() {
-                return Err(need("param"));
-            }
+            let field = field.ok_or("field")?;
             Ok(neighbours(measure.op, field, param.unwrap_or(1.0) as usize, runs))
         }
     }
 }
 
-/// A column of numbers, computed run by run.
-fn numbers(table: &Table, runs: &[Run], each: &dyn Fn(&Run) -> Vec<f64>) -> Column {
-    let mut out = vec![NULL; table.rows()];
-    for run in runs {
-        for (row, number) in run.rows.iter().zip(each(run)) {
-            out[*row as usize] = number;
-        }
-    }
-    Column::Number(out.into())
-}
-
-/// The number of the first row equal to each.
-fn ranks(run: &Run) -> Vec<f64> {
-    let mut rank = 1.0;
-    let of = |(i, new): (usize, &bool)| {
-        if *new {
-            rank = i as f64 + 1.0;
-        }
-        rank
-    };
-    run.new.iter().enumerate().map(of).collect()
-}
-
-/// The share of rows up to the last one equal to each. As in Vega, the first row does not look for its equals.
-fn cumulated(run: &Run) -> Vec<f64> {
+/// Writes the ranks of the rows of a run.
+fn rank(op: WindowOp, parts: f64, run: &Run, out: &mut [f64]) {
     let n = run.rows.len();
-    let mut last = 0;
-    let of = |i| {
+    // The number of the first row equal to this one, that of the group of equals, and the place of
+    // the last equal one. As in Vega, the first row does not look for its equals.
+    let (mut rank, mut dense, mut last) = (1.0, 0.0, 0);
+    for (i, row) in run.rows.iter().enumerate() {
+        if run.new[i] {
+            rank = i as f64 + 1.0;
+            dense += 1.0;
+        }
         if last < i {
             last = i;
             while last + 1 < n && !run.new[last + 1] {
                 last += 1;
             }
         }
-        (1.0 + last as f64) / n as f64
-    };
-    (0..n).map(of).collect()
+        let share = (1.0 + last as f64) / n as f64;
+        out[*row as usize] = match op {
+            WindowOp::RowNumber => i as f64 + 1.0,
+            WindowOp::Rank => rank,
+            WindowOp::DenseRank => dense,
+            WindowOp::PercentRank => (rank - 1.0) / (n as f64 - 1.0),
+            WindowOp::CumeDist => share,
+            WindowOp::Ntile => (parts * share).ceil(),
+            WindowOp::Aggregate(_)
+            | WindowOp::Lag
+            | WindowOp::Lead
+            | WindowOp::FirstValue
+            | WindowOp::LastValue
+            | WindowOp::NthValue
+            | WindowOp::PrevValue
+            | WindowOp::NextValue => NULL,
+        };
+    }
 }
 
 /// The values of other rows of the run.
