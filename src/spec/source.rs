@@ -127,97 +127,111 @@ impl Source {
     /// `SpecError::WrongType` and `SpecError::Missing` at a member; `SpecError::Unknown` at
     /// `/format/type` or at a field's `parse`.
     pub fn parse(notes: &mut Notes, at: &Place, json: &Json) -> Result<Self> {
-        let mut m = Members::of(at, json)?;
-        let name = m.text("name")?;
-        let url = m.text("url")?;
-        let values = m.get("values").cloned();
-        let sequence = m.get("sequence");
-        let graticule = m.get("graticule").cloned();
-        let sphere = m.get("sphere").is_some();
-        let mut source = Self { at: at.clone(), name, ..Self::default() };
-        source.origin = match (values, url, sequence, graticule) {
-            (Some(values), ..) => Origin::Values(values),
-            (None, Some(url), ..) => Origin::Url(url),
-            (None, None, Some(json), _) => read_sequence(notes, &at.child("sequence"), json)?,
-            (None, None, None, Some(json)) => Origin::Graticule(json),
-            (None, None, None, None) if sphere => Origin::Sphere,
-            (None, None, None, None) if source.name.is_some() => Origin::Named,
-            (None, None, None, None) => return Err(m.missing("url")),
-        };
-        let of_url = match &source.origin {
-            Origin::Url(url) => extension(url).to_owned(),
-            Origin::Named
-            | Origin::Values(_)
-            | Origin::Sequence { .. }
-            | Origin::Graticule(_)
-            | Origin::Sphere => "json".to_owned(),
-        };
-        match m.get("format") {
-            Some(json) => {
-                let mut m = Members::of(&at.child("format"), json)?;
-                source.read_format(&mut m, &of_url)?;
-                m.finish(notes);
-            }
-            None => source.format = plain_format(&of_url).unwrap_or_default(),
-        }
-        m.finish(notes);
-        Ok(source)
+        let mut m = Members::of(at, json);
+        let mut source = Self { at: at.clone(), name: m.text("name"), ..Self::default() };
+        source.read(notes, &mut m);
+        m.finish(notes).map(|()| source)
     }
 
-    fn read_format(&mut self, m: &mut Members, of_url: &str) -> Result<()> {
-        let property = m.text("property")?;
-        let delimiter = m.text("delimiter")?;
-        let header = m.texts("header")?;
-        let (feature, mesh) = (m.text("feature")?, m.text("mesh")?);
-        let filter = m.text("filter")?;
-        let of_url = if of_url == "json" && (feature.is_some() || mesh.is_some()) {
-            "topojson"
-        } else {
-            of_url
-        };
-        let word = m.text("type")?;
-        let word = word.as_deref().unwrap_or(of_url);
+    fn read(&mut self, notes: &mut Notes, m: &mut Members) {
+        let url = m.text("url");
+        let values = m.get("values");
+        let sequence = m.get("sequence");
+        let graticule = m.get("graticule");
+        let sphere = m.get("sphere").is_some();
+        let mut of_url = "json";
+        if let Some(values) = values {
+            self.origin = Origin::Values(values.clone());
+        } else if let Some(url) = &url {
+            of_url = extension(url);
+            self.origin = Origin::Url(url.clone());
+        } else if let Some(json) = sequence {
+            let mut inner = m.object("sequence", json);
+            let (start, stop, step) = inner.sequence();
+            let name = inner.text("as").unwrap_or_else(|| "data".into());
+            m.close(notes, inner);
+            self.origin = Origin::Sequence { start, stop, step, name };
+        } else if let Some(json) = graticule {
+            self.origin = Origin::Graticule(json.clone());
+        } else if sphere {
+            self.origin = Origin::Sphere;
+        } else if self.name.is_none() {
+            m.missing("url");
+        }
+        match m.get("format") {
+            Some(json) => {
+                let mut inner = m.object("format", json);
+                self.read_format(&mut inner, of_url);
+                m.close(notes, inner);
+            }
+            None => {
+                let delimiter = match of_url {
+                    "csv" => ',',
+                    "tsv" => '\t',
+                    _ => return,
+                };
+                self.format = Format::Dsv { delimiter, header: None };
+            }
+        }
+    }
+
+    fn read_format(&mut self, m: &mut Members, of_url: &str) {
+        let property = m.text("property");
+        let delimiter = m.text("delimiter");
+        let header = m.get("header").map(|_| m.texts("header"));
+        let (feature, mesh) = (m.text("feature"), m.text("mesh"));
+        let filter = m.text("filter");
+        let shapes = of_url == "json" && (feature.is_some() || mesh.is_some());
+        let word = m.text("type");
+        let word = word.as_deref().unwrap_or(if shapes { "topojson" } else { of_url });
         self.format = match word {
             "json" => Format::Json { property },
-            "topojson" => match (feature, mesh) {
-                (Some(object), _) => Format::Topojson { object, mesh: None, property },
-                (None, Some(object)) => {
-                    let mesh = match filter.as_deref() {
-                        Some("interior") => Mesh::Interior,
-                        Some("exterior") => Mesh::Exterior,
-                        _ => Mesh::All,
-                    };
-                    Format::Topojson { object, mesh: Some(mesh), property }
+            "topojson" => {
+                let mesh = mesh.filter(|_| feature.is_none());
+                let borders = mesh.as_ref().map(|_| match filter.as_deref() {
+                    Some("interior") => Mesh::Interior,
+                    Some("exterior") => Mesh::Exterior,
+                    _ => Mesh::All,
+                });
+                let object = feature.or(mesh);
+                if object.is_none() {
+                    m.missing("feature");
                 }
-                (None, None) => return Err(m.missing("feature")),
-            },
-            "dsv" => {
-                let delimiter = delimiter.as_deref().and_then(|text| text.chars().next());
-                let delimiter = delimiter.ok_or_else(|| m.missing("delimiter"))?;
-                Format::Dsv { delimiter, header }
+                Format::Topojson { object: object.unwrap_or_default(), mesh: borders, property }
             }
-            "csv" => Format::Dsv { delimiter: ',', header },
-            "tsv" => Format::Dsv { delimiter: '\t', header },
+            "csv" | "tsv" | "dsv" => {
+                let delimiter = match word {
+                    "csv" => Some(','),
+                    "tsv" => Some('\t'),
+                    _ => delimiter.and_then(|text| text.chars().next()),
+                };
+                if delimiter.is_none() {
+                    m.missing("delimiter");
+                }
+                Format::Dsv { delimiter: delimiter.unwrap_or(','), header }
+            }
             _ => {
                 let known = ["json", "csv", "tsv", "dsv", "topojson"];
-                return Err(unknown(&m.at.child("type"), Word::Value, word, known));
+                m.unknown("type", Word::Value, word, &known);
+                Format::default()
             }
         };
-        let at = m.at.child("parse");
         match m.raw("parse") {
             None => {}
             Some(Json::Null) => self.infer = Infer::Nothing,
             Some(Json::Text(word)) if **word == *"auto" => self.infer = Infer::Values,
             Some(Json::Object(members)) => {
+                let at = m.at.child("parse");
                 for (field, kind) in members {
-                    if let Some(kind) = read_kind(&at.child(field), kind)? {
-                        self.parse.push((field.clone(), kind));
+                    match read_kind(&at.child(field), kind) {
+                        Ok(None) => {}
+                        Ok(Some(kind)) => self.parse.push((field.clone(), kind)),
+                        Err(why) => m.fail(why),
                     }
                 }
             }
-            Some(json) => return Err(wrong(&at, json, "null, \"auto\" or an object")),
+            Some(json) => m.wrong("parse", json, "null, \"auto\" or an object"),
         }
-        Ok(())
     }
 }
 
@@ -241,33 +255,15 @@ fn read_kind(at: &Place, json: &Json) -> Result<Option<Kind>> {
         "string" => Ok(Some(Kind::Text)),
         _ => {
             let known = ["number", "boolean", "date", "string"];
-            Err(unknown(at, Word::Value, word, known))
+            Err(unknown(at, Word::Value, word, &known))
         }
     }
-}
-
-fn read_sequence(notes: &mut Notes, at: &Place, json: &Json) -> Result<Origin> {
-    let mut m = Members::of(at, json)?;
-    let start = m.number("start")?.unwrap_or(0.0);
-    let stop = m.number("stop")?.ok_or_else(|| m.missing("stop"))?;
-    let step = m.number("step")?.filter(|step| *step != 0.0).unwrap_or(1.0);
-    let name = m.text("as")?.unwrap_or_else(|| "data".into());
-    m.finish(notes);
-    Ok(Origin::Sequence { start, stop, step, name })
 }
 
 /// The format that the end of a url tells, when it is one; else `json`.
 fn extension(url: &str) -> &str {
     let end = url.rsplit('.').next().unwrap_or("");
     if ["csv", "tsv", "dsv", "topojson"].contains(&end) { end } else { "json" }
-}
-
-fn plain_format(word: &str) -> Option<Format> {
-    match word {
-        "csv" => Some(Format::Dsv { delimiter: ',', header: None }),
-        "tsv" => Some(Format::Dsv { delimiter: '\t', header: None }),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

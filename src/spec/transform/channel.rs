@@ -1,10 +1,10 @@
 //! The settings that transforms share with the channels of an encoding.
 
 use super::Impute;
-use super::read::{Members, unknown, wrong};
+use super::read::Members;
 use crate::base::json::Json;
 use crate::base::value::Value;
-use crate::error::{Notes, Place, Result, Word};
+use crate::error::{Notes, Word};
 use std::rc::Rc;
 
 /// The range that bins cover.
@@ -93,48 +93,48 @@ pub struct TimeUnitParams {
 }
 
 impl BinParams {
-    /// Reads the value of `bin`, in a transform or an encoding: true, or an object.
-    ///
-    /// `binned` and the text `binned` are the caller's. `maxbins` is `default` when neither it nor `step` is given.
-    ///
-    /// # Errors
-    ///
-    /// `SpecError::WrongType` at `at` or at a member.
-    pub fn parse(notes: &mut Notes, at: &Place, json: &Json, default: f64) -> Result<Self> {
+    /// Reads the member `bin` of a transform: true, or an object. `maxbins` is 10 when neither it nor `step` is given.
+    pub(super) fn read(notes: &mut Notes, outer: &mut Members) -> Self {
+        let usual = Self::maxbins(10.0);
+        let Some(json) = outer.get("bin") else {
+            outer.missing("bin");
+            return usual;
+        };
         if json.bool() == Some(true) {
-            return Ok(BinParams::maxbins(default));
+            return usual;
         }
-        let Some(_) = json.members() else { return Err(wrong(at, json, "true or an object")) };
-        let mut m = Members::of(at, json)?;
+        if json.members().is_none() {
+            outer.wrong("bin", json, "true or an object");
+            return usual;
+        }
+        let mut m = outer.object("bin", json);
         m.raw("binned");
         let extent = match m.get("extent") {
             Some(json @ Json::Object(_)) => {
-                let mut m = Members::of(&at.child("extent"), json)?;
-                let param = m.need("param")?;
-                let part = match m.text("encoding")? {
-                    Some(part) => Some(part),
-                    None => m.text("field")?,
-                };
+                let mut inner = m.object("extent", json);
+                let param = inner.need("param");
+                let part = inner.text("encoding").or_else(|| inner.text("field"));
+                m.keep(inner);
                 BinExtent::Param { param, part }
             }
-            _ => m.range("extent")?.map_or(BinExtent::Data, BinExtent::Range),
+            _ => m.range("extent").map_or(BinExtent::Data, BinExtent::Range),
         };
         let mut bin = BinParams {
-            maxbins: m.number("maxbins")?,
-            step: m.number("step")?,
-            steps: m.numbers("steps")?.filter(|list| !list.is_empty()),
-            minstep: m.number("minstep")?,
-            base: m.number("base")?,
-            divide: m.numbers("divide")?,
-            anchor: m.number("anchor")?,
-            nice: m.flag("nice")?,
+            maxbins: m.number("maxbins"),
+            step: m.number("step"),
+            steps: m.numbers("steps").filter(|list| !list.is_empty()),
+            minstep: m.number("minstep"),
+            base: m.number("base"),
+            divide: m.numbers("divide"),
+            anchor: m.number("anchor"),
+            nice: m.flag("nice"),
             extent,
         };
-        if bin.maxbins.is_none() && bin.step.is_none() {
-            bin.maxbins = Some(default);
+        if bin.step.is_none() {
+            bin.maxbins = bin.maxbins.or(usual.maxbins);
         }
-        m.finish(notes);
-        Ok(bin)
+        outer.close(notes, m);
+        bin
     }
 }
 
@@ -162,90 +162,77 @@ pub const UNITS: [&str; 19] = [
 ];
 
 impl TimeUnitParams {
-    /// Reads the value of `timeUnit`, in a transform or an encoding: a unit, or an object.
+    /// Reads the member `timeUnit` of a transform: a unit, or an object.
     ///
-    /// The prefix `utc` becomes [`TimeUnitParams::utc`]; `binned` is the caller's.
-    ///
-    /// # Errors
-    ///
-    /// `SpecError::WrongType` at `at` or at a member; `SpecError::Unknown` when there is no such unit.
-    pub fn parse(notes: &mut Notes, at: &Place, json: &Json) -> Result<Self> {
+    /// The prefix `utc` becomes [`TimeUnitParams::utc`].
+    pub(super) fn read(notes: &mut Notes, outer: &mut Members) -> Self {
+        const NAME: &str = "timeUnit";
         let mut params = TimeUnitParams::default();
-        match json.text() {
-            Some(unit) => params.unit = Some(unit.clone()),
-            None if json.members().is_none() => {
-                return Err(wrong(at, json, "a time unit or an object"));
-            }
-            None => {
-                let mut m = Members::of(at, json)?;
-                m.raw("binned");
-                params = TimeUnitParams {
-                    unit: m.text("unit")?,
-                    utc: m.flag("utc")?.unwrap_or(false),
-                    step: m.number("step")?,
-                    maxbins: m.number("maxbins")?,
-                };
-                m.finish(notes);
-            }
+        let Some(json) = outer.get(NAME) else {
+            outer.missing(NAME);
+            return params;
+        };
+        if let Some(unit) = json.text() {
+            params.unit = Some(unit.clone());
+        } else if json.members().is_some() {
+            let mut m = outer.object(NAME, json);
+            m.raw("binned");
+            params = TimeUnitParams {
+                unit: m.text("unit"),
+                utc: m.is_true("utc"),
+                step: m.number("step"),
+                maxbins: m.number("maxbins"),
+            };
+            outer.close(notes, m);
+        } else {
+            outer.wrong(NAME, json, "a time unit or an object");
         }
-        if let Some(unit) = &params.unit
-            && crate::base::time_unit::TimeUnit::parse(unit).is_none()
-        {
-            return Err(unknown(at, Word::TimeUnit, unit, UNITS));
+        let Some(unit) = params.unit.clone() else { return params };
+        if crate::base::time_unit::TimeUnit::parse(&unit).is_none() {
+            outer.unknown(NAME, Word::TimeUnit, &unit, &UNITS);
         }
-        if let Some(unit) = params.unit.as_deref().and_then(|unit| unit.strip_prefix("utc")) {
+        if let Some(unit) = unit.strip_prefix("utc") {
             params.unit = Some(unit.into());
             params.utc = true;
         }
-        Ok(params)
+        params
     }
 }
 
 impl Impute {
-    /// Reads the `impute` of a channel; the fields are the caller's to fill in.
-    ///
-    /// # Errors
-    ///
-    /// `SpecError::WrongType` and `SpecError::Unknown` at a member.
-    pub fn parse(notes: &mut Notes, at: &Place, json: &Json) -> Result<Self> {
-        let mut members = Members::of(at, json)?;
-        let impute = Self::members(notes, &mut members)?;
-        members.finish(notes);
-        Ok(impute)
-    }
-
-    /// Reads the members of `impute`, in a transform or an encoding, but for the fields.
-    pub(super) fn members(notes: &mut Notes, m: &mut Members) -> Result<Self> {
-        const METHODS: [(&str, ImputeMethod); 5] = [
-            ("value", ImputeMethod::Value),
-            ("mean", ImputeMethod::Mean),
-            ("median", ImputeMethod::Median),
-            ("max", ImputeMethod::Max),
-            ("min", ImputeMethod::Min),
-        ];
-        let at = m.at.child("keyvals");
+    /// Reads `impute`.
+    pub(super) fn read(notes: &mut Notes, m: &mut Members) -> Self {
         let keyvals = match m.get("keyvals") {
             None => None,
             Some(Json::List(list)) => {
                 Some(KeyVals::List(list.iter().map(Json::to_value).collect()))
             }
             Some(json @ Json::Object(_)) => {
-                let mut m = Members::of(&at, json)?;
-                let stop = m.number("stop")?.ok_or_else(|| m.missing("stop"))?;
-                let start = m.number("start")?.unwrap_or(0.0);
-                let step = m.number("step")?.filter(|step| *step != 0.0).unwrap_or(1.0);
-                m.finish(notes);
+                let mut inner = m.object("keyvals", json);
+                let (start, stop, step) = inner.sequence();
+                m.close(notes, inner);
                 Some(KeyVals::Sequence { start, stop, step })
             }
-            Some(json) => return Err(wrong(&at, json, "list, or object with stop")),
+            Some(json) => {
+                m.wrong("keyvals", json, "list, or object with stop");
+                None
+            }
         };
-        Ok(Impute {
+        Impute {
             at: m.at.clone(),
+            impute: m.need("impute"),
+            key: m.need("key"),
+            groupby: m.texts("groupby"),
             keyvals,
-            method: m.word("method", &METHODS)?.unwrap_or_default(),
+            method: match m.word("method", &["value", "mean", "median", "max", "min"]) {
+                1 => ImputeMethod::Mean,
+                2 => ImputeMethod::Median,
+                3 => ImputeMethod::Max,
+                4 => ImputeMethod::Min,
+                _ => ImputeMethod::Value,
+            },
             value: m.raw("value").map(Json::to_value),
-            frame: m.frame("frame")?.unwrap_or([None, None]),
-            ..Impute::default()
-        })
+            frame: m.frame("frame", [None, None]),
+        }
     }
 }

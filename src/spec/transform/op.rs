@@ -92,35 +92,8 @@ pub enum WindowOp {
     NextValue,
 }
 
-/// The words of the operations without parameter.
-const OPS: [(&str, Op); 23] = [
-    ("count", Op::Count),
-    ("valid", Op::Valid),
-    ("missing", Op::Missing),
-    ("distinct", Op::Distinct),
-    ("sum", Op::Sum),
-    ("product", Op::Product),
-    ("mean", Op::Mean),
-    ("average", Op::Average),
-    ("variance", Op::Variance),
-    ("variancep", Op::Variancep),
-    ("stdev", Op::Stdev),
-    ("stdevp", Op::Stdevp),
-    ("stderr", Op::Stderr),
-    ("median", Op::Median),
-    ("q1", Op::Q1),
-    ("q3", Op::Q3),
-    ("ci0", Op::Ci0),
-    ("ci1", Op::Ci1),
-    ("min", Op::Min),
-    ("max", Op::Max),
-    ("argmin", Op::Argmin),
-    ("argmax", Op::Argmax),
-    ("values", Op::Values),
-];
-
-/// The words of the operations of windows alone.
-const WINDOW_OPS: [(&str, WindowOp); 13] = [
+/// The words of the operations without parameter; those of windows alone stand first.
+const OPS: [(&str, WindowOp); 36] = [
     ("row_number", WindowOp::RowNumber),
     ("rank", WindowOp::Rank),
     ("dense_rank", WindowOp::DenseRank),
@@ -134,27 +107,42 @@ const WINDOW_OPS: [(&str, WindowOp); 13] = [
     ("nth_value", WindowOp::NthValue),
     ("prev_value", WindowOp::PrevValue),
     ("next_value", WindowOp::NextValue),
+    ("count", WindowOp::Aggregate(Op::Count)),
+    ("valid", WindowOp::Aggregate(Op::Valid)),
+    ("missing", WindowOp::Aggregate(Op::Missing)),
+    ("distinct", WindowOp::Aggregate(Op::Distinct)),
+    ("sum", WindowOp::Aggregate(Op::Sum)),
+    ("product", WindowOp::Aggregate(Op::Product)),
+    ("mean", WindowOp::Aggregate(Op::Mean)),
+    ("average", WindowOp::Aggregate(Op::Average)),
+    ("variance", WindowOp::Aggregate(Op::Variance)),
+    ("variancep", WindowOp::Aggregate(Op::Variancep)),
+    ("stdev", WindowOp::Aggregate(Op::Stdev)),
+    ("stdevp", WindowOp::Aggregate(Op::Stdevp)),
+    ("stderr", WindowOp::Aggregate(Op::Stderr)),
+    ("median", WindowOp::Aggregate(Op::Median)),
+    ("q1", WindowOp::Aggregate(Op::Q1)),
+    ("q3", WindowOp::Aggregate(Op::Q3)),
+    ("ci0", WindowOp::Aggregate(Op::Ci0)),
+    ("ci1", WindowOp::Aggregate(Op::Ci1)),
+    ("min", WindowOp::Aggregate(Op::Min)),
+    ("max", WindowOp::Aggregate(Op::Max)),
+    ("argmin", WindowOp::Aggregate(Op::Argmin)),
+    ("argmax", WindowOp::Aggregate(Op::Argmax)),
+    ("values", WindowOp::Aggregate(Op::Values)),
 ];
 
 impl Op {
     /// The operation of a word.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        OPS.iter().find(|(known, _)| *known == word).map(|(_, op)| *op)
-    }
-
-    /// The words that [`Op::parse`] knows.
-    pub fn words() -> impl Iterator<Item = &'static str> {
-        OPS.iter().map(|(word, _)| *word)
+        WindowOp::parse(word)?.aggregate()
     }
 
     /// Its word.
     #[must_use]
     pub fn word(self) -> &'static str {
-        if let Some((word, _)) = OPS.iter().find(|(_, known)| *known == self) {
-            return word;
-        }
-        if matches!(self, Self::Exponential(_)) { "exponential" } else { "exponentialb" }
+        WindowOp::Aggregate(self).word()
     }
 
     /// Whether the result is a number whatever the type of the field.
@@ -168,25 +156,37 @@ impl WindowOp {
     /// The operation of a word.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
-        WINDOW_OPS
-            .iter()
-            .find(|(known, _)| *known == word)
-            .map(|(_, op)| *op)
-            .or_else(|| Op::parse(word).map(Self::Aggregate))
+        OPS.iter().find(|(known, _)| *known == word).map(|(_, op)| *op)
     }
 
-    /// The words that [`WindowOp::parse`] knows.
-    pub fn words() -> impl Iterator<Item = &'static str> {
-        WINDOW_OPS.iter().map(|(word, _)| *word).chain(Op::words())
+    /// The words that [`WindowOp::parse`] knows, or those of aggregates alone.
+    #[must_use]
+    pub fn words(aggregate: bool) -> Vec<&'static str> {
+        let mut words = Vec::new();
+        for (word, op) in OPS {
+            if !aggregate || op.aggregate().is_some() {
+                words.push(word);
+            }
+        }
+        words
+    }
+
+    /// The aggregate of the frame that it is.
+    #[must_use]
+    pub fn aggregate(self) -> Option<Op> {
+        if let Self::Aggregate(op) = self { Some(op) } else { None }
     }
 
     /// Its word.
     #[must_use]
     pub fn word(self) -> &'static str {
-        if let Self::Aggregate(op) = self {
-            return op.word();
+        if let Self::Aggregate(Op::Exponential(_)) = self {
+            return "exponential";
         }
-        WINDOW_OPS.iter().find(|(_, known)| *known == self).map_or("", |(word, _)| word)
+        if let Self::Aggregate(Op::Exponentialb(_)) = self {
+            return "exponentialb";
+        }
+        OPS.iter().find(|(_, known)| *known == self).map_or("", |(word, _)| word)
     }
 }
 
@@ -196,10 +196,10 @@ mod tests {
 
     #[test]
     fn words_read_back() {
-        for word in WindowOp::words() {
+        for word in WindowOp::words(false) {
             assert_eq!(WindowOp::parse(word).map(WindowOp::word), Some(word));
         }
-        assert_eq!(Op::words().count(), 23);
+        assert_eq!(WindowOp::words(true).len(), 23);
         assert_eq!(Op::parse("rank"), None);
         assert_eq!(Op::Exponential(0.5).word(), "exponential");
     }

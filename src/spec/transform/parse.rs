@@ -1,6 +1,6 @@
 //! Reads transforms from JSON.
 
-use super::read::{Members, unknown, wrong};
+use super::read::{Members, unknown};
 use super::{
     Aggregate, Bin, BinParams, Calculate, Density, Extent, Filter, Flatten, Fold, Impute,
     JoinAggregate, Loess, Lookup, LookupFrom, Measure, Op, Pivot, Quantile, Regression,
@@ -47,330 +47,322 @@ impl Transform {
     /// listed value that does not exist; `SpecError::WrongType` at a member of another type;
     /// `SpecError::Missing` when a member has to be there.
     pub fn parse(notes: &mut Notes, at: &Place, json: &Json) -> Result<Self> {
-        let mut members = Members::of(at, json)?;
-        let Some(kind) = KINDS.into_iter().find(|kind| members.raw(kind).is_some()) else {
-            let names = json.members().unwrap_or_default();
+        let mut members = Members::of(at, json);
+        let kind = KINDS.into_iter().find(|kind| json.get(kind).is_some());
+        if let (None, Some(names)) = (kind, json.members()) {
             let near = names.iter().find(|(name, _)| crate::error::nearest(name, KINDS).is_some());
             let found = near.or(names.first()).map_or("{}", |(name, _)| &**name);
-            return Err(unknown(at, Word::Transform, found, KINDS));
-        };
-        let mut members = Members::of(at, json)?;
-        let step = read(notes, kind, &mut members)?;
-        members.finish(notes);
-        Ok(step)
+            return Err(unknown(at, Word::Transform, found, &KINDS));
+        }
+        let step = read(notes, kind.unwrap_or_default(), &mut members);
+        members.finish(notes).map(|()| step)
     }
 }
 
 /// Reads the transform of a kind.
-fn read(notes: &mut Notes, kind: &str, m: &mut Members) -> Result<Transform> {
-    Ok(match kind {
+fn read(notes: &mut Notes, kind: &str, m: &mut Members) -> Transform {
+    let at = m.at.clone();
+    match kind {
         "aggregate" => Transform::Aggregate(Aggregate {
-            at: m.at.clone(),
-            aggregate: measures(notes, m, "aggregate")?,
-            groupby: groupby(m)?,
+            at,
+            aggregate: measures(notes, m, "aggregate"),
+            groupby: m.texts("groupby"),
         }),
         "joinaggregate" => Transform::JoinAggregate(JoinAggregate {
-            at: m.at.clone(),
-            joinaggregate: measures(notes, m, "joinaggregate")?,
-            groupby: groupby(m)?,
+            at,
+            joinaggregate: measures(notes, m, "joinaggregate"),
+            groupby: m.texts("groupby"),
         }),
-        "bin" => bin(notes, m)?,
+        "bin" => bin(notes, m),
         "calculate" => Transform::Calculate(Calculate {
-            at: m.at.clone(),
-            calculate: m.need("calculate")?,
-            name: path::flat(&m.need("as")?),
+            at,
+            calculate: m.need("calculate"),
+            name: path::flat(&m.need("as")),
         }),
-        "density" => density(m)?,
-        "extent" => Transform::Extent(Extent {
-            at: m.at.clone(),
-            extent: m.need("extent")?,
-            param: m.need("param")?,
-        }),
-        "filter" => Transform::Filter(Filter {
-            at: m.at.clone(),
-            filter: m.raw("filter").cloned().unwrap_or_default(),
-        }),
-        "flatten" => flatten(m)?,
-        "fold" => Transform::Fold(Fold {
-            at: m.at.clone(),
-            fold: list(m, "fold")?,
-            name: names(m, ["key", "value"])?,
-        }),
-        "impute" => impute(notes, m)?,
-        "loess" => loess(m)?,
-        "lookup" => lookup(notes, m)?,
+        "density" => density(m),
+        "extent" => {
+            Transform::Extent(Extent { at, extent: m.need("extent"), param: m.need("param") })
+        }
+        "filter" => {
+            Transform::Filter(Filter { at, filter: m.raw("filter").cloned().unwrap_or_default() })
+        }
+        "flatten" => flatten(m),
+        "fold" => {
+            Transform::Fold(Fold { at, fold: list(m, "fold"), name: names(m, "key", "value") })
+        }
+        "impute" => Transform::Impute(Impute::read(notes, m)),
+        "loess" => loess(m),
+        "lookup" => lookup(notes, m),
         "pivot" => Transform::Pivot(Pivot {
-            at: m.at.clone(),
-            pivot: m.need("pivot")?,
-            value: m.need("value")?,
-            groupby: groupby(m)?,
-            limit: m.number("limit")?,
-            op: operation(m, "op", Op::words, Op::parse)?.unwrap_or(Op::Sum),
+            at,
+            pivot: m.need("pivot"),
+            value: m.need("value"),
+            groupby: m.texts("groupby"),
+            limit: m.number("limit"),
+            op: aggregate(m).unwrap_or(Op::Sum),
         }),
-        "quantile" => Transform::Quantile(Quantile {
-            at: m.at.clone(),
-            quantile: m.need("quantile")?,
-            groupby: groupby(m)?,
-            probs: m.numbers("probs")?,
-            step: m.number("step")?,
-            name: names(m, ["prob", "value"])?,
-        }),
-        "regression" => regression(m)?,
-        "sample" => Transform::Sample(Sample {
-            at: m.at.clone(),
-            sample: m.number("sample")?.unwrap_or(1000.0),
-        }),
-        "stack" => stack(notes, m)?,
-        "timeUnit" => time_unit(notes, m)?,
-        _ => window(notes, m)?,
-    })
-}
-
-fn groupby(m: &mut Members) -> Result<Vec<Rc<str>>> {
-    Ok(m.texts("groupby")?.unwrap_or_default())
+        "quantile" => quantile(m),
+        "regression" => regression(m),
+        "sample" => Transform::Sample(Sample { at, sample: m.number("sample").unwrap_or(1000.0) }),
+        "stack" => stack(notes, m),
+        "timeUnit" => time_unit(notes, m),
+        _ => window(notes, m),
+    }
 }
 
 /// A list of fields that has to be there.
-fn list(m: &mut Members, name: &'static str) -> Result<Vec<Rc<str>>> {
-    m.texts(name)?.ok_or_else(|| m.missing(name))
+fn list(m: &mut Members, name: &'static str) -> Vec<Rc<str>> {
+    if m.get(name).is_none() {
+        m.missing(name);
+    }
+    m.texts(name)
 }
 
 /// The two names of `as`, with their defaults.
-fn names(m: &mut Members, default: [&str; 2]) -> Result<[Rc<str>; 2]> {
-    let given = m.texts("as")?.unwrap_or_default();
-    let [first, second] = default;
-    let name = |i: usize, default: &str| given.get(i).cloned().unwrap_or_else(|| default.into());
-    Ok([name(0, first), name(1, second)])
+fn names(m: &mut Members, first: &str, second: &str) -> [Rc<str>; 2] {
+    let given = m.texts("as");
+    let name = |i: usize, usual: &str| given.get(i).cloned().unwrap_or_else(|| usual.into());
+    [name(0, first), name(1, second)]
 }
 
 /// The two names of `as`; of one name, the second is that with `_end`.
-fn ends(m: &mut Members, default: [&str; 2]) -> Result<[Rc<str>; 2]> {
-    match m.texts("as")?.unwrap_or_default().as_slice() {
-        [] => Ok(default.map(Into::into)),
-        [one] => Ok([one.clone(), format!("{one}_end").into()]),
-        [start, end, ..] => Ok([start.clone(), end.clone()]),
+fn ends(m: &mut Members, usual: [Rc<str>; 2]) -> [Rc<str>; 2] {
+    match m.texts("as").as_slice() {
+        [] => usual,
+        [one] => [one.clone(), format!("{one}_end").into()],
+        [start, end, ..] => [start.clone(), end.clone()],
     }
 }
 
-fn operation<T, I: Iterator<Item = &'static str>>(
-    m: &mut Members,
-    name: &'static str,
-    words: impl Fn() -> I,
-    parse: impl Fn(&str) -> Option<T>,
-) -> Result<Option<T>> {
-    let Some(word) = m.text(name)? else { return Ok(None) };
-    match parse(&word) {
-        Some(op) => Ok(Some(op)),
-        None => Err(unknown(&m.at.child(name), Word::Operation, &word, words())),
+/// The operation at `op`, of windows or of aggregates alone.
+fn operation(m: &mut Members, aggregate: bool) -> Option<WindowOp> {
+    let word = m.text("op")?;
+    let op = WindowOp::parse(&word).filter(|op| !aggregate || op.aggregate().is_some());
+    if op.is_none() {
+        m.unknown("op", Word::Operation, &word, &WindowOp::words(aggregate));
     }
+    op
 }
 
-/// The objects of a list, each read by `each`.
-fn objects<T>(
-    notes: &mut Notes,
-    m: &mut Members,
-    name: &'static str,
-    each: impl Fn(&mut Members) -> Result<T>,
-) -> Result<Vec<T>> {
-    let Some(json) = m.get(name) else { return Ok(Vec::new()) };
-    let at = m.at.child(name);
-    let Some(list) = json.list() else { return Err(wrong(&at, json, "list of objects")) };
-    let mut read = Vec::with_capacity(list.len());
-    for (i, json) in list.iter().enumerate() {
-        let mut members = Members::of(&at.child(i), json)?;
-        read.push(each(&mut members)?);
-        members.finish(notes);
-    }
-    Ok(read)
+fn aggregate(m: &mut Members) -> Option<Op> {
+    operation(m, true)?.aggregate()
 }
 
-fn measures(notes: &mut Notes, m: &mut Members, name: &'static str) -> Result<Vec<Measure>> {
-    objects(notes, m, name, |m| {
-        let op = match m.raw("op") {
-            Some(json @ Json::Object(_)) => {
-                let share = |word| json.get(word).and_then(Json::number);
-                share("exponential")
-                    .map(Op::Exponential)
-                    .or(share("exponentialb").map(Op::Exponentialb))
-                    .ok_or_else(|| wrong(&m.at.child("op"), json, "an operation"))?
-            }
-            _ => operation(m, "op", Op::words, Op::parse)?.ok_or_else(|| m.missing("op"))?,
-        };
-        let field = m.text("field")?.filter(|field| &**field != "*");
-        if field.is_none() && op != Op::Count {
-            return Err(m.missing("field"));
+/// An operation with a number, `{"exponential": 0.5}`, or a word.
+fn measured(m: &mut Members) -> Option<Op> {
+    let Some(json @ Json::Object(_)) = m.raw("op") else { return aggregate(m) };
+    if let Some(share) = json.get("exponential").and_then(Json::number) {
+        return Some(Op::Exponential(share));
+    }
+    let share = json.get("exponentialb").and_then(Json::number);
+    if share.is_none() {
+        m.wrong("op", json, "an operation");
+    }
+    share.map(Op::Exponentialb)
+}
+
+/// The column that an operation makes: as asked, or by the operation and its field.
+fn made(m: &mut Members, op: &str, field: Option<&str>) -> Rc<str> {
+    m.text("as").unwrap_or_else(|| field_name(op, field, ""))
+}
+
+fn measures(notes: &mut Notes, m: &mut Members, name: &'static str) -> Vec<Measure> {
+    let mut list = Vec::new();
+    for mut inner in m.objects(name) {
+        let op = measured(&mut inner);
+        if op.is_none() {
+            inner.missing("op");
         }
-        let name = m.text("as")?;
-        let name = name.unwrap_or_else(|| field_name(op.word(), field.as_deref(), ""));
-        Ok(Measure { op, field, name })
-    })
+        let op = op.unwrap_or_default();
+        let field = inner.text("field").filter(|field| &**field != "*");
+        if field.is_none() && op != Op::Count {
+            inner.missing("field");
+        }
+        let name = made(&mut inner, op.word(), field.as_deref());
+        list.push(Measure { op, field, name });
+        m.close(notes, inner);
+    }
+    list
 }
 
-fn window(notes: &mut Notes, m: &mut Members) -> Result<Transform> {
-    let window = objects(notes, m, "window", |m| {
-        let op =
-            operation(m, "op", WindowOp::words, WindowOp::parse)?.ok_or_else(|| m.missing("op"))?;
-        let field = m.text("field")?;
-        let name = m.text("as")?;
-        let name = name.unwrap_or_else(|| field_name(op.word(), field.as_deref(), ""));
-        Ok(WindowMeasure { op, field, param: m.number("param")?, name })
-    })?;
-    Ok(Transform::Window(Window {
+fn window(notes: &mut Notes, m: &mut Members) -> Transform {
+    let mut window = Vec::new();
+    for mut inner in m.objects("window") {
+        let op = operation(&mut inner, false);
+        if op.is_none() {
+            inner.missing("op");
+        }
+        let op = op.unwrap_or(WindowOp::Rank);
+        let field = inner.text("field");
+        let name = made(&mut inner, op.word(), field.as_deref());
+        window.push(WindowMeasure { op, field, param: inner.number("param"), name });
+        m.close(notes, inner);
+    }
+    Transform::Window(Window {
         at: m.at.clone(),
         window,
-        frame: m.frame("frame")?.unwrap_or([None, Some(0.0)]),
-        ignore_peers: m.flag("ignorePeers")?.unwrap_or(false),
-        groupby: groupby(m)?,
-        sort: sort(notes, m)?,
-    }))
-}
-
-fn sort(notes: &mut Notes, m: &mut Members) -> Result<Vec<SortField>> {
-    objects(notes, m, "sort", |m| {
-        let order = m.word("order", &[("ascending", false), ("descending", true)])?;
-        Ok(SortField { field: m.need("field")?, descending: order.unwrap_or(false) })
+        frame: m.frame("frame", [None, Some(0.0)]),
+        ignore_peers: m.is_true("ignorePeers"),
+        groupby: m.texts("groupby"),
+        sort: sort(notes, m),
     })
 }
 
-fn bin(notes: &mut Notes, m: &mut Members) -> Result<Transform> {
-    let json = m.get("bin").ok_or_else(|| m.missing("bin"))?;
-    let bin = BinParams::parse(notes, &m.at.child("bin"), json, 10.0)?;
-    let field = m.need("field")?;
-    let default = bin.names(&field);
-    let name = ends(m, default.each_ref().map(|name| &**name))?;
-    Ok(Transform::Bin(Bin { at: m.at.clone(), bin, field, name }))
+fn sort(notes: &mut Notes, m: &mut Members) -> Vec<SortField> {
+    let mut list = Vec::new();
+    for mut inner in m.objects("sort") {
+        let descending = inner.word("order", &["ascending", "descending"]) == 1;
+        list.push(SortField { field: inner.need("field"), descending });
+        m.close(notes, inner);
+    }
+    list
 }
 
-fn time_unit(notes: &mut Notes, m: &mut Members) -> Result<Transform> {
-    let json = m.get("timeUnit").ok_or_else(|| m.missing("timeUnit"))?;
-    let time_unit = TimeUnitParams::parse(notes, &m.at.child("timeUnit"), json)?;
-    let field = m.need("field")?;
-    let default = time_unit.names(&field);
-    let name = ends(m, default.each_ref().map(|name| &**name))?;
-    Ok(Transform::TimeUnit(TimeUnit { at: m.at.clone(), time_unit, field, name }))
+fn bin(notes: &mut Notes, m: &mut Members) -> Transform {
+    let bin = BinParams::read(notes, m);
+    let field = m.need("field");
+    let name = ends(m, bin.names(&field));
+    Transform::Bin(Bin { at: m.at.clone(), bin, field, name })
 }
 
-fn flatten(m: &mut Members) -> Result<Transform> {
-    let flatten = list(m, "flatten")?;
-    let given = m.texts("as")?.unwrap_or_default();
-    let name =
-        |(i, field): (usize, &Rc<str>)| given.get(i).cloned().unwrap_or_else(|| path::flat(field));
-    let name = flatten.iter().enumerate().map(name).collect();
-    Ok(Transform::Flatten(Flatten { at: m.at.clone(), flatten, name }))
+fn time_unit(notes: &mut Notes, m: &mut Members) -> Transform {
+    let time_unit = TimeUnitParams::read(notes, m);
+    let field = m.need("field");
+    let name = ends(m, time_unit.names(&field));
+    Transform::TimeUnit(TimeUnit { at: m.at.clone(), time_unit, field, name })
 }
 
-fn loess(m: &mut Members) -> Result<Transform> {
-    let (loess, on) = (m.need("loess")?, m.need("on")?);
-    Ok(Transform::Loess(Loess {
+fn flatten(m: &mut Members) -> Transform {
+    let flatten = list(m, "flatten");
+    let mut name = m.texts("as");
+    name.truncate(flatten.len());
+    for field in flatten.iter().skip(name.len()) {
+        name.push(path::flat(field));
+    }
+    Transform::Flatten(Flatten { at: m.at.clone(), flatten, name })
+}
+
+fn loess(m: &mut Members) -> Transform {
+    let (loess, on) = (m.need("loess"), m.need("on"));
+    Transform::Loess(Loess {
         at: m.at.clone(),
-        groupby: groupby(m)?,
-        bandwidth: m.number("bandwidth")?,
-        name: names(m, [&path::flat(&on), &path::flat(&loess)])?,
+        groupby: m.texts("groupby"),
+        bandwidth: m.number("bandwidth"),
+        name: names(m, &path::flat(&on), &path::flat(&loess)),
         loess,
         on,
-    }))
+    })
 }
 
-fn density(m: &mut Members) -> Result<Transform> {
-    Ok(Transform::Density(Density {
+fn density(m: &mut Members) -> Transform {
+    Transform::Density(Density {
         at: m.at.clone(),
-        density: m.need("density")?,
-        groupby: groupby(m)?,
-        cumulative: m.flag("cumulative")?.unwrap_or(false),
-        counts: m.flag("counts")?.unwrap_or(false),
-        bandwidth: m.number("bandwidth")?,
-        extent: m.range("extent")?,
-        minsteps: m.number("minsteps")?,
-        maxsteps: m.number("maxsteps")?,
-        steps: m.number("steps")?,
-        independent: m
-            .word("resolve", &[("shared", false), ("independent", true)])?
-            .unwrap_or(false),
-        name: names(m, ["value", "density"])?,
-    }))
+        density: m.need("density"),
+        groupby: m.texts("groupby"),
+        cumulative: m.is_true("cumulative"),
+        counts: m.is_true("counts"),
+        bandwidth: m.number("bandwidth"),
+        extent: m.range("extent"),
+        minsteps: m.number("minsteps"),
+        maxsteps: m.number("maxsteps"),
+        steps: m.number("steps"),
+        independent: m.word("resolve", &["shared", "independent"]) == 1,
+        name: names(m, "value", "density"),
+    })
 }
 
-fn impute(notes: &mut Notes, m: &mut Members) -> Result<Transform> {
-    let rest = Impute::members(notes, m)?;
-    let (impute, key) = (m.need("impute")?, m.need("key")?);
-    Ok(Transform::Impute(Impute { impute, key, groupby: groupby(m)?, ..rest }))
+fn quantile(m: &mut Members) -> Transform {
+    Transform::Quantile(Quantile {
+        at: m.at.clone(),
+        quantile: m.need("quantile"),
+        groupby: m.texts("groupby"),
+        probs: m.numbers("probs"),
+        step: m.number("step"),
+        name: names(m, "prob", "value"),
+    })
 }
 
-fn lookup(notes: &mut Notes, m: &mut Members) -> Result<Transform> {
-    let json = m.get("from").ok_or_else(|| m.missing("from"))?;
-    let at = m.at.child("from");
-    let mut from = Members::of(&at, json)?;
-    let given = m.texts("as")?;
-    let key = from.need("key")?;
-    let fields = from.texts("fields")?.unwrap_or_default();
-    let param = from.text("param")?;
+fn lookup(notes: &mut Notes, m: &mut Members) -> Transform {
+    let json = m.get("from");
+    if json.is_none() {
+        m.missing("from");
+    }
+    let mut from = m.object("from", json.unwrap_or(&Json::Null));
+    let mut name = m.texts("as");
+    let key = from.need("key");
+    let fields = from.texts("fields");
+    let param = from.text("param");
     let data = from.get("data");
-    let place = match (&param, data) {
-        (Some(param), _) => LookupFrom::Param(param.clone()),
+    if name.is_empty() {
+        for field in &fields {
+            name.push(path::flat(field));
+        }
+    }
+    if name.is_empty() {
+        name.push(param.clone().unwrap_or_else(|| "_lookup".into()));
+    }
+    let place = match (param, data) {
+        (Some(param), _) => LookupFrom::Param(param),
         (None, Some(data)) => {
-            let member = |name| data.get(name).and_then(Json::text).cloned();
-            let table = member("name").or_else(|| member("url"));
-            let table = table.unwrap_or_else(|| at.child("data").pointer.clone());
+            let named = data.get("name").and_then(Json::text);
+            let table = named.or_else(|| data.get("url").and_then(Json::text)).cloned();
+            let table = table.unwrap_or_else(|| from.at.child("data").pointer.clone());
             LookupFrom::Data { table, data: data.clone() }
         }
-        (None, None) => return Err(from.missing("data")),
+        (None, None) => {
+            from.missing("data");
+            LookupFrom::Param("".into())
+        }
     };
-    from.finish(notes);
-    let name = given.unwrap_or_else(|| match (&param, fields.as_slice()) {
-        (Some(param), []) => vec![param.clone()],
-        (None, []) => vec!["_lookup".into()],
-        (_, fields) => fields.iter().map(|field| path::flat(field)).collect(),
-    });
-    Ok(Transform::Lookup(Lookup {
+    m.close(notes, from);
+    Transform::Lookup(Lookup {
         at: m.at.clone(),
-        lookup: m.need("lookup")?,
+        lookup: m.need("lookup"),
         from: place,
         key,
         fields,
         name,
         default: m.raw("default").map_or(Value::Null, Json::to_value),
-    }))
+    })
 }
 
-fn regression(m: &mut Members) -> Result<Transform> {
-    const METHODS: [(&str, RegressionMethod); 6] = [
-        ("linear", RegressionMethod::Linear),
-        ("log", RegressionMethod::Log),
-        ("exp", RegressionMethod::Exp),
-        ("pow", RegressionMethod::Pow),
-        ("quad", RegressionMethod::Quad),
-        ("poly", RegressionMethod::Poly),
-    ];
-    let (regression, on) = (m.need("regression")?, m.need("on")?);
-    Ok(Transform::Regression(Regression {
+fn regression(m: &mut Members) -> Transform {
+    let (regression, on) = (m.need("regression"), m.need("on"));
+    Transform::Regression(Regression {
         at: m.at.clone(),
-        groupby: groupby(m)?,
-        method: m.word("method", &METHODS)?.unwrap_or_default(),
-        order: m.number("order")?,
-        extent: m.range("extent")?,
-        params: m.flag("params")?.unwrap_or(false),
-        name: names(m, [&path::flat(&on), &path::flat(&regression)])?,
+        groupby: m.texts("groupby"),
+        method: match m.word("method", &["linear", "log", "exp", "pow", "quad", "poly"]) {
+            1 => RegressionMethod::Log,
+            2 => RegressionMethod::Exp,
+            3 => RegressionMethod::Pow,
+            4 => RegressionMethod::Quad,
+            5 => RegressionMethod::Poly,
+            _ => RegressionMethod::Linear,
+        },
+        order: m.number("order"),
+        extent: m.range("extent"),
+        params: m.is_true("params"),
+        name: names(m, &path::flat(&on), &path::flat(&regression)),
         regression,
         on,
-    }))
+    })
 }
 
-fn stack(notes: &mut Notes, m: &mut Members) -> Result<Transform> {
-    const OFFSETS: [(&str, StackOffset); 3] = [
-        ("zero", StackOffset::Zero),
-        ("center", StackOffset::Center),
-        ("normalize", StackOffset::Normalize),
-    ];
-    let stack = m.need("stack")?;
-    let default = [format!("{stack}_start"), format!("{stack}_end")];
-    Ok(Transform::Stack(Stack {
+fn stack(notes: &mut Notes, m: &mut Members) -> Transform {
+    let stack = m.need("stack");
+    let usual = ["start", "end"].map(|end| format!("{stack}_{end}").into());
+    Transform::Stack(Stack {
         at: m.at.clone(),
-        groupby: groupby(m)?,
-        offset: m.word("offset", &OFFSETS)?.unwrap_or_default(),
-        sort: sort(notes, m)?,
-        name: ends(m, default.each_ref().map(|name| name.as_str()))?,
+        groupby: m.texts("groupby"),
+        offset: match m.word("offset", &["zero", "center", "normalize"]) {
+            1 => StackOffset::Center,
+            2 => StackOffset::Normalize,
+            _ => StackOffset::Zero,
+        },
+        sort: sort(notes, m),
+        name: ends(m, usual),
         stack,
-    }))
+    })
 }
 
 #[cfg(test)]
