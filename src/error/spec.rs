@@ -112,6 +112,17 @@ impl Word {
 }
 
 impl SpecError {
+    /// A word that is not of its family, with the nearest that is.
+    #[must_use]
+    pub fn unknown<'a>(
+        word: Word,
+        found: &Rc<str>,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let nearest = super::nearest(found, known).map(Into::into);
+        Self::Unknown { word, found: found.clone(), nearest }
+    }
+
     /// The message in a language.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {

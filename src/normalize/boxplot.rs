@@ -2,11 +2,90 @@
 //!
 //! Source: Vega-Lite, "Box Plot".
 
-use super::composite::{Composite, object, text};
-use crate::base::format::plain;
+use super::composite::Composite;
 use crate::base::json::Json;
 use crate::error::{Place, Result};
 use crate::spec::Bag;
+
+/// Whiskers up to the extremes.
+const MIN_MAX: [&str; 5] = [
+    r#"{"transform": ["$before", {"aggregate": ["$extra",
+        {"op": "q1", "field": "$field", "as": "$low"},
+        {"op": "q3", "field": "$field", "as": "$high"},
+        {"op": "median", "field": "$field", "as": "$middle"},
+        {"op": "min", "field": "$field", "as": "$least"},
+        {"op": "max", "field": "$field", "as": "$most"}
+    ], "groupby": "$groupby"}], "layer": ["#,
+    WHISKERS,
+    ",",
+    BODY,
+    "]}",
+];
+
+/// Whiskers reach at most so many times as far as the box; what is further is an outlier.
+const TUKEY: [&str; 5] = [
+    r#"{"transform": "$before", "layer": [
+        {"transform": [{"joinaggregate": [
+            {"op": "q1", "field": "$field", "as": "$low"},
+            {"op": "q3", "field": "$field", "as": "$high"}
+        ], "groupby": "$groupby"}], "layer": [
+            {"part": "outliers", "from": "$field", "without": ["size", "tooltip"],
+                "transform": [{"filter": "(@field < $from) || (@field > $to)"}],
+                "mark": {"type": "point"}, "encoding": {"tooltip": "$single"}},
+            {"transform": [{"filter": "($from <= @field) && (@field <= $to)"}, {"aggregate": [
+                {"op": "min", "field": "$field", "as": "$lower"},
+                {"op": "max", "field": "$field", "as": "$upper"},
+                {"op": "min", "field": "$low", "as": "$low"},
+                {"op": "max", "field": "$high", "as": "$high"},
+                "$extra"
+            ], "groupby": "$groupby"}], "layer": ["#,
+    WHISKERS,
+    r#"]}]},
+        {"transform": [{"aggregate": ["$extra",
+            {"op": "q1", "field": "$field", "as": "$low"},
+            {"op": "q3", "field": "$field", "as": "$high"},
+            {"op": "median", "field": "$field", "as": "$middle"},
+            {"op": "min", "field": "$field", "as": "$least"},
+            {"op": "max", "field": "$field", "as": "$most"}
+        ], "groupby": "$groupby"}], "layer": ["#,
+    BODY,
+    "]}]}",
+];
+
+/// Whiskers from the box to its extremes.
+const WHISKERS: &str = r#"
+    {"part": "rule", "from": "$lower", "to": "$low", "without": ["size", "color"],
+        "mark": {"type": "rule", "aria": false}, "encoding": {"tooltip": "$ends"}},
+    {"part": "rule", "from": "$high", "to": "$upper", "without": ["size", "color"],
+        "mark": {"type": "rule", "aria": false}, "encoding": {"tooltip": "$ends"}},
+    {"part": "ticks", "from": "$lower", "without": ["size", "color"],
+        "mark": {"type": "tick", "color": "black", "opacity": 1, "orient": "$across", "aria": false},
+        "encoding": {"tooltip": "$ends"}},
+    {"part": "ticks", "from": "$upper", "without": ["size", "color"],
+        "mark": {"type": "tick", "color": "black", "opacity": 1, "orient": "$across", "aria": false},
+        "encoding": {"tooltip": "$ends"}}"#;
+
+/// The box from quartile to quartile, and the median in it.
+const BODY: &str = r#"
+    {"part": "box", "from": "$low", "to": "$high",
+        "mark": {"type": "bar", "orient": "$along", "size": "$size"},
+        "encoding": {"tooltip": "$tips"}},
+    {"part": "median", "from": "$middle", "without": ["color"],
+        "mark": {"type": "tick", "orient": "$across", "aria": false, "size": "$size"},
+        "encoding": {"tooltip": "$tips", "color": {"condition": "$case"}}}"#;
+
+/// What is told of whiskers, then of boxes: columns with titles, and the grouping channels.
+const ENDS: &str = r#"[
+    {"field": "$upper", "type": "quantitative", "title": "Upper Whisker of $title"},
+    {"field": "$lower", "type": "quantitative", "title": "Lower Whisker of $title"},
+    "$told"]"#;
+const TIPS: &str = r#"[
+    {"field": "$most", "type": "quantitative", "title": "Max of $title"},
+    {"field": "$high", "type": "quantitative", "title": "Q3 of $title"},
+    {"field": "$middle", "type": "quantitative", "title": "Median of $title"},
+    {"field": "$low", "type": "quantitative", "title": "Q1 of $title"},
+    {"field": "$least", "type": "quantitative", "title": "Min of $title"},
+    "$told"]"#;
 
 /// The layers and transforms of a box plot.
 ///
@@ -15,251 +94,72 @@ use crate::spec::Bag;
 /// No x or y that is quantitative.
 pub(super) fn write(
     at: &Place,
-    mark: Bag,
+    mark: &Bag,
     encoding: &Bag,
     config: Bag,
     color: &Json,
 ) -> Result<Json> {
     let (encoding, single) = tooltips(encoding);
-    let composite = Composite::new(at, "boxplot", mark, &encoding, config)?;
-    let extent = composite.mark.get("extent").or_else(|| composite.config.get("extent"));
-    Ok(match extent.and_then(Json::number) {
-        Some(reach) => tukey(&composite, reach, color, single),
-        None => min_max(&composite, color),
-    })
+    let mut composite = Composite::new(at, mark, &encoding, config)?;
+    let Composite { config, field, others, gaps, .. } = &mut composite;
+    let property = |name: &str| mark.get(name).or_else(|| config.get(name));
+    for (name, prefix) in [
+        ("lower", "lower_whisker"),
+        ("low", "lower_box"),
+        ("middle", "mid_box"),
+        ("high", "upper_box"),
+        ("upper", "upper_whisker"),
+        ("least", "min"),
+        ("most", "max"),
+    ] {
+        gaps.text(name, &format!("{prefix}_{field}"));
+    }
+    gaps.maybe("size", property("size").filter(|_| others.get("size").is_none()));
+    gaps.json("single", single);
+    let mut told = Vec::new();
+    for (_, def) in others.entries() {
+        if def.get("field").is_some() {
+            let mut tip = Bag::empty(at);
+            for name in ["field", "type", "title"] {
+                tip.set_maybe(name, def.get(name));
+            }
+            told.push(tip.into_json());
+        }
+    }
+    gaps.json("told", Json::List(told));
+    // A median in a box without height would not be seen in white.
+    let mut case = Bag::empty(at);
+    case.set("test", gaps.fill("\"@low >= @high\""));
+    match others.get("color") {
+        Some(color) => case.fill(&Bag::members(at, Some(color))),
+        None => case.set("value", color.clone()),
+    }
+    gaps.json("case", case.into_json());
+    let reach = property("extent").filter(|reach| reach.number().is_some()).cloned();
+    let Some(reach) = reach else {
+        gaps.make("least", "\"$lower\"").make("most", "\"$upper\"").make("tips", TIPS);
+        gaps.make("ends", "\"$tips\"");
+        return Ok(composite.write(&MIN_MAX.concat()));
+    };
+    gaps.json("reach", reach).make("ends", ENDS).make("tips", TIPS);
+    gaps.make("from", "\"@low - $reach * (@high - @low)\"");
+    gaps.make("to", "\"@high + $reach * (@high - @low)\"");
+    Ok(composite.write(&TUKEY.concat()))
 }
 
 /// The encoding with those tooltips that boxes can show, which are aggregates; and the others,
-/// which only outliers have.
-fn tooltips(encoding: &Bag) -> (Bag, Option<Json>) {
+/// which only outliers have, null when there are none.
+fn tooltips(encoding: &Bag) -> (Bag, Json) {
     let mut rest = encoding.clone();
-    let Some(tooltip) = rest.take("tooltip") else { return (rest, None) };
-    let is_plain = |json: &Json| json.get("aggregate").is_none();
+    let tooltip = rest.take("tooltip").unwrap_or(Json::List(Vec::new()));
     let list = if let Json::List(list) = tooltip { list } else { vec![tooltip] };
-    let (plain, summed): (Vec<Json>, Vec<Json>) = list.into_iter().partition(is_plain);
+    let (mut plain, mut summed) = (Vec::new(), Vec::new());
+    for json in list {
+        let of = if json.get("aggregate").is_none() { &mut plain } else { &mut summed };
+        of.push(json);
+    }
     if !summed.is_empty() {
         rest.set("tooltip", Json::List(summed));
     }
-    (rest, (!plain.is_empty()).then_some(Json::List(plain)))
-}
-
-fn measure(op: &str, field: &str, name: &str) -> Json {
-    object(vec![("op", text(op)), ("field", text(field)), ("as", text(name))])
-}
-
-fn step(name: &str, measures: Vec<Json>, composite: &Composite) -> Json {
-    object(vec![(name, Json::List(measures)), ("groupby", Json::List(composite.groupby.clone()))])
-}
-
-/// Columns of the five numbers of a field.
-struct Names {
-    field: std::rc::Rc<str>,
-    lower_whisker: String,
-    lower_box: String,
-    middle: String,
-    upper_box: String,
-    upper_whisker: String,
-}
-
-impl Names {
-    fn of(composite: &Composite) -> Self {
-        let field = composite.field();
-        let name = |prefix: &str| format!("{prefix}_{field}");
-        Self {
-            lower_whisker: name("lower_whisker"),
-            lower_box: name("lower_box"),
-            middle: name("mid_box"),
-            upper_box: name("upper_box"),
-            upper_whisker: name("upper_whisker"),
-            field,
-        }
-    }
-
-    fn quartiles(&self) -> Vec<Json> {
-        vec![
-            measure("q1", &self.field, &self.lower_box),
-            measure("q3", &self.field, &self.upper_box),
-        ]
-    }
-}
-
-/// A tooltip of columns with titles, then the grouping channels; the author's own wins.
-fn told(composite: &Composite, others: &mut Bag, list: &[(&str, &str)]) {
-    if others.get("tooltip").is_some() {
-        return;
-    }
-    let title = composite.title();
-    let title = title.text().map_or("", |title| title);
-    let tip = |(column, words): &(&str, &str)| {
-        object(vec![
-            ("field", text(column)),
-            ("type", text("quantitative")),
-            ("title", text(&format!("{words} of {title}"))),
-        ])
-    };
-    let mut tips: Vec<Json> = list.iter().map(tip).collect();
-    tips.extend(
-        composite.others.entries().iter().filter(|(_, def)| def.get("field").is_some()).map(
-            |(_, def)| {
-                let members = def.members().unwrap_or_default().iter();
-                Json::Object(
-                    members
-                        .filter(|(key, _)| matches!(&**key, "field" | "type" | "title"))
-                        .cloned()
-                        .collect(),
-                )
-            },
-        ),
-    );
-    others.set("tooltip", Json::List(tips));
-}
-
-/// Whiskers from the box to its extremes.
-fn whiskers(composite: &Composite, names: &Names, list: &[(&str, &str)]) -> Vec<Json> {
-    let mut others = composite.others_without(&["size", "color"]);
-    told(composite, &mut others, list);
-    let rule = || vec![("type", text("rule")), ("aria", Json::Bool(false))];
-    let tick = || {
-        vec![
-            ("type", text("tick")),
-            ("color", text("black")),
-            ("opacity", Json::Number(1.0)),
-            ("orient", text(composite.tick_orient())),
-            ("aria", Json::Bool(false)),
-        ]
-    };
-    [
-        composite.part("rule", rule(), &names.lower_whisker, Some(&names.lower_box), &others),
-        composite.part("rule", rule(), &names.upper_box, Some(&names.upper_whisker), &others),
-        composite.part("ticks", tick(), &names.lower_whisker, None, &others),
-        composite.part("ticks", tick(), &names.upper_whisker, None, &others),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-/// The box from quartile to quartile, and the median in it.
-fn body(composite: &Composite, names: &Names, list: &[(&str, &str)], color: &Json) -> Vec<Json> {
-    let size = composite.mark.get("size").or_else(|| composite.config.get("size")).cloned();
-    let size = size.filter(|_| composite.others.get("size").is_none());
-    let mut bar = vec![("type", text("bar")), ("orient", text(composite.orient()))];
-    let mut tick = vec![
-        ("type", text("tick")),
-        ("orient", text(composite.tick_orient())),
-        ("aria", Json::Bool(false)),
-    ];
-    if let Some(size) = size {
-        bar.push(("size", size.clone()));
-        tick.push(("size", size));
-    }
-    let mut others = composite.others.clone();
-    told(composite, &mut others, list);
-    let mut inner = composite.others_without(&["color"]);
-    told(composite, &mut inner, list);
-    // A median in a box without height would not be seen in white.
-    let test =
-        format!("datum['{}'] >= datum['{}']", escaped(&names.lower_box), escaped(&names.upper_box));
-    let mut case = vec![("test".into(), text(&test))];
-    match composite.others.get("color").and_then(Json::members) {
-        Some(members) => case.extend(members.iter().cloned()),
-        None => case.push(("value".into(), color.clone())),
-    }
-    inner.set("color", object(vec![("condition", Json::Object(case))]));
-    [
-        composite.part("box", bar, &names.lower_box, Some(&names.upper_box), &others),
-        composite.part("median", tick, &names.middle, None, &inner),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-fn escaped(name: &str) -> String {
-    name.replace('\\', "\\\\").replace('\'', "\\'")
-}
-
-fn min_max(composite: &Composite, color: &Json) -> Json {
-    let names = Names::of(composite);
-    let mut measures = composite.extra.clone();
-    measures.extend(names.quartiles());
-    measures.push(measure("median", &names.field, &names.middle));
-    measures.push(measure("min", &names.field, &names.lower_whisker));
-    measures.push(measure("max", &names.field, &names.upper_whisker));
-    let list = [
-        (&*names.upper_whisker, "Max"),
-        (&*names.upper_box, "Q3"),
-        (&*names.middle, "Median"),
-        (&*names.lower_box, "Q1"),
-        (&*names.lower_whisker, "Min"),
-    ];
-    let mut layers = whiskers(composite, &names, &list);
-    layers.extend(body(composite, &names, &list, color));
-    let mut transform = composite.before.clone();
-    transform.push(step("aggregate", measures, composite));
-    object(vec![("transform", Json::List(transform)), ("layer", Json::List(layers))])
-}
-
-/// Whiskers reach at most `reach` times the box; what is further is an outlier.
-fn tukey(composite: &Composite, reach: f64, color: &Json, tooltip: Option<Json>) -> Json {
-    let names = Names::of(composite);
-    let column = |name: &str| format!("datum['{}']", escaped(name));
-    let (value, low, high) =
-        (column(&names.field), column(&names.lower_box), column(&names.upper_box));
-    let reach = plain(reach);
-    let lower = format!("{low} - {reach} * ({high} - {low})");
-    let upper = format!("{high} + {reach} * ({high} - {low})");
-    let filter = |test: String| object(vec![("filter", Json::Text(test.into()))]);
-    let outside = filter(format!("({value} < {lower}) || ({value} > {upper})"));
-    let inside = filter(format!("({lower} <= {value}) && ({value} <= {upper})"));
-    let mut others = composite.others_without(&["size", "tooltip"]);
-    if let Some(tooltip) = tooltip {
-        others.set("tooltip", tooltip);
-    }
-    let outlier =
-        composite.part("outliers", vec![("type", text("point"))], &names.field, None, &others);
-    let mut first = Vec::new();
-    if let Some(Json::Object(mut members)) = outlier {
-        members.insert(0, ("transform".into(), Json::List(vec![outside])));
-        first.push(Json::Object(members));
-    }
-    let mut extremes = vec![
-        measure("min", &names.field, &names.lower_whisker),
-        measure("max", &names.field, &names.upper_whisker),
-        measure("min", &names.lower_box, &names.lower_box),
-        measure("max", &names.upper_box, &names.upper_box),
-    ];
-    extremes.extend(composite.extra.iter().cloned());
-    let list = [(&*names.upper_whisker, "Upper Whisker"), (&*names.lower_whisker, "Lower Whisker")];
-    let lines = whiskers(composite, &names, &list);
-    if !lines.is_empty() {
-        let transform = Json::List(vec![inside, step("aggregate", extremes, composite)]);
-        first.push(object(vec![("transform", transform), ("layer", Json::List(lines))]));
-    }
-    let mut measures = composite.extra.clone();
-    measures.extend(names.quartiles());
-    let (least, most) = (format!("min_{}", names.field), format!("max_{}", names.field));
-    measures.push(measure("median", &names.field, &names.middle));
-    measures.push(measure("min", &names.field, &least));
-    measures.push(measure("max", &names.field, &most));
-    let list = [
-        (&*most, "Max"),
-        (&*names.upper_box, "Q3"),
-        (&*names.middle, "Median"),
-        (&*names.lower_box, "Q1"),
-        (&*least, "Min"),
-    ];
-    let boxes = object(vec![
-        ("transform", Json::List(vec![step("aggregate", measures, composite)])),
-        ("layer", Json::List(body(composite, &names, &list, color))),
-    ]);
-    let around = object(vec![
-        ("transform", Json::List(vec![step("joinaggregate", names.quartiles(), composite)])),
-        ("layer", Json::List(first)),
-    ]);
-    let layers = Json::List(vec![around, boxes]);
-    if composite.before.is_empty() {
-        return object(vec![("layer", layers)]);
-    }
-    object(vec![("transform", Json::List(composite.before.clone())), ("layer", layers)])
+    (rest, if plain.is_empty() { Json::Null } else { Json::List(plain) })
 }

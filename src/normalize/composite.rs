@@ -4,75 +4,76 @@
 
 use crate::base::json::Json;
 use crate::error::{Diagnostic, Place, Result, SpecError};
-use crate::spec::Bag;
+use crate::spec::template::Gaps;
+use crate::spec::{Bag, Channel};
 use std::rc::Rc;
 
-/// An object of these members.
-pub(super) fn object(members: Vec<(&str, Json)>) -> Json {
-    Json::Object(members.into_iter().map(|(key, value)| (key.into(), value)).collect())
-}
-
-/// A text.
-pub(super) fn text(text: &str) -> Json {
-    Json::Text(text.into())
-}
-
 /// A composite mark being written out.
-pub(super) struct Composite {
-    /// Its name: `boxplot`, `errorbar`, `errorband`.
-    pub(super) name: &'static str,
+pub(super) struct Composite<'a> {
     /// The mark as written.
-    pub(super) mark: Bag,
+    pub(super) mark: &'a Bag,
     /// The configuration of its parts, defaults included.
     pub(super) config: Bag,
-    /// Whether it runs along y.
-    pub(super) vertical: bool,
-    /// The measured channel's definition.
-    pub(super) measure: Bag,
+    /// The name of the measured axis.
+    pub(super) axis: &'static str,
+    /// The measured field.
+    pub(super) field: Rc<str>,
     /// All other channels, time units and bins taken out of them.
     pub(super) others: Bag,
-    /// The transforms that the others need.
-    pub(super) before: Vec<Json>,
     /// The columns that the others group by.
     pub(super) groupby: Vec<Json>,
-    /// Aggregates that a tooltip asks for.
-    pub(super) extra: Vec<Json>,
+    /// What the templates of its transforms and parts take: among others `field`, `title`, `along` and `across`
+    /// the measured axis, the transforms `before` that the others need, and the `extra` aggregates
+    /// that a tooltip asks for.
+    pub(super) gaps: Gaps,
+    measure: Bag,
+    before: Vec<Json>,
+    extra: Vec<Json>,
 }
 
-impl Composite {
+impl<'a> Composite<'a> {
     /// Takes a composite mark's encoding apart.
     ///
     /// # Errors
     ///
     /// [`SpecError::Missing`] when neither x nor y is a measure.
-    pub(super) fn new(
-        at: &Place,
-        name: &'static str,
-        mark: Bag,
-        encoding: &Bag,
-        config: Bag,
-    ) -> Result<Self> {
-        let vertical = vertical(&mark, encoding).ok_or_else(|| {
-            Diagnostic::error(at, SpecError::Missing { name: "a quantitative x or y" })
-        })?;
+    pub(super) fn new(at: &Place, mark: &'a Bag, encoding: &Bag, config: Bag) -> Result<Self> {
+        let Some(vertical) = vertical(mark, encoding) else {
+            let name = "a quantitative x or y";
+            return Err(Diagnostic::error(at, SpecError::Missing { name }));
+        };
         let axis = if vertical { "y" } else { "x" };
         let mut others = encoding.clone();
-        let measure = others.take(axis).unwrap_or_default();
-        let measure = Bag::members(&encoding.at(axis), Some(&measure));
+        let measure = encoding.bag(axis);
+        others.take(axis);
         let mut composite = Self {
-            name,
             mark,
             config,
-            vertical,
+            axis,
+            field: measure.word("field").cloned().unwrap_or_default(),
             measure,
             others: Bag::empty(encoding.place()),
-            before: Vec::new(),
             groupby: Vec::new(),
+            gaps: Gaps::default(),
+            before: Vec::new(),
             extra: Vec::new(),
         };
         for (channel, json) in others.entries() {
             let json = composite.extracted(json);
             composite.others.set(channel, json);
+        }
+        let Self { gaps, measure, field, before, extra, .. } = &mut composite;
+        let title = match measure.get("title") {
+            Some(title) => title.text().cloned().unwrap_or_default(),
+            None => field.clone(),
+        };
+        gaps.text("field", field).text("title", &title);
+        gaps.text("along", if vertical { "vertical" } else { "horizontal" });
+        gaps.text("across", if vertical { "horizontal" } else { "vertical" });
+        gaps.json("before", Json::List(std::mem::take(before)));
+        gaps.json("extra", Json::List(std::mem::take(extra)));
+        for name in ["interpolate", "size", "tension", "thickness"] {
+            gaps.maybe(name, mark.get(name));
         }
         Ok(composite)
     }
@@ -86,159 +87,130 @@ impl Composite {
             return json.clone();
         }
         let mut def = Bag::members(self.measure.place(), Some(json));
-        let field = def.word("field").cloned().unwrap_or_else(|| "".into());
+        let mut gaps = Gaps::default();
+        gaps.maybe("field", def.get("field"));
         if let Some(op) = def.take("aggregate") {
-            let op = op.text().cloned().unwrap_or_else(|| "".into());
-            let name: Rc<str> = format!("{op}_{field}").into();
-            let mut members = vec![("op", text(&op)), ("as", text(&name))];
-            if !field.is_empty() {
-                members.push(("field", text(&field)));
-            }
-            let measure = object(members);
-            if !self.extra.contains(&measure) {
-                self.extra.push(measure);
-            }
-            def.set("field", Json::Text(name));
-            return Json::Object(def.entries().to_vec());
+            gaps.json("op", op);
+            let name = gaps.maybe("word", def.get("field")).fill("\"$op_$word\"");
+            let step = gaps.fill(r#"{"op": "$op", "as": "$op_$word", "field": "$field"}"#);
+            add(&mut self.extra, step);
+            def.set("field", name);
+            return def.into_json();
         }
         if let Some(unit) = def.take("timeUnit") {
-            let word = unit.text().or_else(|| unit.get("unit").and_then(Json::text)).cloned();
-            let word = word.unwrap_or_else(|| "".into());
-            let name: Rc<str> = format!("{word}_{field}").into();
+            gaps.maybe("word", unit.get("unit").or(Some(&unit)));
+            gaps.json("unit", unit);
             let step =
-                object(vec![("timeUnit", unit), ("field", text(&field)), ("as", text(&name))]);
-            if !self.before.contains(&step) {
-                self.before.push(step);
-            }
-            if def.get("title").is_none() {
-                def.set("title", text(&format!("{field} ({word})")));
-            }
-            if def.get("type").is_none() {
-                def.set("type", text("temporal"));
-            }
-            def.set("field", Json::Text(name));
+                gaps.fill(r#"{"timeUnit": "$unit", "field": "$field", "as": "$word_$field"}"#);
+            add(&mut self.before, step);
+            let usual = gaps.fill(
+                r#"{"field": "$word_$field", "title": "$field ($word)", "type": "temporal"}"#,
+            );
+            def.take("field");
+            def.fill(&Bag::members(self.measure.place(), Some(&usual)));
         }
-        if let Some(field) = def.get("field").filter(|field| !self.groupby.contains(field)).cloned()
-        {
-            self.groupby.push(field);
+        if let Some(field) = def.get("field") {
+            add(&mut self.groupby, field.clone());
         }
-        Json::Object(def.entries().to_vec())
+        def.into_json()
     }
 
-    /// The measured field.
-    pub(super) fn field(&self) -> Rc<str> {
-        self.measure.word("field").cloned().unwrap_or_else(|| "".into())
+    /// The layers and transforms of a template: its gaps filled, its parts written out.
+    pub(super) fn write(&mut self, template: &str) -> Json {
+        self.gaps.json("groupby", Json::List(std::mem::take(&mut self.groupby)));
+        let view = self.gaps.fill(template);
+        self.layers(Bag::members(self.mark.place(), Some(&view)))
     }
 
-    /// The name of the measured axis.
-    pub(super) fn axis(&self) -> &'static str {
-        if self.vertical { "y" } else { "x" }
-    }
-
-    /// The direction across the measured axis, as ticks have it.
-    pub(super) fn tick_orient(&self) -> &'static str {
-        if self.vertical { "horizontal" } else { "vertical" }
-    }
-
-    /// The direction along the measured axis.
-    pub(super) fn orient(&self) -> &'static str {
-        if self.vertical { "vertical" } else { "horizontal" }
-    }
-
-    /// The title of the measured axis.
-    pub(super) fn title(&self) -> Json {
-        self.measure.get("title").cloned().unwrap_or_else(|| Json::Text(self.field()))
-    }
-
-    /// The measured channel on a column: the author's type, title, scale and axis.
-    pub(super) fn measured(&self, column: &str) -> Json {
-        let kind = self.measure.get("type").cloned().unwrap_or_else(|| text("quantitative"));
-        let mut members = vec![("field", text(column)), ("type", kind), ("title", self.title())];
-        for name in ["scale", "axis"] {
-            if let Some(json) = self.measure.get(name) {
-                members.push((name, json.clone()));
+    /// A view whose layers are parts or views of parts; what has nothing to show is left out.
+    fn layers(&self, mut view: Bag) -> Json {
+        if let Some(Json::List(list)) = view.take("layer") {
+            let mut layers = Vec::new();
+            for json in list {
+                let inner = Bag::members(view.place(), Some(&json));
+                if inner.get("part").is_none() {
+                    let inner = self.layers(inner);
+                    if inner.get("layer").and_then(Json::list).is_some_and(|list| !list.is_empty())
+                    {
+                        layers.push(inner);
+                    }
+                } else {
+                    layers.extend(self.part(inner));
+                }
             }
+            view.set("layer", Json::List(layers));
         }
-        object(members)
+        view.into_json()
     }
 
-    /// The other channels without some.
-    pub(super) fn others_without(&self, names: &[&str]) -> Bag {
-        let mut others = self.others.clone();
-        for name in names {
-            others.take(name);
-        }
-        others
-    }
-
-    /// A layer for a part of the mark, from one column to another; none when the part is off.
-    pub(super) fn part(
-        &self,
-        part: &str,
-        mark: Vec<(&str, Json)>,
-        from: &str,
-        to: Option<&str>,
-        others: &Bag,
-    ) -> Option<Json> {
-        let own = self.mark.get(part);
-        let usual = self.config.get(part);
-        let on = |json: &Json| !matches!(json, Json::Null | Json::Bool(false));
-        if !own.map_or_else(|| usual.is_some_and(on), on) {
+    /// A layer for a part of the mark, `from` one column `to` another; none when the part is off.
+    /// It has the other channels `without` some, and those of its own `encoding` that they leave.
+    fn part(&self, mut def: Bag) -> Option<Json> {
+        let name = def.take("part")?.text().cloned()?;
+        let own = self.mark.get(&name);
+        let usual = self.config.get(&name);
+        if own.or(usual).is_none_or(|json| matches!(json, Json::Null | Json::Bool(false))) {
             return None;
         }
-        let mut look: Vec<(Rc<str>, Json)> = Vec::new();
-        let mut set =
-            |name: &str, value: &Json| match look.iter_mut().find(|(known, _)| &**known == name) {
-                Some((_, old)) => *old = value.clone(),
-                None => look.push((name.into(), value.clone())),
-            };
-        for (name, value) in usual.and_then(Json::members).unwrap_or_default() {
-            set(name, value);
-        }
+        let at = self.mark.place();
+        let mut look = Bag::members(at, usual);
         for name in ["clip", "color", "opacity"] {
-            if let Some(value) = self.mark.get(name) {
-                set(name, value);
+            look.set_maybe(name, self.mark.get(name));
+        }
+        look.lay(&def.bag("mark"));
+        let mark = self.mark.word("type").cloned().unwrap_or_default();
+        look.set("style", Json::Text(format!("{mark}-{name}").into()));
+        look.lay(&Bag::members(at, own));
+        let mut measured = Bag::empty(at);
+        measured.set_maybe("field", def.take("from").as_ref());
+        measured.set("type", Json::Text("quantitative".into()));
+        measured.set("title", Json::Text(self.field.clone()));
+        for name in ["type", "title", "scale", "axis"] {
+            measured.set_maybe(name, self.measure.get(name));
+        }
+        let mut encoding = Bag::empty(at);
+        encoding.set(self.axis, measured.into_json());
+        if let Some(to) = def.take("to") {
+            let second = Channel::parse(self.axis).unwrap_or(Channel::X).second();
+            encoding.set(second.name(), Json::Object(vec![("field".into(), to)]));
+        }
+        let without = def.take("without").unwrap_or_default();
+        for (name, json) in self.others.entries() {
+            let there = encoding.get(name).is_some();
+            let without = without.list().unwrap_or_default().iter();
+            if !there && without.filter_map(Json::text).all(|word| word != name) {
+                encoding.set(name, json.clone());
             }
         }
-        for (name, value) in &mark {
-            set(name, value);
-        }
-        set("style", &text(&format!("{}-{part}", self.name)));
-        for (name, value) in own.and_then(Json::members).unwrap_or_default() {
-            set(name, value);
-        }
-        let axis = self.axis();
-        let mut encoding = vec![(Rc::from(axis), self.measured(from))];
-        if let Some(to) = to {
-            encoding.push((format!("{axis}2").into(), object(vec![("field", text(to))])));
-        }
-        encoding.extend(others.entries().iter().cloned());
-        Some(object(vec![("mark", Json::Object(look)), ("encoding", Json::Object(encoding))]))
+        encoding.fill(&def.bag("encoding"));
+        def.set("mark", look.into_json());
+        def.set("encoding", encoding.into_json());
+        Some(def.into_json())
+    }
+}
+
+/// Adds what is not there yet.
+fn add(list: &mut Vec<Json>, json: Json) {
+    if !list.contains(&json) {
+        list.push(json);
     }
 }
 
 /// Whether a composite mark runs along y: along its one measure, or as asked; none without a measure.
 fn vertical(mark: &Bag, encoding: &Bag) -> Option<bool> {
+    // Of an axis, whether it is a time; none when it is no measure.
     let measure = |name: &str| {
-        let def = encoding.get(name)?;
-        let kind = def.get("type").and_then(Json::text).map(|kind| &**kind);
-        let binned =
-            def.get("bin").is_some_and(|bin| !matches!(bin, Json::Null | Json::Bool(false)));
-        match kind {
-            Some("quantitative") if !binned => Some(false),
-            Some("temporal") => Some(true),
-            None if def.get("timeUnit").is_some() => Some(true),
-            _ => None,
+        let def = encoding.bag(name);
+        match def.word("type").map_or("", |kind| kind) {
+            "quantitative" => (def.get("bin").is_none() || def.is_off("bin")).then_some(false),
+            "" => def.get("timeUnit").map(|_| true),
+            kind => (kind == "temporal").then_some(true),
         }
     };
     match (measure("x"), measure("y")) {
-        (Some(false), Some(true)) => Some(false),
-        (Some(true), Some(false)) => Some(true),
-        (Some(_), Some(_)) => {
-            Some(mark.word("orient").is_none_or(|orient| &**orient != "horizontal"))
-        }
-        (None, Some(_)) => Some(true),
+        (None, y) => y.map(|_| true),
         (Some(_), None) => Some(false),
-        (None, None) => None,
+        (Some(x), Some(y)) if x != y => Some(x),
+        _ => Some(mark.word("orient").is_none_or(|orient| &**orient != "horizontal")),
     }
 }

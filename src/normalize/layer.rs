@@ -6,51 +6,32 @@ use crate::base::json::Json;
 use crate::spec::{Bag, Spec, SpecKind};
 
 /// Gives the channels of a layered view to its layers.
-#[must_use]
-pub fn rewrite(spec: Spec) -> Spec {
-    let Spec { at, props, kind } = spec;
-    let kind = match kind {
-        SpecKind::Layer { mut layers, encoding } if !encoding.entries().is_empty() => {
-            for layer in &mut layers {
-                match &mut layer.kind {
-                    SpecKind::Unit { encoding: own, .. }
-                    | SpecKind::Layer { encoding: own, .. } => {
-                        inherit(own, &encoding);
-                    }
-                    SpecKind::Facet { .. } | SpecKind::Concat { .. } | SpecKind::Repeat { .. } => {}
-                }
+pub fn rewrite(spec: &mut Spec) {
+    let SpecKind::Layer { layers, encoding } = &mut spec.kind else { return };
+    let shared = std::mem::replace(encoding, Bag::empty(encoding.place()));
+    for layer in layers {
+        if let Some(own) = layer.encoding_mut() {
+            for (name, json) in shared.entries() {
+                inherit(own, name, json);
             }
-            SpecKind::Layer { layers, encoding: Bag::empty(encoding.place()) }
-        }
-        SpecKind::Unit { .. }
-        | SpecKind::Layer { .. }
-        | SpecKind::Facet { .. }
-        | SpecKind::Concat { .. }
-        | SpecKind::Repeat { .. } => kind,
-    };
-    Spec { at, props, kind }
-}
-
-/// Channels that an encoding does not have itself; definitions of both are put together.
-fn inherit(encoding: &mut Bag, shared: &Bag) {
-    for (name, json) in shared.entries() {
-        match (encoding.get(name).cloned(), json) {
-            (None, json) => encoding.set(name, json.clone()),
-            (Some(Json::Object(own)), Json::Object(outer))
-                if !own.iter().any(|(key, _)| &**key == "value") =>
-            {
-                let has_field =
-                    own.iter().any(|(key, _)| matches!(&**key, "field" | "datum" | "aggregate"));
-                let mut merged = own;
-                for (key, value) in outer {
-                    let other_datum = has_field && &**key == "datum";
-                    if !merged.iter().any(|(known, _)| known == key) && !other_datum {
-                        merged.push((key.clone(), value.clone()));
-                    }
-                }
-                encoding.set(name, Json::Object(merged));
-            }
-            (Some(_), _) => {}
         }
     }
+}
+
+/// A channel that an encoding does not have itself; definitions of both are put together.
+fn inherit(encoding: &mut Bag, name: &str, outer: &Json) {
+    let mut own = encoding.bag(name);
+    let outer = match encoding.get(name) {
+        None => outer.clone(),
+        Some(Json::Object(_)) if own.get("value").is_none() => {
+            let mut outer = Bag::members(encoding.place(), Some(outer));
+            if ["field", "datum", "aggregate"].into_iter().any(|name| own.get(name).is_some()) {
+                outer.take("datum");
+            }
+            own.fill(&outer);
+            own.into_json()
+        }
+        Some(_) => return,
+    };
+    encoding.set(name, outer);
 }

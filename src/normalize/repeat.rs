@@ -4,8 +4,8 @@
 
 use crate::base::json::Json;
 use crate::error::{Notes, Place, Result};
+use crate::spec::template::Gaps;
 use crate::spec::{Bag, ConcatFlow, Spec, SpecKind, parse};
-use std::rc::Rc;
 
 /// The repeated field of each lane.
 type Fields = Vec<(&'static str, Json)>;
@@ -15,86 +15,67 @@ type Fields = Vec<(&'static str, Json)>;
 /// # Errors
 ///
 /// What is wrong in the repeated view.
-pub fn rewrite(notes: &mut Notes, spec: Spec) -> Result<Spec> {
-    let Spec { at, props, kind } = spec;
-    let (repeat, child) = match kind {
-        SpecKind::Repeat { repeat, child } => (repeat, child),
-        kind @ (SpecKind::Unit { .. }
-        | SpecKind::Layer { .. }
-        | SpecKind::Facet { .. }
-        | SpecKind::Concat { .. }) => {
-            return Ok(Spec { at, props, kind });
+pub fn rewrite(notes: &mut Notes, spec: &mut Spec) -> Result<()> {
+    let SpecKind::Repeat { repeat, child } = &mut spec.kind else { return Ok(()) };
+    if let Some(layers) = repeat.take("layer") {
+        // A repeat of rows or columns around one of layers is written out first.
+        if !repeat.entries().is_empty() {
+            let mut gaps = Gaps::default();
+            gaps.json("layers", layers).json("child", std::mem::take(child));
+            *child = gaps.fill(r#"{"repeat": {"layer": "$layers"}, "spec": "$child"}"#);
+            return rewrite(notes, spec);
         }
-    };
-    let list = |name: &str| repeat.get(name).and_then(Json::list).map(<[Json]>::to_vec);
-    if let Some(layers) = list("layer") {
-        return layered(notes, at, props, &repeat, &child, &layers);
+        let mut cells = Vec::new();
+        for field in layers.list().unwrap_or_default() {
+            cells.push(vec![("layer", field.clone())]);
+        }
+        let layers = children(notes, &spec.at, child, &cells, false)?;
+        spec.kind = SpecKind::Layer { layers, encoding: Bag::empty(&spec.at) };
+        return Ok(());
     }
-    let mut props = props;
-    let mut cells: Vec<Fields> = Vec::new();
-    let flow;
-    if let Some(all) = list("repeat") {
-        flow = ConcatFlow::Wrapped;
-        cells.extend(all.into_iter().map(|field| vec![("repeat", field)]));
-        // A repeat's columns may stand beside it.
-    } else {
-        let rows = list("row").map_or(vec![None], |list| list.into_iter().map(Some).collect());
-        let columns =
-            list("column").map_or(vec![None], |list| list.into_iter().map(Some).collect());
-        flow = ConcatFlow::Wrapped;
-        if props.get("columns").is_none() {
-            props.set("columns", Json::Number(columns.len() as f64));
-        }
-        for row in &rows {
-            for column in &columns {
-                let mut fields = Vec::new();
-                fields.extend(row.clone().map(|field| ("row", field)));
-                fields.extend(column.clone().map(|field| ("column", field)));
-                cells.push(fields);
+    let mut cells: Vec<Fields> = vec![Vec::new()];
+    for lane in ["repeat", "row", "column"] {
+        let Some(fields) = repeat.get(lane).and_then(Json::list) else { continue };
+        let mut all = Vec::new();
+        for cell in &cells {
+            for field in fields {
+                let mut cell = cell.clone();
+                cell.push((lane, field.clone()));
+                all.push(cell);
             }
         }
+        cells = all;
     }
-    let place = at.child("spec");
-    let mut children = Vec::new();
-    for fields in &cells {
-        let mut child = parse(notes, &place, &filled(&child, fields))?;
-        named(&mut child, fields);
-        children.push(child);
+    if repeat.get("repeat").is_none() && spec.props.get("columns").is_none() {
+        let columns = repeat.get("column").and_then(Json::list).map_or(1, <[Json]>::len);
+        spec.props.set("columns", Json::Number(columns as f64));
     }
-    if props.get("align").is_none() {
-        props.set("align", Json::Text("all".into()));
+    let children = children(notes, &spec.at, child, &cells, true)?;
+    if spec.props.get("align").is_none() {
+        spec.props.set("align", Json::Text("all".into()));
     }
-    Ok(Spec { at, props, kind: SpecKind::Concat { flow, children } })
+    spec.kind = SpecKind::Concat { flow: ConcatFlow::Wrapped, children };
+    Ok(())
 }
 
-/// A repeat of layers; a repeat of rows or columns around them is written out first.
-fn layered(
+/// The repeated view, once for each of these fields; named, so that parameters can tell its copies apart.
+fn children(
     notes: &mut Notes,
-    at: Place,
-    props: Bag,
-    repeat: &Bag,
+    at: &Place,
     child: &Json,
-    fields: &[Json],
-) -> Result<Spec> {
-    let mut outer = repeat.clone();
-    outer.take("layer");
-    if !outer.entries().is_empty() {
-        let inner = Json::Object(vec![
-            ("repeat".into(), Json::Object(vec![("layer".into(), Json::List(fields.to_vec()))])),
-            ("spec".into(), child.clone()),
-        ]);
-        return rewrite(
-            notes,
-            Spec { at, props, kind: SpecKind::Repeat { repeat: outer, child: inner } },
-        );
+    cells: &[Fields],
+    name: bool,
+) -> Result<Vec<Spec>> {
+    let at = at.child("spec");
+    let mut children = Vec::new();
+    for fields in cells {
+        let mut spec = parse(notes, &at, &filled(child, fields))?;
+        if name {
+            named(&mut spec, fields);
+        }
+        children.push(spec);
     }
-    let place = at.child("spec");
-    let mut layers = Vec::new();
-    for field in fields {
-        layers.push(parse(notes, &place, &filled(child, &vec![("layer", field.clone())]))?);
-    }
-    let encoding = Bag::empty(&at);
-    Ok(Spec { at, props, kind: SpecKind::Layer { layers, encoding } })
+    Ok(children)
 }
 
 /// The view with each `{"repeat": lane}` replaced by the lane's field.
@@ -116,10 +97,15 @@ fn filled(json: &Json, fields: &Fields) -> Json {
     }
 }
 
-/// A name for the repeated view, so that parameters can tell its copies apart.
+/// A name for the repeated view: its own, and its fields.
 fn named(child: &mut Spec, fields: &Fields) {
-    let suffix: Vec<Rc<str>> =
-        fields.iter().filter_map(|(_, field)| field.text().cloned()).collect();
-    let name = child.props.word("name").cloned().unwrap_or_else(|| "child".into());
-    child.props.set("name", Json::Text(format!("{name}__{}", suffix.join("_")).into()));
+    let own = child.props.word("name").map_or("child", |name| name);
+    let mut name = format!("{own}__");
+    for (i, field) in fields.iter().filter_map(|(_, field)| field.text()).enumerate() {
+        if i > 0 {
+            name.push('_');
+        }
+        name.push_str(field);
+    }
+    child.props.set("name", Json::Text(name.into()));
 }

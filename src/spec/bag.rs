@@ -90,6 +90,26 @@ impl Bag {
         }
     }
 
+    /// Sets a property that may be there.
+    pub fn set_maybe(&mut self, name: &str, value: Option<&Json>) {
+        if let Some(value) = value {
+            self.set(name, value.clone());
+        }
+    }
+
+    /// Sets the properties of `over`.
+    pub fn lay(&mut self, over: &Self) {
+        for (name, value) in &over.entries {
+            self.set(name, value.clone());
+        }
+    }
+
+    /// The properties as an object.
+    #[must_use]
+    pub fn into_json(self) -> Json {
+        Json::Object(self.entries)
+    }
+
     /// Adds the properties of `under` that are not here.
     pub fn fill(&mut self, under: &Self) {
         for (name, value) in &under.entries {

@@ -4,7 +4,7 @@
 
 use super::bag::expression;
 use crate::base::json::Json;
-use crate::error::{Notes, Place, SpecError, Word, nearest};
+use crate::error::{Notes, Place, SpecError, Word};
 
 /// The properties that an object of one kind may have.
 pub struct Names {
@@ -72,9 +72,7 @@ fn check_object(notes: &mut Notes, at: &Place, names: &'static Names, json: &Jso
                 notes.warn(&at.child(name), SpecError::Unsupported { what: name.clone() });
             }
         } else if !names.all().any(|known| *known == **name) {
-            let nearest = nearest(name, names.all()).map(Into::into);
-            let kind = SpecError::Unknown { word: Word::Property, found: name.clone(), nearest };
-            notes.warn(&at.child(name), kind);
+            notes.warn(&at.child(name), SpecError::unknown(Word::Property, name, names.all()));
         }
     }
 }

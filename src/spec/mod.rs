@@ -7,6 +7,7 @@
 pub mod bag;
 pub mod channel;
 pub mod known;
+pub mod template;
 pub mod transform;
 pub mod source;
 
@@ -74,6 +75,42 @@ pub enum SpecKind {
     },
 }
 
+impl Default for SpecKind {
+    /// No layers.
+    fn default() -> Self {
+        Self::Layer { layers: Vec::new(), encoding: Bag::default() }
+    }
+}
+
+impl Spec {
+    /// The channels of a unit or layered view.
+    pub fn encoding_mut(&mut self) -> Option<&mut Bag> {
+        match &mut self.kind {
+            SpecKind::Unit { encoding, .. } | SpecKind::Layer { encoding, .. } => Some(encoding),
+            SpecKind::Facet { .. } | SpecKind::Concat { .. } | SpecKind::Repeat { .. } => None,
+        }
+    }
+
+    /// The views in it.
+    #[must_use]
+    pub fn children(&self) -> &[Self] {
+        match &self.kind {
+            SpecKind::Unit { .. } | SpecKind::Repeat { .. } => &[],
+            SpecKind::Layer { layers: list, .. } | SpecKind::Concat { children: list, .. } => list,
+            SpecKind::Facet { child, .. } => std::slice::from_ref(child),
+        }
+    }
+
+    /// The views in it, to change.
+    pub fn children_mut(&mut self) -> &mut [Self] {
+        match &mut self.kind {
+            SpecKind::Unit { .. } | SpecKind::Repeat { .. } => &mut [],
+            SpecKind::Layer { layers: list, .. } | SpecKind::Concat { children: list, .. } => list,
+            SpecKind::Facet { child, .. } => std::slice::from_mut(child),
+        }
+    }
+}
+
 /// How concatenated views stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConcatFlow {
@@ -102,70 +139,72 @@ fn parse_at(notes: &mut Notes, at: &Place, json: &Json, depth: usize) -> Result<
         return Err(Diagnostic::error(at, SpecError::TooDeep));
     }
     let mut props = Bag::read(at, json)?;
-    let kind = if let Some(mark) = props.take("mark") {
-        SpecKind::Unit {
-            mark: mark_bag(&at.child("mark"), &mark)?,
-            encoding: take_bag(&mut props, "encoding")?,
-        }
-    } else if let Some(layers) = props.take("layer") {
-        let encoding = take_bag(&mut props, "encoding")?;
-        SpecKind::Layer { layers: children(notes, &at.child("layer"), &layers, depth)?, encoding }
-    } else if let Some(repeat) = props.take("repeat") {
-        let child = props
-            .take("spec")
-            .ok_or_else(|| Diagnostic::error(at, SpecError::Missing { name: "spec" }))?;
-        SpecKind::Repeat { repeat: wrapped(&at.child("repeat"), "repeat", &repeat)?, child }
-    } else if let Some(facet) = props.take("facet") {
-        let child = props
-            .take("spec")
-            .ok_or_else(|| Diagnostic::error(at, SpecError::Missing { name: "spec" }))?;
-        let child = Box::new(parse_at(notes, &at.child("spec"), &child, depth + 1)?);
-        SpecKind::Facet { facet: wrapped(&at.child("facet"), "facet", &facet)?, child }
-    } else if let Some((name, flow)) = [
-        ("hconcat", ConcatFlow::Horizontal),
-        ("vconcat", ConcatFlow::Vertical),
-        ("concat", ConcatFlow::Wrapped),
-    ]
-    .into_iter()
-    .find(|(name, _)| props.get(name).is_some())
-    {
-        let views = props.take(name).unwrap_or_default();
-        SpecKind::Concat { flow, children: children(notes, &at.child(name), &views, depth)? }
-    } else {
-        return Err(Diagnostic::error(at, SpecError::Missing { name: "mark" }));
-    };
-    if let SpecKind::Unit { encoding, .. } | SpecKind::Layer { encoding, .. } = &kind {
+    let kind = kind(notes, &mut props, depth)?;
+    let mut spec = Spec { at: at.clone(), props, kind };
+    if let Some(encoding) = spec.encoding_mut() {
         for (name, _) in encoding.entries() {
             if Channel::parse(name).is_none() {
-                let nearest =
-                    crate::error::nearest(name, Channel::NAMES.iter().map(|(name, _)| *name));
-                let kind = SpecError::Unknown {
-                    word: Word::Channel,
-                    found: name.clone(),
-                    nearest: nearest.map(Into::into),
-                };
-                return Err(Diagnostic::error(&encoding.at(name), kind));
+                let known = Channel::NAMES.iter().map(|(name, _)| *name);
+                let why = SpecError::unknown(Word::Channel, name, known);
+                return Err(Diagnostic::error(&encoding.at(name), why));
             }
         }
     }
     // A view is of one kind; what is left of another is not looked at.
-    for (name, _) in props.entries() {
+    for (name, _) in spec.props.entries() {
         if VIEW_KINDS.contains(&&**name) {
             let word = Word::Property;
             let kind = SpecError::Unknown { word, found: name.clone(), nearest: None };
-            notes.warn(&props.at(name), kind);
+            notes.warn(&spec.props.at(name), kind);
         }
     }
-    Ok(Spec { at: at.clone(), props, kind })
+    Ok(spec)
+}
+
+/// The kind of a view, with what belongs to it taken out of its properties.
+fn kind(notes: &mut Notes, props: &mut Bag, depth: usize) -> Result<SpecKind> {
+    let at = |name: &str| props.at(name);
+    if let Some(mark) = props.get("mark") {
+        let mark = mark_bag(&at("mark"), mark)?;
+        props.take("mark");
+        return Ok(SpecKind::Unit { mark, encoding: take_bag(props, "encoding")? });
+    }
+    if let Some(layers) = props.get("layer") {
+        let layers = children(notes, &at("layer"), layers, depth)?;
+        props.take("layer");
+        return Ok(SpecKind::Layer { layers, encoding: take_bag(props, "encoding")? });
+    }
+    for name in ["repeat", "facet"] {
+        let Some(lanes) = props.take(name) else { continue };
+        let lanes = wrapped(&props.at(name), name, &lanes)?;
+        let Some(child) = props.take("spec") else {
+            return Err(Diagnostic::error(props.place(), SpecError::Missing { name: "spec" }));
+        };
+        return Ok(if name == "repeat" {
+            SpecKind::Repeat { repeat: lanes, child }
+        } else {
+            let child = Box::new(parse_at(notes, &props.at("spec"), &child, depth + 1)?);
+            SpecKind::Facet { facet: lanes, child }
+        });
+    }
+    for (name, flow) in [
+        ("hconcat", ConcatFlow::Horizontal),
+        ("vconcat", ConcatFlow::Vertical),
+        ("concat", ConcatFlow::Wrapped),
+    ] {
+        if let Some(views) = props.take(name) {
+            let children = children(notes, &props.at(name), &views, depth)?;
+            return Ok(SpecKind::Concat { flow, children });
+        }
+    }
+    Err(Diagnostic::error(props.place(), SpecError::Missing { name: "mark" }))
 }
 
 /// The mark as a definition object.
 fn mark_bag(at: &Place, json: &Json) -> Result<Bag> {
-    let bag = match json {
-        Json::Text(name) => Bag::of(at, vec![("type".into(), Json::Text(name.clone()))]),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::List(_) | Json::Object(_) => {
-            Bag::read(at, json)?
-        }
+    let bag = match json.text() {
+        Some(_) => Bag::of(at, vec![("type".into(), json.clone())]),
+        None => Bag::read(at, json)?,
     };
     let Some(name) = bag.get("type").and_then(Json::text) else {
         return Err(Diagnostic::error(at, SpecError::Missing { name: "type" }));
@@ -173,12 +212,9 @@ fn mark_bag(at: &Place, json: &Json) -> Result<Bag> {
     if known::MARKS.contains(&&**name) {
         return Ok(bag);
     }
-    let nearest = crate::error::nearest(name, known::MARKS.iter().copied()).map(Into::into);
     let place = if bag.entries().len() == 1 { at.clone() } else { at.child("type") };
-    Err(Diagnostic::error(
-        &place,
-        SpecError::Unknown { word: Word::Mark, found: name.clone(), nearest },
-    ))
+    let why = SpecError::unknown(Word::Mark, name, known::MARKS.iter().copied());
+    Err(Diagnostic::error(&place, why))
 }
 
 /// A bag that has either `row`/`column`/`layer` or, wrapped, one member of the name `name`.
@@ -204,8 +240,9 @@ fn children(notes: &mut Notes, at: &Place, json: &Json, depth: usize) -> Result<
         let kind = SpecError::WrongType { found: json.describe(), expected: "a list of views" };
         return Err(Diagnostic::error(at, kind));
     };
-    list.iter()
-        .enumerate()
-        .map(|(i, child)| parse_at(notes, &at.child(i), child, depth + 1))
-        .collect()
+    let mut views = Vec::new();
+    for (i, child) in list.iter().enumerate() {
+        views.push(parse_at(notes, &at.child(i), child, depth + 1)?);
+    }
+    Ok(views)
 }

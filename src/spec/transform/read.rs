@@ -1,7 +1,7 @@
 //! Reads the members of an object one by one, and notes those that nobody asked for.
 
 use crate::base::json::Json;
-use crate::error::{Diagnostic, Notes, Place, Result, SpecError, Word, nearest};
+use crate::error::{Diagnostic, Notes, Place, Result, SpecError, Word};
 use std::rc::Rc;
 
 /// The members of one object. What is wrong is kept, the first of it, until [`Members::finish`]; what
@@ -21,8 +21,7 @@ pub(in crate::spec) fn wrong(at: &Place, found: &Json, expected: &'static str) -
 
 /// The error of a word that is not of its family.
 pub(in crate::spec) fn unknown(at: &Place, word: Word, found: &str, known: &[&str]) -> Diagnostic {
-    let nearest = nearest(found, known.iter().copied()).map(Into::into);
-    Diagnostic::error(at, SpecError::Unknown { word, found: found.into(), nearest })
+    Diagnostic::error(at, SpecError::unknown(word, &found.into(), known.iter().copied()))
 }
 
 impl<'a> Members<'a> {
@@ -236,10 +235,8 @@ impl<'a> Members<'a> {
         crate::error::asked::note(&self.at, self.known.iter().copied());
         for (name, _) in self.members {
             if !self.known.contains(&&**name) {
-                let nearest = nearest(name, self.known.iter().copied()).map(Into::into);
-                let kind =
-                    SpecError::Unknown { word: Word::Property, found: name.clone(), nearest };
-                notes.warn(&self.at.child(name), kind);
+                let known = self.known.iter().copied();
+                notes.warn(&self.at.child(name), SpecError::unknown(Word::Property, name, known));
             }
         }
         Ok(())
