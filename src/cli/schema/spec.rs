@@ -8,7 +8,7 @@ use crate::geo::projection;
 use crate::resolve::scale::KINDS;
 use crate::scale::scheme;
 use crate::spec::known::{MARKS, Names, VIEW};
-use crate::spec::transform::{Op, UNITS};
+use crate::spec::transform::{UNITS, WindowOp};
 
 /// The schema of specs (JSON Schema 2020-12): one definition a kind of object, its words in a language.
 #[must_use]
@@ -133,7 +133,7 @@ fn values(kind: &Names, name: &str) -> Option<Vec<(&'static str, Json)>> {
             ]));
         }
         ("scale", "scheme") => return Some(suggested(scheme::names().collect())),
-        (_, "aggregate") => return Some(suggested(Op::words().collect())),
+        (_, "aggregate") => return Some(suggested(WindowOp::words(true))),
         ("time unit", "unit") => return Some(suggested(UNITS.to_vec())),
         (channel, "type") if channel.contains("channel") || channel == "facet" => {
             ["quantitative", "temporal", "ordinal", "nominal", "geojson"].to_vec()

@@ -1,7 +1,7 @@
 //! The kinds of objects that data and transforms have.
 
 use super::shape::{Kind, Shape};
-use crate::spec::transform::{Op, WindowOp};
+use crate::spec::transform::WindowOp;
 
 /// The transforms among the kinds.
 pub fn steps() -> impl Iterator<Item = &'static Kind> {
@@ -140,7 +140,7 @@ pub static KINDS: &[Kind] = &[
             ("pivot value", Shape::Text, "", ""),
             ("groupby", Shape::TextOrTexts, "", ""),
             ("limit", Shape::Number, "", ""),
-            ("op", Shape::Listed(|| Op::words().collect()), "", ""),
+            ("op", Shape::Listed(|| WindowOp::words(true)), "", ""),
         ],
     },
     Kind {
@@ -214,7 +214,7 @@ pub static KINDS: &[Kind] = &[
         name: "window measure",
         needs: "op",
         members: &[
-            ("op", Shape::Listed(|| WindowOp::words().collect()), "", ""),
+            ("op", Shape::Listed(|| WindowOp::words(false)), "", ""),
             ("field as", Shape::Text, "", ""),
             ("param", Shape::Number, "", ""),
         ],
