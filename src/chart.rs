@@ -1,5 +1,9 @@
 //! A chart: the pipeline as one function, and the state kept between events.
 
+mod far;
+
+pub use self::far::{Far, LONG, Named};
+
 use crate::base::font::{BuiltIn, Measure};
 use crate::base::geometry::Size;
 use crate::base::json::Json;
@@ -44,6 +48,8 @@ pub struct Chart {
     pub tables: Vec<Table>,
     /// The warnings on the way.
     pub notes: Notes,
+    /// The tables whose columns are elsewhere.
+    pub far: Vec<Far>,
 }
 
 impl Chart {
@@ -70,7 +76,7 @@ impl Chart {
     pub fn new(json: &Json, sources: &Sources, options: &Options<'_>) -> Result<Self> {
         let (mut view, mut notes) = Self::resolve(json, options)?;
         let tables = transform::flow::tables(&mut notes, &mut view, sources)?;
-        Ok(Self { view, tables, notes })
+        Ok(Self { view, tables, notes, far: Vec::new() })
     }
 
     /// The drawing for a container of a size.
@@ -162,7 +168,7 @@ impl Chart {
     }
 
     fn draw(&mut self, options: &Options<'_>, container: Container) -> Result<Scene> {
-        let Self { view, tables, notes } = self;
+        let Self { view, tables, notes, far } = self;
         let mut frames = Frames::expand(view, tables)?;
         layout::size::domains(notes, view, tables, &mut frames)?;
         layout::sizes(notes, view, &mut frames, container)?;
@@ -181,6 +187,7 @@ impl Chart {
                     let map = maps.iter().find(|map| map.units.contains(unit));
                     own.extend(mark::items(view, tables, &frames, i, *unit, map)?);
                 }
+                far.iter().for_each(|far| far.fill(view, &frames, i, &mut own));
                 last = Some((node, size, maps));
             }
             marks.push(own);

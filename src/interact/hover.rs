@@ -4,6 +4,7 @@ use crate::base::font::Measure;
 use crate::base::geometry::{Bounds, Point, Size};
 use crate::base::number::hypot;
 use crate::scene::hit::{Hit, nearest};
+use crate::scene::many::{Look, back};
 use crate::scene::{Items, Panel, Role, Scene};
 
 /// A line whose points go one way along x, so that they are searched by halves.
@@ -40,23 +41,28 @@ impl Index {
             if one.role != Role::Data {
                 continue;
             }
-            let Items::Lines(lines) = &one.items else {
-                self.only_runs = false;
-                continue;
+            let mut run = |item: usize, down: Option<bool>| match down {
+                Some(down) => self.runs.push(Run {
+                    panel: path.clone(),
+                    origin,
+                    size: panel.size,
+                    mark,
+                    item,
+                    unit: one.unit,
+                    down,
+                }),
+                None => self.only_runs = false,
             };
-            for (item, line) in lines.iter().enumerate() {
-                match direction(&line.points) {
-                    Some(down) => self.runs.push(Run {
-                        panel: path.clone(),
-                        origin,
-                        size: panel.size,
-                        mark,
-                        item,
-                        unit: one.unit,
-                        down,
-                    }),
-                    None => self.only_runs = false,
+            if let Items::Lines(lines) = &one.items {
+                for (item, line) in lines.iter().enumerate() {
+                    run(item, direction(&line.points));
                 }
+            } else if let Items::Many(many) = &one.items
+                && let Look::Line(_) = &*many.look
+            {
+                run(0, many.points.pyramid.as_ref().map(|_| false));
+            } else {
+                self.only_runs = false;
             }
         }
         for (i, child) in panel.panels.iter().enumerate() {
@@ -97,10 +103,9 @@ impl Index {
             let mark = crate::scene::hit::panel(scene, &run.panel)
                 .and_then(|panel| panel.marks.get(run.mark))
                 .filter(|_| inside);
-            let Some(Items::Lines(lines)) = mark.map(|mark| &mark.items) else { continue };
-            let Some(line) = lines.get(run.item) else { continue };
-            let Some(i) = nearest_in(&line.points, at.x, run.down) else { continue };
-            let [x, y] = line.points.get(i).copied().unwrap_or([f64::NAN; 2]);
+            let Some((i, row, [x, y])) = mark.and_then(|mark| place(&mark.items, run, at.x)) else {
+                continue;
+            };
             let far = (y - at.y).abs();
             if !far.is_nan() && best.as_ref().is_none_or(|(least, _)| far < *least) {
                 let box_ = Bounds::new(x, y, x, y).grown(4.0).moved(run.origin.x, run.origin.y);
@@ -110,7 +115,7 @@ impl Index {
                     item: run.item,
                     point: i,
                     unit: run.unit,
-                    row: line.rows.get(i).copied().unwrap_or(line.source.row),
+                    row,
                     bounds: box_,
                     distance: hypot(x - at.x, y - at.y),
                 };
@@ -119,6 +124,19 @@ impl Index {
         }
         best.map(|(_, hit)| hit)
     }
+}
+
+/// The point of a run nearest along x: which, its row and its place.
+fn place(items: &Items, run: &Run, x: f64) -> Option<(usize, u32, [f64; 2])> {
+    if let Items::Many(many) = items {
+        let i = many.points.nearest(back(&many.x, x))?;
+        return Some((i, i as u32, many.place(many.points.at(i))));
+    }
+    let Items::Lines(lines) = items else { return None };
+    let line = lines.get(run.item)?;
+    let i = nearest_in(&line.points, x, run.down)?;
+    let row = line.rows.get(i).copied().unwrap_or(line.source.row);
+    Some((i, row, line.points.get(i).copied()?))
 }
 
 /// Whether x falls along the points rather than rises; `None` when it turns or is no number somewhere.

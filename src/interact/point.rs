@@ -57,6 +57,11 @@ fn key(view: &View, tables: &[Table], hit: &Hit) -> String {
     let mut out = format!("{:?}", hit.panel);
     let Some(unit) = view.units.get(hit.unit) else { return out };
     let table = tables.get(unit.flow);
+    if table.is_some_and(|table| hit.row as usize >= table.rows()) {
+        // A row whose columns are elsewhere.
+        out.push_str(&format!("\n{}", hit.row));
+        return out;
+    }
     for def in &unit.channels {
         let channel = def.channel.name();
         let places = matches!(channel, "x" | "y" | "theta" | "radius" | "xOffset" | "yOffset");

@@ -10,6 +10,9 @@ mod pen;
 mod painter;
 mod shape;
 mod thin;
+mod columns;
+mod dots;
+mod many;
 mod certainty;
 #[cfg(test)]
 mod sample;

@@ -29,7 +29,8 @@ impl<S: Surface> Painter<'_, S> {
         Ok(())
     }
 
-    fn items(&mut self, items: &Items) -> Painted<S> {
+    /// The items of a mark.
+    pub fn items(&mut self, items: &Items) -> Painted<S> {
         match items {
             Items::Rects(list) => self.rects(list),
             Items::Symbols(list) => self.symbols(list),
@@ -49,6 +50,7 @@ impl<S: Surface> Painter<'_, S> {
             Items::Texts(list) => {
                 list.iter().try_for_each(|item| self.clipped(&item.source, |p| p.text(item)))
             }
+            Items::Many(many) => self.many(many),
             Items::Images(list) => {
                 list.iter().try_for_each(|item| self.clipped(&item.source, |p| p.image(item)))
             }
@@ -211,7 +213,7 @@ impl<S: Surface> Painter<'_, S> {
         Ok(())
     }
 
-    fn line(&mut self, line: &Line) -> Painted<S> {
+    pub fn line(&mut self, line: &Line) -> Painted<S> {
         let paint = certainty::line_paint(&line.paint, line.source.certainty);
         let is_straight = matches!(line.curve, Curve::Linear);
         let has_gap = line.points.iter().any(|p| p[0].is_nan() || p[1].is_nan());

@@ -1,5 +1,6 @@
 //! What a surface has to add to plotters' drawing backend.
 
+use super::dots::Raster;
 use super::pen::Pen;
 use crate::base::geometry::{Bounds, Segment};
 use crate::scene::TextStyle;
@@ -35,6 +36,25 @@ pub trait Surface: DrawingBackend {
 
     /// Cuts what follows off at a closed path, until the matching [`Surface::pop_clip`].
     fn push_clip(&mut self, path: &[Segment]) -> Painted<Self>;
+
+    /// How many pixels a sixteenth is.
+    fn grain(&self) -> f64 {
+        1.0 / UNIT
+    }
+
+    /// Fills a part of each column of the picture's pixels, from the left, from one place to another,
+    /// with the colour of the stroke. False when it cannot: nothing is drawn then.
+    fn fill_columns(
+        &mut self,
+        _columns: &[[f32; 2]],
+    ) -> Result<bool, DrawingErrorKind<Self::ErrorType>> {
+        Ok(false)
+    }
+
+    /// Draws pixels over the picture's own. False when it cannot: nothing is drawn then.
+    fn draw_raster(&mut self, _raster: &Raster) -> Result<bool, DrawingErrorKind<Self::ErrorType>> {
+        Ok(false)
+    }
 
     /// Ends the last clip.
     fn pop_clip(&mut self) -> Painted<Self>;

@@ -4,6 +4,7 @@
 //! their width, pointed corners with the miter limit's share.
 
 use super::item::{Items, Mark, Rect, Rule, Symbol, SymbolShape, Text};
+use super::many::Look;
 use super::outline;
 use super::style::{Cap, Join, Paint};
 use super::{Axis, Grid, Header, Label, Legend, LegendBody, Panel, Scene, Title};
@@ -84,6 +85,16 @@ pub fn item(measure: &dyn Measure, items: &Items, index: usize) -> Bounds {
             .get(index)
             .map(|item| Bounds::new(item.x, item.y, item.x + item.width, item.y + item.height)),
         Items::Geos(list) => list.get(index).map(|item| outlined(&item.path, &item.paint)),
+        Items::Many(many) => {
+            let [[x0, y0], [x1, y1]] = many.corners();
+            let by = match &*many.look {
+                Look::Line(line) => reach(&line.paint, true),
+                Look::Symbol(symbol) => {
+                    outline::symbol::radius(symbol.size) + reach(&symbol.paint, true)
+                }
+            };
+            Some(Bounds::new(x0, y0, x1, y1).grown(by))
+        }
     };
     found.filter(|b| !(b.x0 + b.y0 + b.x1 + b.y1).is_nan()).unwrap_or(Bounds::EMPTY)
 }
@@ -102,6 +113,7 @@ pub fn count(items: &Items) -> usize {
         Items::Texts(list) => list.len(),
         Items::Images(list) => list.len(),
         Items::Geos(list) => list.len(),
+        Items::Many(_) => 1,
     }
 }
 

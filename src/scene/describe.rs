@@ -4,6 +4,7 @@
 //! the labels of the axes. Values it does not guess.
 
 use super::item::{Items, Role};
+use super::many::Look;
 use super::{Axis, Panel, Scene, Side, bounds};
 use crate::base::sort;
 use crate::error::Lang;
@@ -91,6 +92,10 @@ fn main_items(panel: &Panel) -> Option<&Items> {
         Items::Rules(_) => 6,
         Items::Images(_) => 7,
         Items::Texts(_) => 8,
+        Items::Many(many) => match &*many.look {
+            Look::Line(_) => 4,
+            Look::Symbol(_) => 5,
+        },
     };
     let data = panel.marks.iter().filter(|mark| mark.role == Role::Data);
     let items = data.map(|mark| &mark.items).filter(|items| bounds::count(items) > 0);
@@ -115,6 +120,10 @@ fn kind(items: &Items, lang: Lang) -> String {
         Items::Rules(_) => ("线段图", "chart of rules"),
         Items::Images(_) => ("图像图", "chart of images"),
         Items::Texts(_) => ("文字图", "chart of texts"),
+        Items::Many(many) => match &*many.look {
+            Look::Line(_) => ("折线图", "line chart"),
+            Look::Symbol(_) => ("散点图", "scatter plot"),
+        },
     };
     let mut words = match lang {
         Lang::Zh => zh,
@@ -131,11 +140,18 @@ fn kind(items: &Items, lang: Lang) -> String {
 
 /// How many items, and how many points in lines.
 fn amount(items: &Items, lang: Lang) -> String {
-    let count = bounds::count(items);
+    let mut count = bounds::count(items);
     let points = match items {
         Items::Lines(list) => list.iter().map(|line| line.points.len()).sum(),
         Items::Areas(list) => list.iter().map(|area| area.points.len()).sum(),
         Items::Trails(list) => list.iter().map(|trail| trail.points.len()).sum(),
+        Items::Many(many) => match &*many.look {
+            Look::Line(_) => many.points.rows(),
+            Look::Symbol(_) => {
+                count = many.points.rows();
+                0
+            }
+        },
         Items::Rects(_)
         | Items::Symbols(_)
         | Items::Arcs(_)
@@ -231,7 +247,8 @@ fn extremes(panel: &Panel, items: &Items, lang: Lang) -> Option<String> {
         | Items::Rules(_)
         | Items::Texts(_)
         | Items::Images(_)
-        | Items::Geos(_) => return None,
+        | Items::Geos(_)
+        | Items::Many(_) => return None,
     };
     let seen = places.iter().filter(|(at, size)| at.is_finite() && size.is_finite());
     let most = seen.clone().max_by(|a, b| a.1.total_cmp(&b.1))?;

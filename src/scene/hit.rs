@@ -2,6 +2,7 @@
 
 use super::distance::{to_arc, to_area, to_box, to_line, to_path, to_rect, to_trail};
 use super::item::{Items, Mark, Role, Source, SymbolShape};
+use super::many::Look;
 use super::{Panel, Scene, bounds, outline, text};
 use crate::base::font::Measure;
 use crate::base::geometry::{Bounds, Point, Segment};
@@ -15,6 +16,8 @@ pub const MOUSE: f64 = 8.0;
 pub const TOUCH: f64 = 22.0;
 /// An item over a large one is meant rather than it when it is no farther than this.
 const OVER: f64 = 6.0;
+/// How many points of one mark are read.
+const READ: usize = 100_000;
 
 /// An item of a scene, and where it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +61,8 @@ pub fn nearest(measure: &dyn Measure, scene: &Scene, point: Point, radius: f64) 
 
 /// All items with a row in the order they are read, for a keyboard: panel by
 /// panel, mark by mark, points of lines along them, other items from left to
-/// right (lying bars from top to bottom). Distances are 0.
+/// right (lying bars from top to bottom). Distances are 0. Of more than 100,000 points
+/// every so manieth is read, in the order of the rows.
 #[must_use]
 pub fn reading(measure: &dyn Measure, scene: &Scene) -> Vec<Hit> {
     let mut out = Vec::new();
@@ -192,6 +196,14 @@ impl Search<'_> {
                 }
                 whole(to_path(&geo.path, point))
             }
+            Items::Many(many) => {
+                let size = match &*many.look {
+                    Look::Line(line) => line.paint.stroke_width / 2.0,
+                    Look::Symbol(symbol) => outline::symbol::radius(symbol.size),
+                };
+                let (far, row) = many.nearest([point.x, point.y], self.radius + size)?;
+                Some(((far - size).max(0.0), row))
+            }
         }
     }
 }
@@ -208,6 +220,10 @@ fn source(items: &Items, index: usize) -> Option<&Source> {
         Items::Texts(list) => list.get(index).map(|item| &item.source),
         Items::Images(list) => list.get(index).map(|item| &item.source),
         Items::Geos(list) => list.get(index).map(|item| &item.source),
+        Items::Many(many) => Some(match &*many.look {
+            Look::Line(line) => &line.source,
+            Look::Symbol(symbol) => &symbol.source,
+        }),
     }
 }
 
@@ -229,12 +245,17 @@ fn points(items: &Items, index: usize) -> Option<(Vec<[f64; 4]>, &[u32])> {
         | Items::Rules(_)
         | Items::Texts(_)
         | Items::Images(_)
-        | Items::Geos(_) => None,
+        | Items::Geos(_)
+        | Items::Many(_) => None,
     }
 }
 
 /// The row and the box of an item, or of one point of it.
 fn place(measure: &dyn Measure, items: &Items, index: usize, at: usize) -> (u32, Bounds) {
+    if let Items::Many(many) = items {
+        let [x, y] = many.place(many.points.at(at));
+        return (at as u32, Bounds::new(x, y, x, y).grown(4.0));
+    }
     let own = source(items, index).map_or(u32::MAX, |source| source.row);
     match points(items, index) {
         Some((list, rows)) => {
@@ -255,6 +276,17 @@ fn read(
 ) {
     for (mark, one) in panel.marks.iter().enumerate().filter(|(_, one)| one.role == Role::Data) {
         let before = out.len();
+        if let Items::Many(many) = &one.items {
+            let step = many.points.rows().div_ceil(READ);
+            many.each_place(0..many.points.rows(), &mut |point, [x, y]| {
+                if point % step == 0 {
+                    let (panel, unit, row) = (path.clone(), one.unit, point as u32);
+                    let bounds = Bounds::new(x, y, x, y).grown(4.0).moved(at.x, at.y);
+                    out.push(Hit { panel, mark, item: 0, point, unit, row, bounds, distance: 0.0 });
+                }
+            });
+            continue;
+        }
         for item in 0..bounds::count(&one.items) {
             let count = points(&one.items, item).map_or(1, |(list, _)| list.len());
             for point in 0..count {

@@ -1,5 +1,6 @@
 //! What is drawn: one type a shape.
 
+use super::many::Many;
 use super::style::{Certainty, Paint, TextStyle};
 use crate::base::geometry::{Bounds, Path};
 use std::rc::Rc;
@@ -50,6 +51,8 @@ pub enum Items {
     Images(Vec<Image>),
     /// Outlines of maps.
     Geos(Vec<Geo>),
+    /// A line or symbols of very many points.
+    Many(Many),
 }
 
 /// Where an item comes from: what a tip, a link and a check need.
@@ -182,7 +185,7 @@ pub enum Curve {
 }
 
 /// A line through points.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Line {
     /// x and y; NaN interrupts the line.
     pub points: Vec<[f64; 2]>,

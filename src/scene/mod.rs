@@ -6,6 +6,8 @@
 //! painted are read from these very items.
 
 pub mod item;
+pub mod many;
+pub mod pyramid;
 pub mod style;
 pub mod print;
 pub mod outline;
@@ -19,6 +21,7 @@ pub use self::item::{
     Arc, Area, AreaPoint, Curve, End, Geo, Image, Items, Line, Mark, Rect, Role, Rule, Shape,
     Source, Symbol, SymbolShape, Text, Trail,
 };
+pub use self::many::Many;
 pub use self::style::{Align, Baseline, Cap, Certainty, Gradient, Ink, Join, Paint, TextStyle};
 
 use crate::base::color::Color;

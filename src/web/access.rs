@@ -32,11 +32,12 @@ impl Drawing {
     #[must_use]
     pub fn rows(&mut self) -> JsValue {
         self.read_targets();
-        let (view, tables) = (&self.chart.view, &self.chart.tables);
+        let view = &self.chart.view;
         let rows = self.targets.iter().flatten().map(|hit| {
-            let values = tip::values(view, tables, hit.unit, hit.row).into_iter();
+            let (tables, row) = self.tables_of(hit);
+            let values = tip::values(view, &tables, hit.unit, row).into_iter();
             let values = values.map(|(title, text)| (title, Json::Text(text))).collect();
-            let figure = tip::figure(view, tables, hit.unit, hit.row);
+            let figure = tip::figure(view, &tables, hit.unit, row);
             Json::Object(vec![
                 ("figure".into(), Json::Text(figure)),
                 ("text".into(), Json::Text(self.text(hit).into())),

@@ -100,8 +100,8 @@ impl Drawing {
 
     /// What a tip says of a mark: a line for each title and value.
     pub(super) fn text(&self, hit: &Hit) -> String {
-        let (view, tables) = (&self.chart.view, &self.chart.tables);
-        let lines = tip::lines(view, tables, hit.unit, hit.row, self.tooltip);
+        let (tables, row) = self.tables_of(hit);
+        let lines = tip::lines(&self.chart.view, &tables, hit.unit, row, self.tooltip);
         let mut out = String::new();
         for (title, text) in lines {
             if !out.is_empty() {

@@ -1,10 +1,10 @@
 //! A chart as JavaScript holds it.
 
-use super::convert;
 use super::measure::widths;
+use super::{convert, far};
 use crate::base::json::Json;
 use crate::base::locale::Locale;
-use crate::chart::{Chart, Options};
+use crate::chart::{Chart, Far, LONG, Options};
 use crate::data::{Column, Sources, Table};
 use crate::error::{Diagnostic, Lang, Notes};
 use crate::interact::hover::Index;
@@ -35,6 +35,10 @@ pub struct Drawing {
     loaded: bool,
     /// A table being handed over.
     table: Table,
+    /// Its columns that are long, which may stay where they are.
+    long: Vec<(Rc<str>, Float64Array)>,
+    /// The tables whose columns did.
+    far: Vec<(Rc<str>, Far)>,
     /// The scene, and what it was drawn for.
     pub(super) scene: Option<Scene>,
     drawn_for: (f64, f64),
@@ -69,12 +73,14 @@ impl Drawing {
         };
         let (view, notes) = Chart::resolve(&json, &options).map_err(told)?;
         Ok(Self {
-            chart: Chart { view, tables: Vec::new(), notes },
+            chart: Chart { view, tables: Vec::new(), notes, far: Vec::new() },
             locale,
             tooltip,
             sources: Sources::new(),
             loaded: false,
             table: Table::default(),
+            long: Vec::new(),
+            far: Vec::new(),
             scene: None,
             drawn_for: (f64::NAN, f64::NAN),
             figures: None,
@@ -122,8 +128,12 @@ impl Drawing {
     /// # Errors
     ///
     /// A column that is not as long as those before it.
-    pub fn numbers(&mut self, name: &str, numbers: &Float64Array, times: bool) -> Told<()> {
-        self.column(name, convert::numbers(numbers, times))
+    pub fn numbers(&mut self, name: &str, numbers: Float64Array, times: bool) -> Told<()> {
+        if !times && numbers.length() as usize >= LONG && self.table.rows() == 0 {
+            self.long.push((name.into(), numbers));
+            return Ok(());
+        }
+        self.column(name, convert::numbers(&numbers, times))
     }
 
     /// Hands over a column of texts: a code a row, and the distinct words with U+0000 between them.
@@ -146,10 +156,37 @@ impl Drawing {
         self.column(name, column)
     }
 
-    /// The columns handed over become the table `name`.
-    pub fn table(&mut self, name: &str) {
-        self.sources.table(name, std::mem::take(&mut self.table));
+    /// The columns handed over become the table `name`. Long ones stay where they are when the
+    /// chart only draws them.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Drawing::numbers`].
+    pub fn table(&mut self, name: &str) -> Told<()> {
+        self.far.retain(|(known, _)| **known != *name);
+        let long = std::mem::take(&mut self.long);
+        let far =
+            if self.table.rows() == 0 { far::table(&self.chart.view, name, &long) } else { None };
+        let mut table = std::mem::take(&mut self.table);
+        if let Some((far, stand)) = far {
+            self.far.push((name.into(), far));
+            table = stand;
+        } else {
+            // Long columns came first.
+            self.table = Table::default();
+            for (name, numbers) in &long {
+                self.column(name, convert::numbers(numbers, false))?;
+            }
+            let rest = std::mem::replace(&mut table, std::mem::take(&mut self.table));
+            for (name, column) in rest.columns() {
+                let set = table.set(name, column.clone());
+                set.map_err(|why| convert::diagnostics(&[why], self.locale.lang))?;
+            }
+        }
+        self.chart.far = self.far.iter().map(|(_, far)| far.clone()).collect();
+        self.sources.table(name, table);
         self.stale();
+        Ok(())
     }
 
     /// Gives the scales of a channel a domain; whether there are such scales.
@@ -231,7 +268,7 @@ impl Drawing {
         dpr: f64,
     ) -> crate::error::Result<Vec<f64>> {
         if !self.loaded {
-            let Chart { view, tables, notes } = &mut self.chart;
+            let Chart { view, tables, notes, .. } = &mut self.chart;
             *tables = flow::tables(notes, view, &self.sources)?;
             self.loaded = true;
         }

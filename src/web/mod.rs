@@ -5,6 +5,7 @@
 //! anew in another instance when this one traps.
 
 pub mod convert;
+mod far;
 pub mod measure;
 pub mod access;
 pub mod event;

@@ -5,17 +5,15 @@ use crate::base::color::Color;
 use crate::base::font::Font;
 use crate::base::geometry::{Bounds, Segment};
 use crate::base::svg_path;
-use crate::paint::painter::MAX_SIDE;
-use crate::paint::pen::{
-    HATCH_STEP, HATCH_TINT, HATCH_WIDTH, Pen, Shade, Stroke, Tone, backend_color,
-};
+use crate::paint::dots::Raster;
+use crate::paint::pen::{Pen, Shade, Stroke, Tone, backend_color};
 use crate::paint::surface::{Painted, Surface, UNIT};
 use crate::scene::{Align, Cap, Join, TextStyle};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 use plotters_canvas::CanvasBackend;
-use std::f64::consts::{FRAC_1_SQRT_2, FRAC_PI_4, SQRT_2, TAU};
+use std::f64::consts::TAU;
 use wasm_bindgen::JsValue;
 use web_sys::{CanvasGradient, CanvasRenderingContext2d, HtmlImageElement};
 
@@ -54,12 +52,14 @@ impl BackendStyle for Look {
 /// A canvas being painted.
 pub struct Canvas<'a> {
     pub context: CanvasRenderingContext2d,
+    /// How many pixels a sixteenth is.
+    pub grain: f64,
     backend: CanvasBackend,
     images: &'a dyn Fn(&str) -> Option<HtmlImageElement>,
     size: (u32, u32),
-    pen: Pen,
+    pub pen: Pen,
     /// Whether the context has the pen's fill and stroke colours.
-    fill_is_set: bool,
+    pub fill_is_set: bool,
     stroke_is_set: bool,
     /// What the context has of strokes: their width, dashes, ends and corners.
     line: Stroke,
@@ -70,7 +70,8 @@ pub struct Canvas<'a> {
     before: Vec<(Stroke, String, Align)>,
 }
 
-type Drawn = std::result::Result<(), DrawingErrorKind<CanvasRefused>>;
+type CanvasError = DrawingErrorKind<CanvasRefused>;
+type Drawn = Result<(), CanvasError>;
 
 impl<'a> Canvas<'a> {
     /// A canvas of this size in CSS pixels, whose context counts in sixteenths.
@@ -79,6 +80,7 @@ impl<'a> Canvas<'a> {
         backend: CanvasBackend,
         images: &'a dyn Fn(&str) -> Option<HtmlImageElement>,
         size: (f64, f64),
+        grain: f64,
     ) -> Self {
         let line = Stroke {
             tone: Tone::Solid(Color::BLACK),
@@ -90,6 +92,7 @@ impl<'a> Canvas<'a> {
         };
         Self {
             context,
+            grain,
             backend,
             images,
             size: ((size.0 * UNIT) as u32, (size.1 * UNIT) as u32),
@@ -198,7 +201,7 @@ impl<'a> Canvas<'a> {
     /// Fills and strokes the path that was traced, as the pen says; `bounds` is its box.
     fn ink(&mut self, bounds: &dyn Fn() -> Bounds) -> Drawn {
         match self.pen.fill {
-            Some(Tone::Hatch(color)) => self.hatch(color, &bounds())?,
+            Some(Tone::Hatch(color)) => self.hatch(color, &bounds()).map_err(failed)?,
             Some(Tone::Solid(_) | Tone::Gradient(_)) => {
                 self.ready_fill()?;
                 self.context.fill();
@@ -209,36 +212,6 @@ impl<'a> Canvas<'a> {
             self.ready_stroke()?;
             self.context.stroke();
         }
-        Ok(())
-    }
-
-    /// The hatch inside the path that was traced; the path stays traced.
-    ///
-    /// Its stripes stand where those of the SVG's pattern do: x + y is the same all along one.
-    fn hatch(&mut self, color: Color, bounds: &Bounds) -> Drawn {
-        let context = &self.context;
-        let ground = Color { a: color.a * HATCH_TINT, ..color };
-        context.set_fill_style_str(&css(ground));
-        context.fill();
-        context.save();
-        context.clip();
-        // The stripes are rectangles, which leave the traced path as it is.
-        context.rotate(FRAC_PI_4).map_err(failed)?;
-        context.set_fill_style_str(&css(color));
-        let across = |x: f64, y: f64| (x + y) * FRAC_1_SQRT_2;
-        let along = |x: f64, y: f64| (y - x) * FRAC_1_SQRT_2;
-        let first = (across(bounds.x0, bounds.y0) / HATCH_STEP).floor();
-        let last = (across(bounds.x1, bounds.y1) / HATCH_STEP).ceil();
-        let (top, length) =
-            (along(bounds.x1, bounds.y0), (bounds.width() + bounds.height()) * SQRT_2 / 2.0);
-        // A box as large as the largest picture has no more stripes than this.
-        let count = (last - first).clamp(0.0, 2.0 * MAX_SIDE) as u32;
-        for i in 0..count {
-            let x = (first + f64::from(i)) * HATCH_STEP;
-            context.fill_rect(x, top, HATCH_WIDTH, length);
-        }
-        context.restore();
-        self.fill_is_set = false;
         Ok(())
     }
 
@@ -475,6 +448,18 @@ impl Surface for Canvas<'_> {
             .draw_image_with_html_image_element_and_dw_and_dh(&image, x, y, width, height);
         self.context.set_global_alpha(1.0);
         drawn.map_err(failed)
+    }
+
+    fn grain(&self) -> f64 {
+        self.grain
+    }
+
+    fn fill_columns(&mut self, columns: &[[f32; 2]]) -> Result<bool, CanvasError> {
+        self.columns(columns).map_err(failed)
+    }
+
+    fn draw_raster(&mut self, raster: &Raster) -> Result<bool, CanvasError> {
+        self.raster(raster).map_err(failed)
     }
 
     fn push_clip(&mut self, path: &[Segment]) -> Painted<Self> {

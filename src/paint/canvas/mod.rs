@@ -6,6 +6,8 @@
 //! set only where they change and shapes of one look go as one path.
 
 mod backend;
+mod hatch;
+mod many;
 
 use self::backend::Canvas;
 use super::painter::{MAX_SIDE, check_size, paint as paint_scene};
@@ -58,7 +60,7 @@ pub fn paint(
     let unit = scale / UNIT;
     let scaled = context.set_transform(unit, 0.0, 0.0, unit, 0.0, 0.0);
     context.set_miter_limit(4.0);
-    let mut surface = Canvas::new(context, backend, images, (width, height));
+    let mut surface = Canvas::new(context, backend, images, (width, height), unit);
     let painted = scaled.map_err(|error| said(&error)).and_then(|()| {
         paint_scene(measure, &mut surface, scene).map_err(|error| error.to_string())
     });

@@ -39,6 +39,11 @@ pub fn mark(mark: &Mark) -> Json {
         Items::Images(list) => {
             ("image", list.iter().map(|item| own(mark, &item.source, image(item))).collect())
         }
+        Items::Many(many) => {
+            // All points are written out.
+            let items = many.items(0..many.points.rows());
+            return self::mark(&Mark { items, ..mark.clone() });
+        }
         Items::Geos(list) => {
             ("geoshape", list.iter().map(|item| own(mark, &item.source, geo(item))).collect())
         }
