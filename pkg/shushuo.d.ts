@@ -1,11 +1,12 @@
-/** What the program can be loaded from; by default it stands beside this module. */
+/** What a part of the program can be loaded from; by default both stand beside this module. */
 export type InitInput = string | URL | Request | Response | BufferSource | WebAssembly.Module;
 
 /**
  * Loads the engine, once: a second call waits for the first. `render` calls it too.
+ * `input` is its first part, `shushuo_bg.wasm`; `rest`, `shushuo_rest.wasm`, follows: usual charts are drawn before it is there.
  * Rejects when the program cannot be loaded or compiled; the next call tries anew.
  */
-export function init(input?: InitInput | Promise<InitInput>): Promise<void>;
+export function init(input?: InitInput | Promise<InitInput>, rest?: InitInput | Promise<InitInput>): Promise<void>;
 export default init;
 
 /** The engine's version, such as `0.1.0`. */

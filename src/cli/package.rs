@@ -1,10 +1,11 @@
 //! The npm package that the program carries, to serve it and to put it beside a page.
 
 /// The files of pkg/ that a page loads, by name.
-pub const FILES: [(&str, &[u8]); 3] = [
+pub const FILES: [(&str, &[u8]); 4] = [
     ("shushuo.js", include_bytes!("../../pkg/shushuo.js")),
     ("shushuo-element.js", include_bytes!("../../pkg/shushuo-element.js")),
     ("shushuo_bg.wasm", include_bytes!("../../pkg/shushuo_bg.wasm")),
+    ("shushuo_rest.wasm", include_bytes!("../../pkg/shushuo_rest.wasm")),
 ];
 
 /// The bytes of a file of pkg/; nothing when the program carries no such file.

@@ -14,6 +14,9 @@ function failure(list) {
   return Object.assign(new Error(place ? `${place}: ${message}` : message), { diagnostics: list });
 }
 
+/** Thrown at a chart that starts in an instance that is no more: it starts anew in the next one. */
+const ANEW = Symbol('anew');
+
 const STOPPED = {
   zh: '绘图程序在这张图上停止了',
   en: 'the engine stopped at this chart',
@@ -31,10 +34,12 @@ export class Chart {
   #host;
   #canvas;
   #drawn = false;
+  #wanted = false; // on its canvas
   #size = [NaN, NaN]; // the container's, that the canvas was drawn for
   #dpr;
   #gone = false;
   #moving = false; // from a broken instance to a fresh one
+  #starting = true;
 
   constructor(el, spec, options = {}) {
     this.el = el;
@@ -46,10 +51,22 @@ export class Chart {
 
   /** Loads, reads and, when it is near, draws. */
   async start() {
+    while (this.#starting) {
+      try {
+        await this.#begin();
+        this.#starting = false;
+      } catch (error) {
+        if (error !== ANEW) throw error;
+      }
+    }
+  }
+
+  async #begin() {
     this.#open(await engine());
     await this.#read();
     if (this.#gone) return;
-    places.get(this.el)?.destroy();
+    const before = places.get(this.el);
+    if (before !== this) before?.destroy();
     places.set(this.el, this);
     watch(this);
     await turn(this, this.#options.lazy !== false);
@@ -95,36 +112,44 @@ export class Chart {
 
   // Calls the drawing. What it says is wrong is an error; a trap ends its instance.
   #call(work) {
-    if (this.#gone || this.#moving) return undefined;
-    try {
-      return work(this.#drawing);
-    } catch (error) {
-      if (Array.isArray(error)) throw failure(error);
-      console.error(error);
-      const stopped = failure([{ level: 'error', file: '', pointer: '', line: 0, column: 0, message: STOPPED[this.lang] }]);
-      this.#trapped();
-      throw stopped;
+    if (this.#gone) return undefined;
+    if (!this.#moving) {
+      try {
+        return work(this.#drawing);
+      } catch (error) {
+        if (Array.isArray(error)) throw failure(error);
+        const { whole, want } = this.#engine;
+        this.#trapped();
+        if (whole || want) {
+          console.error(error);
+          this.destroy();
+          throw want || failure([{ level: 'error', file: '', pointer: '', line: 0, column: 0, message: STOPPED[this.lang] }]);
+        }
+      }
     }
+    if (this.#starting) throw ANEW;
+    return undefined;
   }
 
-  // The instance is broken: the other charts go on in a fresh one.
+  // The instance is broken: its charts go on in a fresh one.
   #trapped() {
     const broken = this.#engine;
-    const others = [...live].filter((chart) => chart !== this && chart.#engine === broken);
-    for (const chart of [this, ...others]) {
+    const charts = new Set([this, ...live].filter((chart) => chart.#engine === broken));
+    for (const chart of charts) {
       chart.#moving = true;
       // Nothing of the broken instance may be called any more, by the collector neither.
       chart.#drawing?.__destroy_into_raw();
       chart.#drawing = undefined;
     }
-    this.destroy();
-    renew(broken).then((instance) => others.forEach((chart) => chart.#move(instance)));
+    renew(broken).then((instance) => charts.forEach((chart) => chart.#gone || chart.#starting || chart.#move(instance)));
   }
 
   #move(instance) {
+    // Who was told less than there is asks again, after the next drawing.
+    this.#dpr = undefined;
     try {
       this.#open(instance);
-      this.#redraw();
+      if (this.#wanted) this.draw();
     } catch (error) {
       this.#fail(error);
     }
@@ -160,6 +185,7 @@ export class Chart {
   /** Draws on the canvas, now. */
   draw() {
     if (this.#gone) return;
+    this.#wanted = true;
     // In the page before it is painted: its fonts are those of its place and language.
     if (!this.#host) this.#stand();
     const canvas = this.#canvas;
@@ -203,7 +229,7 @@ export class Chart {
       this.#call((drawing) => drawing.image(url, image));
       this.#redraw();
     } catch (error) {
-      console.warn(`${url} ${error.message}`);
+      if (error !== ANEW) console.warn(`${url} ${error.message}`);
     }
   }
 
@@ -230,6 +256,7 @@ export class Chart {
   release() {
     if (!this.#drawn || !this.#dpr || document.activeElement === this.#canvas) return;
     this.#dpr = undefined;
+    this.#wanted = false;
     this.#pointer.clear();
     this.#canvas.width = 0;
     this.#tell('shushuo-release', { chart: this });

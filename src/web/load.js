@@ -1,10 +1,16 @@
 // Gets the program over the wire, and makes instances of it.
+//
+// The program stands in two files: what usual charts run, and the rest, which
+// comes after it. Until then a function of the rest traps, and the chart that
+// wanted it is drawn in a whole instance.
 import { bind } from './glue.js';
 
-let compiled; // the promise of the compiled program
-let current; // the instance in use, or its promise
+let first; // the promise of the compiled first part
+let second; // the same of the rest
+let later; // where the rest is, when not beside this file
+let current; // the promise of the instance in use
 
-const url = () => new URL('./shushuo_bg.wasm', import.meta.url);
+const beside = (name) => new URL(name, import.meta.url);
 
 // The compiled program, from an address, a response, bytes, or compiled already.
 async function compile(input) {
@@ -26,24 +32,38 @@ async function compile(input) {
 }
 
 async function start(module) {
-  const exports = bind();
-  await exports({ module_or_path: module });
-  return exports;
+  const instance = bind();
+  instance.exports = await instance({ module_or_path: module });
+  return instance;
 }
 
-/** The instance in use; the first call loads it, from `input` or from beside this file. */
-export function engine(input) {
+// Links the rest to an instance, which says whether it is `whole`, or else what it is in `want` of.
+async function complete(instance) {
+  second ||= compile(later);
+  try {
+    await WebAssembly.instantiate(await second, { a: instance.exports });
+    instance.whole = true;
+  } catch (error) {
+    second = undefined;
+    instance.want = error;
+  }
+  return instance;
+}
+
+/** The instance in use; the first call loads it, from `input` or from beside this file. The rest follows. */
+export function engine(input = beside('./shushuo_bg.wasm'), rest = beside('./shushuo_rest.wasm')) {
   if (!current) {
-    compiled = compile(input === undefined ? url() : input);
-    current = compiled.then(start);
+    later = rest;
+    first = compile(input);
+    current = first.then(start);
     // A failure is told to who asked; the next call tries anew.
-    current.catch(() => { current = undefined; });
+    current.then(complete, () => { current = undefined; });
   }
   return current;
 }
 
-/** A fresh instance in place of `broken`, which trapped. Those who ask later get the same one. */
+/** A fresh instance in place of `broken`, which trapped, with the rest. Those who ask later get the same one. */
 export async function renew(broken) {
-  if ((await current) === broken) current = compiled.then(start);
+  if ((await current) === broken) current = first.then(start).then(complete);
   return current;
 }

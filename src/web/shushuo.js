@@ -3,8 +3,8 @@ import { engine } from './load.js';
 import { Chart } from './chart.js';
 
 /** Loads the engine, once. */
-export async function init(input) {
-  await engine(input);
+export async function init(input, rest) {
+  await engine(input, rest);
 }
 
 export default init;

@@ -5,6 +5,7 @@ mod npm;
 mod wasm;
 mod pkg;
 mod size;
+mod split;
 mod www;
 mod measured;
 mod test;

@@ -72,8 +72,11 @@ fn modules(tree: &Path) -> Done<Vec<String>> {
 
 /// The files of the package, by name, in the order of their names.
 fn make(tree: &Path, target: &Path) -> Done<Vec<(String, Vec<u8>)>> {
-    let bound = wasm::build(tree, target)?;
-    let mut files = vec![("shushuo_bg.wasm".to_owned(), bound.wasm)];
+    let wasm::Built { parts, glue } = wasm::build(tree, target)?;
+    let mut files = vec![
+        ("shushuo_bg.wasm".to_owned(), parts.first),
+        ("shushuo_rest.wasm".to_owned(), parts.rest),
+    ];
     let stage = target.join("stage");
     if stage.is_dir() {
         fs::remove_dir_all(&stage)?;
@@ -87,7 +90,7 @@ fn make(tree: &Path, target: &Path) -> Done<Vec<(String, Vec<u8>)>> {
             fs::copy(&path, stage.join(name))?;
         }
     }
-    let glue = format!("export function bind() {{\n{}\nreturn wasm_bindgen;\n}}\n", bound.glue);
+    let glue = format!("export function bind() {{\n{glue}\nreturn wasm_bindgen;\n}}\n");
     fs::write(stage.join("glue.js"), glue)?;
     let modules = modules(tree)?;
     for module in &modules {
@@ -143,7 +146,9 @@ fn manifest(tree: &Path, modules: &[String]) -> Done<String> {
             let path = if module == MAIN { ".".to_owned() } else { format!("./{module}") };
             format!("    \"{path}\": {{ \"types\": \"./{module}.d.ts\", \"default\": \"./{module}.js\" }}")
         })
-        .chain(["    \"./shushuo_bg.wasm\": \"./shushuo_bg.wasm\"".to_owned()])
+        .chain(["bg", "rest"].map(|part| {
+            format!("    \"./shushuo_{part}.wasm\": \"./shushuo_{part}.wasm\"")
+        }))
         .collect();
     let scripts: Vec<String> = modules
         .iter()

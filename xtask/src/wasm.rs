@@ -1,7 +1,8 @@
 //! The engine as WebAssembly: compiled, bound to JavaScript, made small.
 
+use crate::split::{Parts, split, watched};
 use crate::npm;
-use crate::step::{Done, Failure, cargo, command, quiet};
+use crate::step::{Done, Failure, cargo, command, quiet, read_all};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -44,19 +45,58 @@ const PASSES: [&str; 19] = [
     "--dealign",
 ];
 
-/// The bytes of shushuo_bg.wasm and the glue that binds it, as a script that defines `wasm_bindgen`.
-pub struct Bound {
-    pub wasm: Vec<u8>,
+/// What is left to do after the split.
+const LAST_PASSES: [&str; 4] =
+    ["--optimize-instructions", "--vacuum", "--reorder-locals", "--dealign"];
+
+/// Charts whose drawing stands in the first part: the page's, and the plainest.
+const USUAL: [&str; 5] = [
+    "www/index.html",
+    "tests/specs/mark/bar/vertical.vl.json",
+    "tests/specs/mark/line/plain.vl.json",
+    "tests/specs/mark/area/plain.vl.json",
+    "tests/specs/mark/circle/plain.vl.json",
+];
+
+/// The module in two parts, and the glue that binds it, as a script that defines `wasm_bindgen`.
+pub struct Built {
+    pub parts: Parts,
     pub glue: String,
 }
 
-/// Compiles the tree at `tree` in `target`, binds it and makes it small.
-pub fn build(tree: &Path, target: &Path) -> Done<Bound> {
+struct Bound {
+    wasm: Vec<u8>,
+    glue: String,
+}
+
+/// Compiles the tree at `tree` in `target`, binds it, makes it small and splits it.
+pub fn build(tree: &Path, target: &Path) -> Done<Built> {
     add_source()?;
     let raw = compile(tree, target)?;
     let bound = bind(&raw, &target.join("bound"))?;
-    let small = shrink(&bound.wasm, target)?;
-    Ok(Bound { wasm: small, ..bound })
+    let small = shrink(&bound.wasm, &PASSES, target)?;
+    let parts = split(&small, &used(tree, target, &small)?)?;
+    let first = shrink(&parts.first, &LAST_PASSES, target)?;
+    let rest = shrink(&parts.rest, &LAST_PASSES, target)?;
+    Ok(Built { parts: Parts { first, rest }, glue: bound.glue })
+}
+
+/// Whether usual charts run a function, for each of the module: they are drawn, on canvases that keep nothing.
+fn used(tree: &Path, target: &Path, wasm: &[u8]) -> Done<Vec<bool>> {
+    let watching = target.join("watched.wasm");
+    fs::write(&watching, watched(wasm)?)?;
+    let mut command = Command::new("node");
+    command.current_dir(tree).arg("xtask/src/used.mjs").arg(&watching);
+    command.arg(target.join("bound/shushuo.js")).args(USUAL).arg("--");
+    command.args(specs(&tree.join("tests/specs"))?);
+    let line = quiet(command)?.stdout;
+    Ok(line.trim_ascii().iter().map(|digit| *digit == b'1').collect())
+}
+
+/// The specs in a folder and those below, in the order of their names.
+fn specs(folder: &Path) -> Done<Vec<PathBuf>> {
+    let names = read_all(folder)?.into_iter().map(|(name, _)| name);
+    Ok(names.filter(|name| name.ends_with(".vl.json")).map(|name| folder.join(name)).collect())
 }
 
 /// Adds the source of std by rustup, when it is missing.
@@ -139,12 +179,12 @@ fn bind(raw: &Path, out: &Path) -> Done<Bound> {
 }
 
 /// Runs wasm-opt, pinned by xtask/npm.
-fn shrink(wasm: &[u8], target: &Path) -> Done<Vec<u8>> {
+fn shrink(wasm: &[u8], passes: &[&str], target: &Path) -> Done<Vec<u8>> {
     let tool = npm::install("xtask/npm")?.join("binaryen/bin/wasm-opt");
     let (from, to) = (target.join("bound.wasm"), target.join("small.wasm"));
     fs::write(&from, wasm)?;
     let mut command = Command::new("node");
-    command.arg(tool).args(PASSES);
+    command.arg(tool).args(passes);
     command.args(FEATURES).arg(&from).arg("-o").arg(&to);
     quiet(command)?;
     Ok(fs::read(to)?)
