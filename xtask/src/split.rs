@@ -8,8 +8,8 @@ use crate::step::{Done, Failure};
 use std::collections::{BTreeMap, HashMap};
 use walrus::ir::{Call, CallIndirect, Const, GlobalSet, Instr, InstrSeq, Value, VisitorMut};
 use walrus::{
-    ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalKind,
-    Module, ModuleConfig, TableId, TypeId, ValType,
+    ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind,
+    GlobalKind, Module, ModuleConfig, TableId, TypeId, ValType,
 };
 
 /// The two parts.
@@ -123,12 +123,15 @@ impl Slots {
         let table = table(first)?;
         let place = places(ours);
         let types: Vec<TypeId> = ours.iter().map(|id| first.funcs.get(*id).ty()).collect();
-        let mut slots = Self { length: first.tables.get(table).initial, functions: BTreeMap::new() };
+        let mut slots =
+            Self { length: first.tables.get(table).initial, functions: BTreeMap::new() };
         for element in first.elements.iter() {
             let (ElementKind::Active { offset, .. }, ElementItems::Functions(ids)) =
                 (&element.kind, &element.items)
             else {
-                return Err(Failure::could_not_run("the module's table is not a list of functions"));
+                return Err(Failure::could_not_run(
+                    "the module's table is not a list of functions",
+                ));
             };
             let ConstExpr::Value(Value::I32(offset)) = offset else {
                 return Err(Failure::could_not_run("the module's table has no fixed places"));
@@ -234,7 +237,9 @@ fn take(
     let place = places(theirs);
     let imported = |module: &Module| -> Vec<FunctionId> {
         let all = module.funcs.iter();
-        all.filter(|function| matches!(function.kind, FunctionKind::Import(_))).map(|function| function.id()).collect()
+        all.filter(|function| matches!(function.kind, FunctionKind::Import(_)))
+            .map(|function| function.id())
+            .collect()
     };
     let (our_imports, their_imports) = (imported(first), imported(rest));
     let mut names: HashMap<FunctionId, FunctionId> = HashMap::new();

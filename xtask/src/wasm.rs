@@ -1,7 +1,7 @@
 //! The engine as WebAssembly: compiled, bound to JavaScript, made small.
 
-use crate::split::{Parts, split, watched};
 use crate::npm;
+use crate::split::{Parts, split, watched};
 use crate::step::{Done, Failure, cargo, command, quiet, read_all};
 use std::fs;
 use std::path::{Path, PathBuf};
