@@ -1,11 +1,10 @@
 //! The value of a parsed expression for one row.
 
 use super::Scope;
-use super::function::{Call, date, ease};
-use super::node::{Binary, Logic, Node};
+use super::function::{Call, Function, date};
+use super::node::{Binary, Logic, Node, Op};
 use super::regex::Regex;
 use super::{operator, regex};
-use crate::base::calendar::Civil;
 use crate::base::value::Value;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -48,117 +47,124 @@ impl Memory {
 
 /// The value of a node.
 pub(super) fn eval(node: &Node, context: &Context<'_>) -> Value {
-    match node {
-        Node::Literal(value) => value.clone(),
-        Node::Datum => context.scope.datum(),
-        Node::Field(name) => context.scope.field(name),
-        Node::Name(name) => context.scope.name(name).unwrap_or_default(),
-        Node::Path(start, keys) => path(start, keys, context),
-        Node::List(nodes) => Value::List(all(nodes, context).into()),
-        Node::Object(members) => Value::Object(
-            members.iter().map(|(name, node)| (name.clone(), eval(node, context))).collect(),
-        ),
-        Node::Unary(sign, node) => operator::unary(*sign, &eval(node, context)),
-        Node::Chain(first, rest) => chain(first, rest, context),
-        Node::Logic(logic, nodes) => short(*logic, nodes, context),
-        Node::Choice(arms, otherwise) => {
-            let arm = arms.iter().find(|(condition, _)| truth(condition, context));
-            eval(arm.map_or(otherwise, |(_, value)| value), context)
-        }
-        Node::Chart(name, nodes) => {
-            context.scope.call(name, &all(nodes, context)).unwrap_or_default()
-        }
-        Node::Match(function, regex, nodes) => {
-            if let Call::Pattern(_, call) = function.call {
-                call(Some(regex), &all(nodes, context))
-            } else {
-                Value::Null
+    match &node.op {
+        Op::Literal(value) => value.clone(),
+        Op::Datum => context.scope.datum(),
+        Op::Field(name) => context.scope.field(name),
+        Op::Name(name) => context.scope.name(name).unwrap_or_default(),
+        Op::Path => path(&node.parts, context),
+        Op::List => Value::List(all(&node.parts, context).into()),
+        Op::Object(names) => {
+            let mut members = Vec::with_capacity(names.len());
+            for (name, part) in names.iter().zip(&node.parts) {
+                members.push((name.clone(), eval(part, context)));
             }
+            Value::Object(members.into())
         }
-        Node::Call(function, nodes) => match (function.call, nodes.as_slice()) {
-            (Call::Number(call), [node, ..]) => Value::Number(call(number(node, context))),
-            (Call::Number(call), []) => Value::Number(call(f64::NAN)),
-            (Call::Ease(..) | Call::Part(_), _) => Value::Number(number(node, context)),
-            (Call::Numbers(call), _) => Value::Number(call(&all(nodes, context))),
-            // The commonest counts of arguments need no allocation.
-            (Call::Plain(call), [one]) => call(&[eval(one, context)]),
-            (Call::Plain(call), [one, two]) => call(&[eval(one, context), eval(two, context)]),
-            (Call::Plain(call), _) => call(&all(nodes, context)),
-            (Call::Context(call), _) => call(context, &all(nodes, context)),
-            (Call::Pattern(place, call), _) => {
-                let values = all(nodes, context);
-                let regex =
-                    values.get(place).and_then(|value| context.memory.regex(value, place == 0));
-                call(regex.as_deref(), &values)
+        Op::Unary(sign) => operator::unary(*sign, &eval(node.part(0), context)),
+        Op::Chain(signs) => chain(signs, &node.parts, context),
+        Op::Logic(logic) => short(*logic, &node.parts, context),
+        Op::Choice => {
+            let mut i = 0;
+            while i + 1 < node.parts.len() && !truth(node.part(i), context) {
+                i += 2;
             }
-            (Call::Chart, _) => {
-                context.scope.call(function.name, &all(nodes, context)).unwrap_or_default()
+            let chosen = if i + 1 < node.parts.len() { i + 1 } else { i };
+            eval(node.part(chosen), context)
+        }
+        Op::Call(function, regex) => match function.call {
+            Call::Number(_) | Call::Ease(..) | Call::Part(_) => {
+                Value::Number(number(node, context))
+            }
+            Call::Numbers(_)
+            | Call::Plain(_)
+            | Call::Context(_)
+            | Call::Pattern(..)
+            | Call::Chart => {
+                // Few arguments need no allocation.
+                let mut few: [Value; 4] = Default::default();
+                match few.get_mut(..node.parts.len()) {
+                    Some(args) => {
+                        for (slot, part) in args.iter_mut().zip(&node.parts) {
+                            *slot = eval(part, context);
+                        }
+                        call(function, regex.as_deref(), args, context)
+                    }
+                    None => call(function, regex.as_deref(), &all(&node.parts, context), context),
+                }
             }
         },
     }
 }
 
-fn all(nodes: &[Node], context: &Context<'_>) -> Vec<Value> {
-    nodes.iter().map(|node| eval(node, context)).collect()
+/// The value of a function of these arguments.
+pub(super) fn call(
+    function: &Function,
+    regex: Option<&Regex>,
+    args: &[Value],
+    context: &Context<'_>,
+) -> Value {
+    match function.call {
+        Call::Numbers(call) => Value::Number(call(args)),
+        Call::Plain(call) => call(args),
+        Call::Context(call) => call(context, args),
+        Call::Pattern(place, call) => match (regex, args.get(place)) {
+            (None, Some(value)) => call(context.memory.regex(value, place == 0).as_deref(), args),
+            _ => call(regex, args),
+        },
+        Call::Chart | Call::Number(_) | Call::Ease(..) | Call::Part(_) => {
+            context.scope.call(function.name, args).unwrap_or_default()
+        }
+    }
+}
+
+fn all(nodes: &[Box<Node>], context: &Context<'_>) -> Vec<Value> {
+    let mut values = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        values.push(eval(node, context));
+    }
+    values
 }
 
 /// `Number(node)`, without a value in between where that is possible.
 pub(super) fn number(node: &Node, context: &Context<'_>) -> f64 {
-    if let Node::Chain(first, rest) = node
-        && let [(sign, second)] = rest.as_slice()
-        && *sign != Binary::Add
-        && sign.is_arithmetic()
-    {
-        let (a, b) = (number(first, context), number(second, context));
-        return operator::arithmetic(*sign, a, b).unwrap_or(f64::NAN);
-    }
-    if let Node::Call(function, nodes) = node {
-        match (function.call, nodes.as_slice()) {
-            (Call::Number(call), [node, ..]) => return call(number(node, context)),
-            (Call::Part(call), [node, ..]) => {
-                let time = date::instant(&eval(node, context));
-                return Civil::of(time).map_or(f64::NAN, |at| call(&at));
-            }
-            (Call::Ease(curve, way), [node, ..]) => {
-                return ease::at(curve, way, number(node, context));
-            }
-            (Call::Ease(..) | Call::Part(_), []) => return f64::NAN,
-            _ => {}
+    if let Op::Call(function, _) = &node.op {
+        let part = node.part(0);
+        let given = match function.call {
+            _ if node.parts.is_empty() => f64::NAN,
+            Call::Part(_) => date::instant(&eval(part, context)),
+            Call::Number(_) | Call::Ease(..) => number(part, context),
+            Call::Numbers(_)
+            | Call::Plain(_)
+            | Call::Context(_)
+            | Call::Pattern(..)
+            | Call::Chart => 0.0,
+        };
+        if let Some(number) = function.call.of_number(given) {
+            return number;
         }
     }
-    operator::number(&eval(node, context))
+    eval(node, context).to_number()
 }
 
 /// `Boolean(node)`.
 pub(super) fn truth(node: &Node, context: &Context<'_>) -> bool {
-    if let Node::Logic(logic, nodes) = node {
-        match logic {
-            Logic::And => return nodes.iter().all(|node| truth(node, context)),
-            Logic::Or => return nodes.iter().any(|node| truth(node, context)),
-            Logic::Default => {}
-        }
-    }
-    if let Node::Chain(first, rest) = node
-        && let [(sign, second)] = rest.as_slice()
-        && !sign.is_arithmetic()
-    {
-        return operator::relation(*sign, &eval(first, context), &eval(second, context));
-    }
     eval(node, context).truthy()
 }
 
-fn path(start: &Node, keys: &[Node], context: &Context<'_>) -> Value {
-    let mut value = eval(start, context);
-    for key in keys {
-        value = match key.literal() {
-            Some(key) => operator::member(&value, key),
-            None => operator::member(&value, &eval(key, context)),
-        };
+fn path(parts: &[Box<Node>], context: &Context<'_>) -> Value {
+    let mut value = None;
+    for part in parts {
+        value = Some(match (value, part.literal()) {
+            (None, _) => eval(part, context),
+            (Some(value), Some(key)) => operator::member(&value, key),
+            (Some(value), None) => operator::member(&value, &eval(part, context)),
+        });
     }
-    value
+    value.unwrap_or_default()
 }
 
-fn short(logic: Logic, nodes: &[Node], context: &Context<'_>) -> Value {
+fn short(logic: Logic, nodes: &[Box<Node>], context: &Context<'_>) -> Value {
     let mut value = Value::Null;
     for node in nodes {
         value = eval(node, context);
@@ -175,11 +181,15 @@ fn short(logic: Logic, nodes: &[Node], context: &Context<'_>) -> Value {
 }
 
 /// Applies operators from left to right; a run of `+` on texts grows one text.
-fn chain(first: &Node, rest: &[(Binary, Node)], context: &Context<'_>) -> Value {
-    let mut value = eval(first, context);
+fn chain(signs: &[Binary], parts: &[Box<Node>], context: &Context<'_>) -> Value {
+    let mut value = Value::Null;
     let mut text: Option<String> = None;
-    for (sign, node) in rest {
-        let right = eval(node, context);
+    for (i, part) in parts.iter().enumerate() {
+        let right = eval(part, context);
+        let Some(sign) = i.checked_sub(1).and_then(|i| signs.get(i)) else {
+            value = right;
+            continue;
+        };
         if let Some(grown) = &mut text {
             if *sign == Binary::Add {
                 grown.push_str(&operator::text(&right));
@@ -187,8 +197,10 @@ fn chain(first: &Node, rest: &[(Binary, Node)], context: &Context<'_>) -> Value 
             }
             value = Value::Text(text.take().unwrap_or_default().into());
         }
-        if *sign == Binary::Add && operator::joins(&value, &right) && rest.len() > 1 {
-            text = Some(format!("{}{}", operator::text(&value), operator::text(&right)));
+        if *sign == Binary::Add && signs.len() > 1 && operator::joins(&value, &right) {
+            let mut grown = operator::text(&value).to_string();
+            grown.push_str(&operator::text(&right));
+            text = Some(grown);
         } else {
             value = operator::binary(*sign, &value, &right);
         }

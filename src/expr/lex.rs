@@ -38,10 +38,11 @@ pub(super) fn found(letters: &[char], at: usize) -> Rc<str> {
     letters.get(at).map_or_else(|| "end".into(), |letter| letter.to_string().into())
 }
 
-struct Lexer<'a> {
-    source: &'a str,
+struct Lexer {
     letters: Vec<char>,
     at: usize,
+    /// Where it goes wrong, and what may stand there.
+    wrong: Option<(usize, &'static str)>,
 }
 
 /// Cuts an expression into tokens; the last is [`Token::End`].
@@ -51,14 +52,18 @@ struct Lexer<'a> {
 /// [`ExprError::Syntax`] at a character that begins no token, a text or regular expression
 /// without an end, a wrong escape, or a number that runs into a name.
 pub(super) fn tokens(source: &str) -> Result<Vec<Lexeme>, ExprError> {
-    let mut lexer = Lexer { source, letters: source.chars().collect(), at: 0 };
+    let mut lexer = Lexer { letters: source.chars().collect(), at: 0, wrong: None };
     let mut list: Vec<Lexeme> = Vec::new();
     loop {
         while lexer.peek(0).is_some_and(is_blank) {
             lexer.at += 1;
         }
         let at = lexer.at;
-        let token = lexer.next(divides(list.last()))?;
+        let token = lexer.next(divides(list.last())).unwrap_or(Token::End);
+        if let Some((at, expected)) = lexer.wrong {
+            let found = found(&lexer.letters, at);
+            return Err(ExprError::Syntax { source: source.into(), at, found, expected });
+        }
         let last = token == Token::End;
         list.push(Lexeme { token, at });
         if last {
@@ -88,18 +93,18 @@ fn starts_name(letter: char) -> bool {
         || (!letter.is_ascii() && !is_blank(letter))
 }
 
-impl Lexer<'_> {
+impl Lexer {
     fn peek(&self, ahead: usize) -> Option<char> {
         self.letters.get(self.at + ahead).copied()
     }
 
-    fn error<T>(&self, at: usize, expected: &'static str) -> Result<T, ExprError> {
-        let found = found(&self.letters, at);
-        Err(ExprError::Syntax { source: self.source.into(), at, found, expected })
+    fn error<T>(&mut self, at: usize, expected: &'static str) -> Option<T> {
+        self.wrong = Some((at, expected));
+        None
     }
 
-    fn next(&mut self, divides: bool) -> Result<Token, ExprError> {
-        let Some(letter) = self.peek(0) else { return Ok(Token::End) };
+    fn next(&mut self, divides: bool) -> Option<Token> {
+        let letter = self.peek(0)?;
         let digit_next = self.peek(1).is_some_and(|next| next.is_ascii_digit());
         if starts_name(letter) || letter == '\\' {
             return self.name();
@@ -115,7 +120,7 @@ impl Lexer<'_> {
         }
         if matches!(letter, ',' | '.') {
             self.at += 1;
-            return Ok(Token::Sign(if letter == ',' { "," } else { "." }));
+            return Some(Token::Sign(if letter == ',' { "," } else { "." }));
         }
         for sign in SIGNS {
             let same = |(i, letter): (usize, char)| self.peek(i) == Some(letter);
@@ -127,13 +132,13 @@ impl Lexer<'_> {
                     return self.error(self.at + sign.len(), "a value");
                 }
                 self.at += sign.len();
-                return Ok(Token::Sign(sign));
+                return Some(Token::Sign(sign));
             }
         }
         self.error(self.at, "a value or an operator")
     }
 
-    fn name(&mut self) -> Result<Token, ExprError> {
+    fn name(&mut self) -> Option<Token> {
         let mut name = String::new();
         while let Some(letter) = self.peek(0) {
             if letter == '\\' {
@@ -149,7 +154,7 @@ impl Lexer<'_> {
                 break;
             }
         }
-        Ok(Token::Name(name.into()))
+        Some(Token::Name(name.into()))
     }
 
     fn digits(&mut self, radix: u32) -> f64 {
@@ -161,7 +166,7 @@ impl Lexer<'_> {
         number
     }
 
-    fn number(&mut self) -> Result<Token, ExprError> {
+    fn number(&mut self) -> Option<Token> {
         let start = self.at;
         let number = match (self.peek(0), self.peek(1)) {
             (Some('0'), Some('x' | 'X')) => {
@@ -178,10 +183,10 @@ impl Lexer<'_> {
         if self.peek(0).is_some_and(|letter| starts_name(letter) || letter.is_ascii_digit()) {
             return self.error(self.at, "an operator after the number");
         }
-        Ok(Token::Number(number))
+        Some(Token::Number(number))
     }
 
-    fn decimal(&mut self) -> Result<f64, ExprError> {
+    fn decimal(&mut self) -> Option<f64> {
         let start = self.at;
         self.digits(10);
         if self.peek(0) == Some('.') {
@@ -200,10 +205,10 @@ impl Lexer<'_> {
             }
         }
         let text: String = self.letters.iter().take(self.at).skip(start).collect();
-        Ok(decimal::read(&text).unwrap_or(f64::NAN))
+        Some(decimal::read(&text).unwrap_or(f64::NAN))
     }
 
-    fn text(&mut self, quote: char) -> Result<Token, ExprError> {
+    fn text(&mut self, quote: char) -> Option<Token> {
         let start = self.at;
         let mut text = String::new();
         self.at += 1;
@@ -219,7 +224,7 @@ impl Lexer<'_> {
                 Some(letter) => {
                     self.at += 1;
                     if letter == quote {
-                        return Ok(Token::Text(text.into()));
+                        return Some(Token::Text(text.into()));
                     }
                     text.push(letter);
                 }
@@ -228,7 +233,7 @@ impl Lexer<'_> {
     }
 
     /// Reads what stands behind a backslash.
-    fn escape(&mut self, out: &mut String) -> Result<(), ExprError> {
+    fn escape(&mut self, out: &mut String) -> Option<()> {
         let Some(letter) = self.peek(0) else { return self.error(self.at, "an escape") };
         self.at += 1;
         match letter {
@@ -257,11 +262,11 @@ impl Lexer<'_> {
             }
             letter => out.push(letter),
         }
-        Ok(())
+        Some(())
     }
 
     /// The number of a `\x41`, `\u0041` or `\u{41}`.
-    fn unit(&mut self, kind: char) -> Result<u32, ExprError> {
+    fn unit(&mut self, kind: char) -> Option<u32> {
         let braced = self.peek(0) == Some('{');
         self.at += usize::from(braced);
         let (start, most) = (self.at, if braced { 6 } else { if kind == 'x' { 2 } else { 4 } });
@@ -278,10 +283,10 @@ impl Lexer<'_> {
             return self.error(self.at, "hexadecimal digits");
         }
         self.at += usize::from(braced);
-        Ok(unit)
+        Some(unit)
     }
 
-    fn regex(&mut self) -> Result<Token, ExprError> {
+    fn regex(&mut self) -> Option<Token> {
         let start = self.at;
         let mut pattern = String::new();
         let mut in_class = false;
@@ -310,6 +315,6 @@ impl Lexer<'_> {
             flags.push(letter);
             self.at += 1;
         }
-        Ok(Token::Regex(pattern.into(), flags.into()))
+        Some(Token::Regex(pattern.into(), flags.into()))
     }
 }

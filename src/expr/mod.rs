@@ -14,11 +14,11 @@ pub mod predicate;
 mod regex;
 
 use crate::base::locale::Locale;
-use crate::base::path;
 use crate::base::value::Value;
 use crate::error::{Diagnostic, Place, Result};
 use eval::{Context, Memory};
-use node::Node;
+use function::Call;
+use node::{Node, Op};
 use std::rc::Rc;
 use std::sync::OnceLock;
 
@@ -26,7 +26,7 @@ use std::sync::OnceLock;
 #[derive(Clone, Debug)]
 pub struct Expr {
     text: Rc<str>,
-    node: Node,
+    node: Rc<Node>,
     memory: Memory,
 }
 
@@ -40,14 +40,7 @@ pub trait Scope {
     /// A field predicate asks for its field as it was written, which may be a path into
     /// objects such as `a.b` or `a[0]` when there is no field of that very name.
     fn field(&self, name: &str) -> Value {
-        let datum = self.datum();
-        let value = datum.member(name);
-        if value.is_null() && name.contains(['.', '[', '\\']) {
-            return path::steps(name)
-                .into_iter()
-                .fold(datum, |value, step| operator::member(&value, &Value::Text(step)));
-        }
-        value
+        operator::field(&self.datum(), name)
     }
 
     /// A parameter, or a name the chart gives: `parent`, `event`, `item`, `width`, `height` …
@@ -101,7 +94,9 @@ impl Scope for Empty {
 /// ```
 pub fn parse(at: &Place, text: &str) -> Result<Expr> {
     match parse::parse(text) {
-        Ok(node) => Ok(Expr { text: text.into(), node, memory: Memory::new(seed(at, text)) }),
+        Ok(node) => {
+            Ok(Expr { text: text.into(), node: node.into(), memory: Memory::new(seed(at, text)) })
+        }
         Err(kind) => Err(Diagnostic::error(at, kind)),
     }
 }
@@ -147,19 +142,19 @@ impl Expr {
     /// in order of appearance.
     #[must_use]
     pub fn fields(&self) -> Vec<Rc<str>> {
-        self.collect(&|node| if let Node::Field(name) = node { Some(name) } else { None })
+        self.collect(&|op| if let Op::Field(name) = op { Some(name) } else { None })
     }
 
     /// The free names: parameters, and what the chart gives such as `width`. Each once, in order.
     #[must_use]
     pub fn names(&self) -> Vec<Rc<str>> {
-        self.collect(&|node| if let Node::Name(name) = node { Some(name) } else { None })
+        self.collect(&|op| if let Op::Name(name) = op { Some(name) } else { None })
     }
 
-    fn collect(&self, pick: &dyn Fn(&Node) -> Option<&Rc<str>>) -> Vec<Rc<str>> {
+    fn collect(&self, pick: &dyn Fn(&Op) -> Option<&Rc<str>>) -> Vec<Rc<str>> {
         let mut list: Vec<Rc<str>> = Vec::new();
-        self.node.walk(&mut |node| {
-            if let Some(name) = pick(node).filter(|name| !list.contains(name)) {
+        self.node.walk(&mut |op| {
+            if let Some(name) = pick(op).filter(|name| !list.contains(name)) {
                 list.push(name.clone());
             }
         });
@@ -171,7 +166,7 @@ impl Expr {
     #[must_use]
     pub fn whole_row(&self) -> bool {
         let mut found = false;
-        self.node.walk(&mut |node| found |= matches!(node, Node::Datum));
+        self.node.walk(&mut |op| found |= matches!(op, Op::Datum));
         found
     }
 
@@ -179,9 +174,19 @@ impl Expr {
     #[must_use]
     pub fn constant(&self) -> bool {
         let mut constant = true;
-        self.node.walk(&mut |node| {
-            constant &=
-                !matches!(node, Node::Datum | Node::Field(_) | Node::Name(_) | Node::Chart(..));
+        self.node.walk(&mut |op| {
+            constant &= match op {
+                Op::Datum | Op::Field(_) | Op::Name(_) => false,
+                Op::Call(function, _) => !matches!(function.call, Call::Chart),
+                Op::Literal(_)
+                | Op::Path
+                | Op::List
+                | Op::Object(_)
+                | Op::Unary(_)
+                | Op::Chain(_)
+                | Op::Logic(_)
+                | Op::Choice => true,
+            };
         });
         constant
     }

@@ -18,14 +18,21 @@ pub(super) enum Unary {
     Bits,
 }
 
-/// An operator of two values that looks at both.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// An operator of two values that looks at both. Up to `ShiftRightUnsigned` the result is a
+/// number (or a text, of `+`), of the others it is true or false.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub(super) enum Binary {
     Add,
     Subtract,
     Multiply,
     Divide,
     Remainder,
+    BitAnd,
+    BitOr,
+    BitXor,
+    ShiftLeft,
+    ShiftRight,
+    ShiftRightUnsigned,
     Equal,
     NotEqual,
     Same,
@@ -34,35 +41,13 @@ pub(super) enum Binary {
     LessEqual,
     Greater,
     GreaterEqual,
-    BitAnd,
-    BitOr,
-    BitXor,
-    ShiftLeft,
-    ShiftRight,
-    ShiftRightUnsigned,
     In,
 }
 
 impl Binary {
     /// Whether the result is a number (or a text, of `+`) and not true or false.
     pub(super) fn is_arithmetic(self) -> bool {
-        use Binary::{
-            Add, BitAnd, BitOr, BitXor, Divide, Multiply, Remainder, ShiftLeft, ShiftRight,
-            ShiftRightUnsigned, Subtract,
-        };
-        matches!(
-            self,
-            Add | Subtract
-                | Multiply
-                | Divide
-                | Remainder
-                | BitAnd
-                | BitOr
-                | BitXor
-                | ShiftLeft
-                | ShiftRight
-                | ShiftRightUnsigned
-        )
+        self <= Self::ShiftRightUnsigned
     }
 }
 
@@ -75,68 +60,59 @@ pub(super) enum Logic {
     Default,
 }
 
-/// A part of an expression. Chains of operators are lists and not nests, so that the depth
-/// is that of the brackets, which the parser limits.
-#[derive(Clone, Debug)]
-pub(super) enum Node {
+/// What is done with the parts of a node.
+#[derive(Debug)]
+pub(super) enum Op {
+    /// A value; no parts.
     Literal(Value),
-    /// The whole row.
+    /// The whole row; no parts.
     Datum,
-    /// `datum.name`
+    /// `datum.name`; no parts.
     Field(Rc<str>),
-    /// A parameter.
+    /// A parameter; no parts.
     Name(Rc<str>),
     /// A value and the keys of its members, one after the other.
-    Path(Box<Node>, Vec<Node>),
-    List(Vec<Node>),
-    Object(Vec<(Rc<str>, Node)>),
-    Unary(Unary, Box<Node>),
-    /// A value, and what is done with it from left to right.
-    Chain(Box<Node>, Vec<(Binary, Node)>),
-    Logic(Logic, Vec<Node>),
-    /// Conditions with their values, and the value when none holds.
-    Choice(Vec<(Node, Node)>, Box<Node>),
-    /// A function of its arguments.
-    Call(Function, Vec<Node>),
-    /// A function of texts whose regular expression is known: its place among the arguments.
-    Match(Function, Rc<Regex>, Vec<Node>),
-    /// A function that only the chart can answer.
-    Chart(&'static str, Vec<Node>),
+    Path,
+    List,
+    /// The values of members, whose names stand here.
+    Object(Vec<Rc<str>>),
+    /// One part.
+    Unary(Unary),
+    /// A value, and what is done with it from left to right: one part more than operators.
+    Chain(Vec<Binary>),
+    Logic(Logic),
+    /// Conditions, each with its value, and the value when none holds.
+    Choice,
+    /// A function of its arguments, with the regular expression when it is known already.
+    Call(&'static Function, Option<Rc<Regex>>),
+}
+
+/// A part of an expression. Chains of operators are lists and not nests, so that the depth
+/// is that of the brackets, which the parser limits.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) op: Op,
+    // One pointer wide: parsing moves nodes from hand to hand.
+    pub(super) parts: Vec<Box<Node>>,
 }
 
 impl Node {
+    /// The part of that number; null when there is none.
+    pub(super) fn part(&self, i: usize) -> &Self {
+        const NONE: &Node = &Node { op: Op::Literal(Value::Null), parts: Vec::new() };
+        self.parts.get(i).map_or(NONE, |part| part)
+    }
+
     /// Calls `visit` with this node and all its parts, from left to right.
-    pub(super) fn walk(&self, visit: &mut dyn FnMut(&Self)) {
-        visit(self);
-        match self {
-            Self::Literal(_) | Self::Datum | Self::Field(_) | Self::Name(_) => {}
-            Self::Unary(_, node) => node.walk(visit),
-            Self::Path(node, keys) => {
-                node.walk(visit);
-                keys.iter().for_each(|key| key.walk(visit));
-            }
-            Self::Chain(first, rest) => {
-                first.walk(visit);
-                rest.iter().for_each(|(_, node)| node.walk(visit));
-            }
-            Self::Object(members) => members.iter().for_each(|(_, node)| node.walk(visit)),
-            Self::List(nodes)
-            | Self::Logic(_, nodes)
-            | Self::Call(_, nodes)
-            | Self::Match(_, _, nodes)
-            | Self::Chart(_, nodes) => nodes.iter().for_each(|node| node.walk(visit)),
-            Self::Choice(arms, otherwise) => {
-                for (condition, value) in arms {
-                    condition.walk(visit);
-                    value.walk(visit);
-                }
-                otherwise.walk(visit);
-            }
+    pub(super) fn walk(&self, visit: &mut dyn FnMut(&Op)) {
+        visit(&self.op);
+        for part in &self.parts {
+            part.walk(visit);
         }
     }
 
     /// The value, when it is written as one.
     pub(super) fn literal(&self) -> Option<&Value> {
-        if let Self::Literal(value) = self { Some(value) } else { None }
+        if let Op::Literal(value) = &self.op { Some(value) } else { None }
     }
 }

@@ -6,8 +6,8 @@
 
 use super::function::color;
 use super::node::{Binary, Unary};
-use crate::base::calendar;
 use crate::base::value::Value;
+use crate::base::{calendar, path};
 use std::cmp::Ordering;
 use std::rc::Rc;
 
@@ -145,10 +145,10 @@ pub(super) fn unary(operator: Unary, value: &Value) -> Value {
     }
 }
 
-/// An operator of two numbers that gives a number; `None` for the others.
-pub(super) fn arithmetic(operator: Binary, a: f64, b: f64) -> Option<f64> {
+/// An operator of two numbers that gives a number; NaN of the others.
+pub(super) fn arithmetic(operator: Binary, a: f64, b: f64) -> f64 {
     let shift = |b: f64| int32(b) as u32 & 31;
-    Some(match operator {
+    match operator {
         Binary::Add => a + b,
         Binary::Subtract => a - b,
         Binary::Multiply => a * b,
@@ -168,8 +168,8 @@ pub(super) fn arithmetic(operator: Binary, a: f64, b: f64) -> Option<f64> {
         | Binary::LessEqual
         | Binary::Greater
         | Binary::GreaterEqual
-        | Binary::In => return None,
-    })
+        | Binary::In => f64::NAN,
+    }
 }
 
 /// An operator of two values.
@@ -177,8 +177,8 @@ pub(super) fn binary(operator: Binary, a: &Value, b: &Value) -> Value {
     if operator == Binary::Add && joins(a, b) {
         return Value::Text(format!("{}{}", text(a), text(b)).into());
     }
-    if let Some(number) = arithmetic(operator, number(a), number(b)) {
-        return Value::Number(number);
+    if operator.is_arithmetic() {
+        return Value::Number(arithmetic(operator, number(a), number(b)));
     }
     Value::Bool(relation(operator, a, b))
 }
@@ -247,6 +247,18 @@ pub(super) fn member(value: &Value, key: &Value) -> Value {
         },
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Time(_) => Value::Null,
     }
+}
+
+/// The member of a name, or what a path such as `a.b` leads to.
+pub(super) fn field(datum: &Value, name: &str) -> Value {
+    let mut value = datum.member(name);
+    if value.is_null() && name.contains(['.', '[', '\\']) {
+        value = datum.clone();
+        for step in path::steps(name) {
+            value = member(&value, &Value::Text(step));
+        }
+    }
+    value
 }
 
 fn is_length(key: &Value) -> bool {

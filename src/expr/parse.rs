@@ -1,11 +1,11 @@
 //! Tokens → a tree, by operator precedence; functions are bound and constants computed here.
 
+use super::Empty;
 use super::eval::{Context, Memory, eval};
 use super::function::{self, Call};
 use super::lex::{Lexeme, Token, found, tokens};
-use super::node::{Binary, Logic, Node, Unary};
+use super::node::{Binary, Logic, Node, Op, Unary};
 use super::regex::{self, Regex};
-use super::{Empty, Scope};
 use crate::base::value::Value;
 use crate::error::ExprError;
 use std::rc::Rc;
@@ -14,75 +14,78 @@ use std::rc::Rc;
 const DEEPEST: usize = 200;
 
 /// Vega's constants.
-fn constant(name: &str) -> Option<Value> {
+const CONSTANTS: [(&str, Value); 16] = {
     use std::f64::consts;
-    Some(Value::Number(match name {
-        "NaN" => f64::NAN,
-        "Infinity" => f64::INFINITY,
-        "E" => consts::E,
-        "LN2" => consts::LN_2,
-        "LN10" => consts::LN_10,
-        "LOG2E" => consts::LOG2_E,
-        "LOG10E" => consts::LOG10_E,
-        "PI" => consts::PI,
-        "SQRT1_2" => consts::FRAC_1_SQRT_2,
-        "SQRT2" => consts::SQRT_2,
-        "MIN_VALUE" => 5e-324,
-        "MAX_VALUE" => f64::MAX,
-        "true" | "false" => return Some(Value::Bool(name == "true")),
-        "null" | "undefined" => return Some(Value::Null),
-        _ => return None,
-    }))
-}
+    [
+        ("NaN", Value::Number(f64::NAN)),
+        ("Infinity", Value::Number(f64::INFINITY)),
+        ("E", Value::Number(consts::E)),
+        ("LN2", Value::Number(consts::LN_2)),
+        ("LN10", Value::Number(consts::LN_10)),
+        ("LOG2E", Value::Number(consts::LOG2_E)),
+        ("LOG10E", Value::Number(consts::LOG10_E)),
+        ("PI", Value::Number(consts::PI)),
+        ("SQRT1_2", Value::Number(consts::FRAC_1_SQRT_2)),
+        ("SQRT2", Value::Number(consts::SQRT_2)),
+        ("MIN_VALUE", Value::Number(5e-324)),
+        ("MAX_VALUE", Value::Number(f64::MAX)),
+        ("true", Value::Bool(true)),
+        ("false", Value::Bool(false)),
+        ("null", Value::Null),
+        ("undefined", Value::Null),
+    ]
+};
 
+/// Words of JavaScript that are no names here.
+const KEYWORDS: [&str; 10] =
+    ["in", "typeof", "delete", "void", "new", "this", "function", "instanceof", "var", "_"];
+
+#[derive(Clone, Copy)]
 enum Operator {
     Binary(Binary),
     Logic(Logic),
 }
 
-/// The operator of a token and how tightly it binds.
-fn operator(token: &Token) -> Option<(Operator, u8)> {
-    let sign: &str = match token {
-        Token::Sign(sign) => sign,
-        Token::Name(name) if &**name == "in" => "in",
-        Token::Name(_) | Token::Number(_) | Token::Text(_) | Token::Regex(..) | Token::End => {
-            return None;
-        }
-    };
-    let (operator, rank) = match sign {
-        "??" => return Some((Operator::Logic(Logic::Default), 1)),
-        "||" => return Some((Operator::Logic(Logic::Or), 2)),
-        "&&" => return Some((Operator::Logic(Logic::And), 3)),
-        "|" => (Binary::BitOr, 4),
-        "^" => (Binary::BitXor, 5),
-        "&" => (Binary::BitAnd, 6),
-        "==" => (Binary::Equal, 7),
-        "!=" => (Binary::NotEqual, 7),
-        "===" => (Binary::Same, 7),
-        "!==" => (Binary::NotSame, 7),
-        "<" => (Binary::Less, 8),
-        "<=" => (Binary::LessEqual, 8),
-        ">" => (Binary::Greater, 8),
-        ">=" => (Binary::GreaterEqual, 8),
-        "in" => (Binary::In, 8),
-        "<<" => (Binary::ShiftLeft, 9),
-        ">>" => (Binary::ShiftRight, 9),
-        ">>>" => (Binary::ShiftRightUnsigned, 9),
-        "+" => (Binary::Add, 10),
-        "-" => (Binary::Subtract, 10),
-        "*" => (Binary::Multiply, 11),
-        "/" => (Binary::Divide, 11),
-        "%" => (Binary::Remainder, 11),
-        _ => return None,
-    };
-    Some((Operator::Binary(operator), rank))
-}
+/// The operators, and how tightly they bind.
+const OPERATORS: [(&str, u8, Operator); 23] = [
+    ("??", 1, Operator::Logic(Logic::Default)),
+    ("||", 2, Operator::Logic(Logic::Or)),
+    ("&&", 3, Operator::Logic(Logic::And)),
+    ("|", 4, Operator::Binary(Binary::BitOr)),
+    ("^", 5, Operator::Binary(Binary::BitXor)),
+    ("&", 6, Operator::Binary(Binary::BitAnd)),
+    ("==", 7, Operator::Binary(Binary::Equal)),
+    ("!=", 7, Operator::Binary(Binary::NotEqual)),
+    ("===", 7, Operator::Binary(Binary::Same)),
+    ("!==", 7, Operator::Binary(Binary::NotSame)),
+    ("<", 8, Operator::Binary(Binary::Less)),
+    ("<=", 8, Operator::Binary(Binary::LessEqual)),
+    (">", 8, Operator::Binary(Binary::Greater)),
+    (">=", 8, Operator::Binary(Binary::GreaterEqual)),
+    ("in", 8, Operator::Binary(Binary::In)),
+    ("<<", 9, Operator::Binary(Binary::ShiftLeft)),
+    (">>", 9, Operator::Binary(Binary::ShiftRight)),
+    (">>>", 9, Operator::Binary(Binary::ShiftRightUnsigned)),
+    ("+", 10, Operator::Binary(Binary::Add)),
+    ("-", 10, Operator::Binary(Binary::Subtract)),
+    ("*", 11, Operator::Binary(Binary::Multiply)),
+    ("/", 11, Operator::Binary(Binary::Divide)),
+    ("%", 11, Operator::Binary(Binary::Remainder)),
+];
+
+/// Operators of one value.
+const SIGNS: [(&str, Unary); 4] =
+    [("!", Unary::Not), ("-", Unary::Minus), ("+", Unary::Plus), ("~", Unary::Bits)];
+
+/// What was parsed; `None` when it went wrong, and then `Parser::wrong` says why.
+type Parsed<T = Box<Node>> = Option<T>;
 
 struct Parser<'a> {
     source: &'a str,
-    list: Vec<Lexeme>,
+    list: &'a [Lexeme],
     next: usize,
     depth: usize,
+    wrong: Option<ExprError>,
 }
 
 /// Parses an expression.
@@ -91,28 +94,54 @@ struct Parser<'a> {
 ///
 /// [`ExprError::Syntax`], [`ExprError::UnknownFunction`], [`ExprError::Regex`] and
 /// [`ExprError::TooDeep`].
-pub(super) fn parse(source: &str) -> Result<Node, ExprError> {
-    let mut parser = Parser { source, list: tokens(source)?, next: 0, depth: 0 };
-    let node = parser.choice()?;
-    if *parser.token() == Token::End { Ok(node) } else { parser.error("an operator or the end") }
+pub(super) fn parse(source: &str) -> Result<Box<Node>, ExprError> {
+    let list = tokens(source)?;
+    let mut parser = Parser { source, list: &list, next: 0, depth: 0, wrong: None };
+    let node = parser.choice();
+    if node.is_some() && *parser.token() != Token::End {
+        parser.expected::<()>("an operator or the end");
+    }
+    match (node, parser.wrong) {
+        (Some(node), None) => Ok(node),
+        (_, why) => Err(why.unwrap_or(ExprError::TooDeep)),
+    }
 }
 
-/// The value of a node whose parts are all literals.
-fn fold(node: Node) -> Node {
-    let context = Context { scope: &Empty as &dyn Scope, memory: &Memory::new(0) };
-    Node::Literal(eval(&node, &context))
+/// A node of these parts: its value at once, where they are literals and nothing else decides.
+fn node(op: Op, parts: Vec<Box<Node>>) -> Box<Node> {
+    let fixed = match &op {
+        Op::Call(function, _) => !matches!(function.call, Call::Context(_) | Call::Chart),
+        Op::Datum | Op::Field(_) | Op::Name(_) | Op::Literal(_) => false,
+        Op::Path | Op::List | Op::Object(_) | Op::Unary(_) | Op::Chain(_) | Op::Logic(_) => true,
+        // Its condition may hold on the way to a constant, which is no matter.
+        Op::Choice => true,
+    };
+    folded(Box::new(Node { op, parts }), fixed)
 }
 
-fn literals(nodes: &[Node]) -> bool {
-    nodes.iter().all(|node| node.literal().is_some())
+fn folded(mut node: Box<Node>, fixed: bool) -> Box<Node> {
+    if fixed && node.parts.iter().all(|part| part.literal().is_some()) {
+        let value = eval(&node, &Context { scope: &Empty, memory: &Memory::new(0) });
+        *node = Node { op: Op::Literal(value), parts: Vec::new() };
+    }
+    node
 }
 
-impl Parser<'_> {
-    fn token(&self) -> &Token {
+impl<'a> Parser<'a> {
+    fn token(&self) -> &'a Token {
         self.list.get(self.next).map_or(&Token::End, |lexeme| &lexeme.token)
     }
 
-    fn error<T>(&self, expected: &'static str) -> Result<T, ExprError> {
+    fn fail(&mut self, why: ExprError) {
+        self.wrong = Some(why);
+    }
+
+    fn expected<T>(&mut self, expected: &'static str) -> Parsed<T> {
+        self.unexpected(expected);
+        None
+    }
+
+    fn unexpected(&mut self, expected: &'static str) {
         let letters: Vec<char> = self.source.chars().collect();
         let at = self.list.get(self.next).map_or(letters.len(), |lexeme| lexeme.at);
         let found = match self.token() {
@@ -122,7 +151,7 @@ impl Parser<'_> {
                 found(&letters, at)
             }
         };
-        Err(ExprError::Syntax { source: self.source.into(), at, found, expected })
+        self.fail(ExprError::Syntax { source: self.source.into(), at, found, expected });
     }
 
     fn is(&self, sign: &str) -> bool {
@@ -135,161 +164,158 @@ impl Parser<'_> {
         here
     }
 
-    fn expect(&mut self, sign: &'static str) -> Result<(), ExprError> {
-        if self.skip(sign) { Ok(()) } else { self.error(sign) }
+    fn expect(&mut self, sign: &'static str) -> Parsed<()> {
+        if self.skip(sign) { Some(()) } else { self.expected(sign) }
     }
 
-    fn deeper(&mut self) -> Result<(), ExprError> {
+    fn deeper(&mut self) -> Parsed<()> {
         self.depth += 1;
-        if self.depth > DEEPEST { Err(ExprError::TooDeep) } else { Ok(()) }
+        if self.depth > DEEPEST {
+            self.fail(ExprError::TooDeep);
+            return None;
+        }
+        Some(())
     }
 
     /// `a ? b : c`, whose `c` may be a choice again.
-    fn choice(&mut self) -> Result<Node, ExprError> {
+    fn choice(&mut self) -> Parsed {
         self.deeper()?;
-        let mut arms = Vec::new();
-        let otherwise = loop {
-            let node = self.binary(1)?;
+        let mut parts = Vec::new();
+        loop {
+            parts.push(self.binary(1)?);
             if !self.skip("?") {
-                break node;
+                break;
             }
-            let value = self.choice()?;
+            parts.push(self.choice()?);
             self.expect(":")?;
-            arms.push((node, value));
-        };
+        }
         self.depth -= 1;
-        Ok(if arms.is_empty() { otherwise } else { Node::Choice(arms, Box::new(otherwise)) })
+        if parts.len() == 1 { parts.pop() } else { Some(node(Op::Choice, parts)) }
     }
 
     /// Operators that bind at least as tightly as `least`.
-    fn binary(&mut self, least: u8) -> Result<Node, ExprError> {
+    fn binary(&mut self, least: u8) -> Parsed {
         self.deeper()?;
         let mut left = self.unary()?;
         let mut open = 0;
-        while let Some((operator, rank)) = operator(self.token()).filter(|(_, rank)| *rank >= least)
-        {
+        while let Some((rank, operator)) = self.operator().filter(|(rank, _)| *rank >= least) {
             self.next += 1;
             let right = self.binary(rank + 1)?;
             // What binds alike goes on in the same list, so that a long sum is not a deep nest.
-            left = match (operator, left) {
-                (Operator::Binary(sign), Node::Chain(first, mut rest)) if open == rank => {
-                    rest.push((sign, right));
-                    Node::Chain(first, rest)
-                }
-                (Operator::Logic(_), Node::Logic(logic, mut nodes)) if open == rank => {
-                    nodes.push(right);
-                    Node::Logic(logic, nodes)
-                }
-                (Operator::Binary(sign), left) => {
-                    let constant = left.literal().is_some() && right.literal().is_some();
-                    let node = Node::Chain(Box::new(left), vec![(sign, right)]);
-                    if constant { fold(node) } else { node }
-                }
-                (Operator::Logic(logic), left) => Node::Logic(logic, vec![left, right]),
-            };
+            if open != rank || left.literal().is_some() {
+                let op = match operator {
+                    Operator::Binary(_) => Op::Chain(Vec::new()),
+                    Operator::Logic(logic) => Op::Logic(logic),
+                };
+                left = Box::new(Node { op, parts: vec![left] });
+            }
+            left.parts.push(right);
+            if let (Op::Chain(signs), Operator::Binary(sign)) = (&mut left.op, operator) {
+                signs.push(sign);
+            }
+            left = folded(left, true);
             open = rank;
         }
         self.depth -= 1;
-        Ok(left)
+        Some(left)
     }
 
-    fn unary(&mut self) -> Result<Node, ExprError> {
-        let mut signs = Vec::new();
-        while let Token::Sign(sign) = self.token() {
-            signs.push(match *sign {
-                "!" => Unary::Not,
-                "-" => Unary::Minus,
-                "+" => Unary::Plus,
-                "~" => Unary::Bits,
-                _ => break,
-            });
-            self.next += 1;
-            self.deeper()?;
+    /// The operator of this token and how tightly it binds.
+    fn operator(&self) -> Option<(u8, Operator)> {
+        let sign: &str = match self.token() {
+            Token::Sign(sign) => sign,
+            Token::Name(name) if &**name == "in" => name,
+            Token::Name(_) | Token::Number(_) | Token::Text(_) | Token::Regex(..) | Token::End => {
+                ""
+            }
+        };
+        let found = OPERATORS.iter().find(|(name, ..)| *name == sign);
+        found.map(|(_, rank, operator)| (*rank, *operator))
+    }
+
+    fn unary(&mut self) -> Parsed {
+        for (sign, unary) in SIGNS {
+            if self.skip(sign) {
+                self.deeper()?;
+                let part = self.unary()?;
+                self.depth -= 1;
+                return Some(node(Op::Unary(unary), vec![part]));
+            }
         }
-        let mut node = self.postfix()?;
-        self.depth -= signs.len();
-        while let Some(sign) = signs.pop() {
-            let constant = node.literal().is_some();
-            node = Node::Unary(sign, Box::new(node));
-            node = if constant { fold(node) } else { node };
-        }
-        Ok(node)
+        self.postfix()
     }
 
     /// A value and its members.
-    fn postfix(&mut self) -> Result<Node, ExprError> {
+    fn postfix(&mut self) -> Parsed {
         let start = self.primary()?;
-        let mut keys = Vec::new();
+        let mut parts = vec![start];
         loop {
             if self.skip(".") {
-                let Token::Name(name) = self.token().clone() else {
-                    return self.error("a member's name");
+                let Token::Name(name) = self.token() else {
+                    return self.expected("a member's name");
                 };
-                self.next += 1;
-                keys.push(Node::Literal(Value::Text(name)));
+                parts.push(self.literal(Value::Text(name.clone())));
             } else if self.skip("[") {
-                keys.push(self.choice()?);
+                parts.push(self.choice()?);
                 self.expect("]")?;
             } else if self.is("(") {
-                return self.error("an operator; only functions can be called");
+                return self.expected("an operator; only functions can be called");
             } else {
                 break;
             }
+            if let [start, key] = parts.as_mut_slice()
+                && let (Op::Datum, Some(key)) = (&start.op, key.literal())
+            {
+                start.op = Op::Field(key.to_text());
+                parts.pop();
+            }
         }
-        if keys.is_empty() {
-            return Ok(start);
-        }
-        let field = match (&start, keys.first()) {
-            (Node::Datum, Some(Node::Literal(key))) => Some(Node::Field(key.to_text())),
-            _ => None,
-        };
-        if let Some(field) = field {
-            keys.remove(0);
-            return Ok(if keys.is_empty() { field } else { Node::Path(Box::new(field), keys) });
-        }
-        let constant = start.literal().is_some() && literals(&keys);
-        let node = Node::Path(Box::new(start), keys);
-        Ok(if constant { fold(node) } else { node })
+        if parts.len() == 1 { parts.pop() } else { Some(node(Op::Path, parts)) }
     }
 
-    fn primary(&mut self) -> Result<Node, ExprError> {
-        match self.token().clone() {
-            Token::Number(number) => self.literal(Value::Number(number)),
-            Token::Text(text) => self.literal(Value::Text(text)),
+    fn primary(&mut self) -> Parsed {
+        match self.token() {
+            Token::Number(number) => Some(self.literal(Value::Number(*number))),
+            Token::Text(text) => Some(self.literal(Value::Text(text.clone()))),
             Token::Regex(pattern, flags) => {
-                Regex::new(&pattern, &flags)?;
-                self.literal(regex::value(&pattern, &flags))
+                if let Err(why) = Regex::new(pattern, flags) {
+                    self.fail(why);
+                    return None;
+                }
+                Some(self.literal(regex::value(pattern, flags)))
             }
-            Token::Sign("(") => {
-                self.next += 1;
-                let node = self.choice()?;
-                self.expect(")")?;
-                // What stands in brackets is closed: `(a + b) + c` is not `a + b + c` for texts.
-                Ok(node)
-            }
-            Token::Sign("[") => {
-                self.next += 1;
-                let nodes = self.list("]")?;
-                let constant = literals(&nodes);
-                Ok(if constant { fold(Node::List(nodes)) } else { Node::List(nodes) })
-            }
-            Token::Sign("{") => self.object(),
             Token::Name(name) => self.name(name),
-            Token::Sign(_) | Token::End => self.error("a value"),
+            Token::Sign(_) | Token::End => {
+                if self.skip("(") {
+                    // What stands in brackets is closed: `(a + b) + c` is not `a + b + c` for texts.
+                    let node = self.choice()?;
+                    self.expect(")")?;
+                    Some(node)
+                } else if self.skip("[") {
+                    Some(node(Op::List, self.list("]")?))
+                } else if self.skip("{") {
+                    self.object()
+                } else {
+                    self.expected("a value")
+                }
+            }
         }
     }
 
-    fn literal(&mut self, value: Value) -> Result<Node, ExprError> {
+    fn literal(&mut self, value: Value) -> Box<Node> {
         self.next += 1;
-        Ok(Node::Literal(value))
+        Box::new(Node { op: Op::Literal(value), parts: Vec::new() })
     }
 
     /// Values between commas, up to the closing bracket.
-    fn list(&mut self, close: &'static str) -> Result<Vec<Node>, ExprError> {
+    fn list(&mut self, close: &'static str) -> Parsed<Vec<Box<Node>>> {
         let mut nodes = Vec::new();
         while !self.skip(close) {
             if self.is(",") && close == "]" {
-                nodes.push(Node::Literal(Value::Null));
+                nodes.push(node(Op::List, Vec::new()));
+                if let Some(node) = nodes.last_mut() {
+                    node.op = Op::Literal(Value::Null);
+                }
             } else {
                 nodes.push(self.choice()?);
             }
@@ -297,101 +323,87 @@ impl Parser<'_> {
                 self.expect(",")?;
                 // A comma may end a list, not the arguments of a function.
                 if close == ")" && self.is(close) {
-                    return self.error("an argument");
+                    return self.expected("an argument");
                 }
             }
         }
-        Ok(nodes)
+        Some(nodes)
     }
 
-    fn object(&mut self) -> Result<Node, ExprError> {
-        self.next += 1;
-        let mut members: Vec<(Rc<str>, Node)> = Vec::new();
+    fn object(&mut self) -> Parsed {
+        let (mut names, mut parts) = (Vec::new(), Vec::new());
         while !self.skip("}") {
-            let name = match self.token().clone() {
-                Token::Name(name) | Token::Text(name) => name,
-                Token::Number(number) => Value::Number(number).to_text(),
+            let name = match self.token() {
+                Token::Name(name) | Token::Text(name) => name.clone(),
+                Token::Number(number) => Value::Number(*number).to_text(),
                 Token::Regex(..) | Token::Sign(_) | Token::End => {
-                    return self.error("a member's name");
+                    return self.expected("a member's name");
                 }
             };
-            if members.iter().any(|(known, _)| *known == name) {
-                return self.error("another member's name");
+            if names.contains(&name) {
+                return self.expected("another member's name");
             }
+            names.push(name);
             self.next += 1;
             self.expect(":")?;
-            members.push((name, self.choice()?));
+            parts.push(self.choice()?);
             if !self.is("}") {
                 self.expect(",")?;
             }
         }
-        let constant = members.iter().all(|(_, node)| node.literal().is_some());
-        let node = Node::Object(members);
-        Ok(if constant { fold(node) } else { node })
+        Some(node(Op::Object(names), parts))
     }
 
-    fn name(&mut self, name: Rc<str>) -> Result<Node, ExprError> {
-        const KEYWORDS: [&str; 10] =
-            ["in", "typeof", "delete", "void", "new", "this", "function", "instanceof", "var", "_"];
-        if KEYWORDS.contains(&&*name) {
-            return self.error("a value");
+    fn name(&mut self, name: &Rc<str>) -> Parsed {
+        if KEYWORDS.contains(&&**name) {
+            return self.expected("a value");
         }
         let at = self.next;
-        self.next += 1;
-        if self.is("(") {
-            self.next += 1;
-            let nodes = self.list(")")?;
-            return self.call(&name, nodes, at);
+        let mut node = self.literal(Value::Null);
+        if self.skip("(") {
+            let parts = self.list(")")?;
+            return self.call(name, parts, at);
         }
-        if &*name == "datum" {
-            return Ok(Node::Datum);
-        }
-        Ok(constant(&name).map_or(Node::Name(name), Node::Literal))
+        node.op = match CONSTANTS.iter().find(|(known, _)| *known == &**name) {
+            Some((_, value)) => Op::Literal(value.clone()),
+            None if &**name == "datum" => Op::Datum,
+            None => Op::Name(name.clone()),
+        };
+        Some(node)
     }
 
-    fn call(&mut self, name: &str, nodes: Vec<Node>, at: usize) -> Result<Node, ExprError> {
-        if matches!(name, "if" | "clamp") && nodes.len() != 3 {
+    fn call(&mut self, name: &str, parts: Vec<Box<Node>>, at: usize) -> Parsed {
+        if matches!(name, "if" | "clamp") && parts.len() != 3 {
             self.next = at;
-            return self.error("three arguments");
+            return self.expected("three arguments");
         }
         if name == "if" {
-            let mut nodes = nodes.into_iter();
-            let mut next = || nodes.next().unwrap_or(Node::Literal(Value::Null));
-            let (condition, value, otherwise) = (next(), next(), next());
-            return Ok(Node::Choice(vec![(condition, value)], Box::new(otherwise)));
+            return Some(node(Op::Choice, parts));
         }
-        let Some(function) = function::find(name) else {
+        let Some(mut function) = function::find(name) else {
             let nearest = function::nearest(name).map(Into::into);
-            return Err(ExprError::UnknownFunction { found: name.into(), nearest });
+            self.fail(ExprError::UnknownFunction { found: name.into(), nearest });
+            return None;
         };
-        let today = function.name == "datetime" && nodes.is_empty();
-        let function = if today { function::date::TODAY } else { function };
-        let constant = literals(&nodes);
-        match function.call {
-            Call::Chart => Ok(Node::Chart(function.name, nodes)),
-            Call::Context(_) => Ok(Node::Call(function, nodes)),
-            Call::Number(_)
-            | Call::Ease(..)
-            | Call::Numbers(_)
-            | Call::Part(_)
-            | Call::Plain(_) => {
-                // `regexp` with a pattern that cannot be: said now, not for each row.
-                if function.name == "regexp" {
-                    regex::check(&nodes)?;
-                }
-                let node = Node::Call(function, nodes);
-                Ok(if constant { fold(node) } else { node })
+        if function.name == "datetime" && parts.is_empty() {
+            function = &function::date::TODAY;
+        }
+        // A pattern that cannot be is said now, not for each row.
+        let literal = |i: usize| parts.get(i).and_then(|part| part.literal());
+        let regex = match (function.call, literal(0)) {
+            (Call::Pattern(place, _), _) => {
+                literal(place).map_or(Ok(None), |value| regex::written(value, place == 0))
             }
-            Call::Pattern(place, _) => {
-                let regex = match nodes.get(place).and_then(Node::literal) {
-                    Some(value) => regex::written(value, function.name == "test")?,
-                    None => None,
-                };
-                let node = match regex {
-                    Some(regex) => Node::Match(function, Rc::new(regex), nodes),
-                    None => Node::Call(function, nodes),
-                };
-                Ok(if constant { fold(node) } else { node })
+            (_, Some(source)) if function.name == "regexp" => {
+                regex::check(source, literal(1)).map(|()| None)
+            }
+            _ => Ok(None),
+        };
+        match regex {
+            Ok(regex) => Some(node(Op::Call(function, regex.map(Rc::new)), parts)),
+            Err(why) => {
+                self.fail(why);
+                None
             }
         }
     }

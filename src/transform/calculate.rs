@@ -23,26 +23,34 @@ use crate::spec::transform::Calculate;
 /// Source: Vega-Lite docs, "Calculate"; Vega, `Formula.js`.
 pub(super) fn apply(context: &Context, step: &Calculate, mut table: Table) -> Result<Table> {
     let expr = expr::parse(&place(&step.at, "calculate", 0), &step.calculate)?;
-    if let Some(column) = expr.batch(&table, context).and_then(whole) {
-        table.put(&step.name, column);
-        return Ok(table);
-    }
-    let mut column = Growing::default();
-    let scope = RowScope::new(&table, context);
-    for row in 0..table.rows() {
-        scope.go(row);
-        column.value(expr.eval(&scope));
-    }
-    table.put(&step.name, column.finish());
+    let batch = expr.batch(&table, context);
+    let column = match batch.as_ref().and_then(whole) {
+        Some(column) => column,
+        None => {
+            let mut column = Growing::default();
+            let scope = RowScope::new(&table, context);
+            for row in 0..table.rows() {
+                column.value(match &batch {
+                    Some(batch) => batch.value(row),
+                    None => {
+                        scope.go(row);
+                        expr.eval(&scope)
+                    }
+                });
+            }
+            column.finish()
+        }
+    };
+    table.put(&step.name, column);
     Ok(table)
 }
 
 /// The column of values that were computed together, when it is one of numbers, times or texts.
-fn whole(batch: Batch<'_>) -> Option<Column> {
+fn whole(batch: &Batch<'_>) -> Option<Column> {
     match batch {
-        Batch::Number(numbers) => Some(Column::Number(numbers.into())),
-        Batch::Time(times) => Some(Column::Time(times.into())),
-        Batch::Coded(codes, values) => texts(&codes, &values),
+        Batch::Number(numbers) => Some(Column::Number(numbers.as_ref().into())),
+        Batch::Time(times) => Some(Column::Time(times.as_ref().into())),
+        Batch::Coded(codes, values) => texts(codes, values),
         Batch::One(_) | Batch::Truth(_) => None,
     }
 }

@@ -1,8 +1,6 @@
 //! The values of all rows, and what is made of them.
 
-use crate::base::value::{NULL, Value, is_null};
-use crate::expr::function::date;
-use crate::expr::node::Binary;
+use crate::base::value::{Value, is_null};
 use crate::expr::operator;
 use std::borrow::Cow;
 
@@ -11,9 +9,9 @@ use std::borrow::Cow;
 pub enum Batch<'a> {
     /// The same value in every row.
     One(Value),
-    /// Numbers; [`NULL`] is null.
+    /// Numbers; [`NULL`](crate::base::value::NULL) is null.
     Number(Cow<'a, [f64]>),
-    /// Times; [`NULL`] is null.
+    /// Times; [`NULL`](crate::base::value::NULL) is null.
     Time(Cow<'a, [f64]>),
     /// Truth values.
     Truth(Vec<bool>),
@@ -21,34 +19,7 @@ pub enum Batch<'a> {
     Coded(Cow<'a, [u32]>, Vec<Value>),
 }
 
-/// A relation of two columns of numbers, times or truth values.
-pub(super) fn relation(
-    sign: Binary,
-    left: &Batch<'_>,
-    right: &Batch<'_>,
-    rows: usize,
-) -> Option<Vec<bool>> {
-    let pair = |row: usize| (left.value(row), right.value(row));
-    Some(match (left, right) {
-        (Batch::Number(numbers), Batch::One(Value::Number(b))) => {
-            // The commonest: a column and a number.
-            let b = Value::Number(*b);
-            let test = |a: &f64| {
-                let a = if is_null(*a) { Value::Null } else { Value::Number(*a) };
-                operator::relation(sign, &a, &b)
-            };
-            numbers.iter().map(test).collect()
-        }
-        _ => (0..rows)
-            .map(|row| {
-                let (a, b) = pair(row);
-                operator::relation(sign, &a, &b)
-            })
-            .collect(),
-    })
-}
-
-impl<'a> Batch<'a> {
+impl Batch<'_> {
     /// The value of a row.
     #[must_use]
     pub fn value(&self, row: usize) -> Value {
@@ -97,17 +68,6 @@ impl<'a> Batch<'a> {
         }
     }
 
-    /// The times of each row, as `new Date` of them.
-    pub(super) fn times(self, rows: usize) -> Option<Vec<f64>> {
-        match self {
-            Self::One(value) => Some(vec![date::instant(&value); rows]),
-            Self::Coded(codes, values) => {
-                Some(pick(&codes, &values.iter().map(date::instant).collect::<Vec<_>>(), f64::NAN))
-            }
-            Self::Number(_) | Self::Time(_) | Self::Truth(_) => Some(self.numbers(rows)),
-        }
-    }
-
     /// `Boolean(value)` of each row.
     pub(super) fn truths(self, rows: usize) -> Vec<bool> {
         match self {
@@ -122,32 +82,10 @@ impl<'a> Batch<'a> {
             }
         }
     }
-
-    /// The numbers as they are, when all are numbers or null.
-    pub(super) fn plain_numbers(self, rows: usize) -> Option<Cow<'a, [f64]>> {
-        let plain = |value: &Value| match value {
-            Value::Number(number) => Some(*number),
-            Value::Null => Some(NULL),
-            Value::Bool(_)
-            | Value::Text(_)
-            | Value::Time(_)
-            | Value::List(_)
-            | Value::Object(_) => None,
-        };
-        match self {
-            Self::Number(list) => Some(list),
-            Self::One(value) => Some(vec![plain(&value)?; rows].into()),
-            Self::Coded(codes, values) => {
-                let values: Option<Vec<f64>> = values.iter().map(plain).collect();
-                Some(pick(&codes, &values?, NULL).into())
-            }
-            Self::Time(_) | Self::Truth(_) => None,
-        }
-    }
 }
 
 /// The value of each code; that of the last for a code past the end.
-fn pick<T: Copy>(codes: &[u32], values: &[T], otherwise: T) -> Vec<T> {
+pub(super) fn pick<T: Copy>(codes: &[u32], values: &[T], otherwise: T) -> Vec<T> {
     let last = values.last().copied().unwrap_or(otherwise);
     codes.iter().map(|code| values.get(*code as usize).copied().unwrap_or(last)).collect()
 }

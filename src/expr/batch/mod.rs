@@ -8,16 +8,14 @@ mod column;
 
 pub use self::column::Batch;
 
-use self::column::relation;
-use super::eval::{Context, eval};
-use super::function::{Call, ease};
-use super::node::{Binary, Logic, Node, Unary};
+use self::column::pick;
+use super::eval::{Context, call, eval};
+use super::function::{Call, Function, date};
+use super::node::{Binary, Logic, Node, Op, Unary};
 use super::predicate::Predicate;
 use super::{Expr, Scope, operator};
-use crate::base::calendar::Civil;
 use crate::base::locale::Locale;
 use crate::base::value::{NULL, Value, is_null};
-use std::borrow::Cow;
 use std::rc::Rc;
 
 /// A column as it is stored.
@@ -60,25 +58,33 @@ impl Predicate {
     /// Whether it holds for each row, where that can be computed together.
     #[must_use]
     pub fn batch(&self, columns: &dyn Columns, scope: &dyn Scope) -> Option<Vec<bool>> {
-        let both = |list: &[Self], and: bool| {
-            let mut all = vec![and; columns.rows()];
-            for part in list {
-                for (all, part) in all.iter_mut().zip(part.batch(columns, scope)?) {
-                    *all = if and { *all && part } else { *all || part };
-                }
-            }
-            Some(all)
-        };
-        match self {
-            Self::Expr(expr) => expr.batch_truth(columns, scope),
+        let (list, and) = match self {
+            Self::Expr(expr) => return expr.batch_truth(columns, scope),
             // A selection may hold each row or not.
-            Self::Param { .. } => None,
-            Self::And(list) => both(list, true),
-            Self::Or(list) => both(list, false),
-            Self::Not(part) => {
-                Some(part.batch(columns, scope)?.into_iter().map(|truth| !truth).collect())
-            }
+            Self::Param { .. } => return None,
+            Self::Not(part) => return part.batch(columns, scope).map(negated),
+            Self::And(list) => (list, true),
+            Self::Or(list) => (list, false),
+        };
+        let mut all = vec![and; columns.rows()];
+        for part in list {
+            join(&mut all, &part.batch(columns, scope)?, and);
         }
+        Some(all)
+    }
+}
+
+fn negated(mut truths: Vec<bool>) -> Vec<bool> {
+    for truth in &mut truths {
+        *truth = !*truth;
+    }
+    truths
+}
+
+/// What is true of both, or (not `and`) of one.
+fn join(all: &mut [bool], more: &[bool], and: bool) {
+    for (all, truth) in all.iter_mut().zip(more) {
+        *all = if and { *all && *truth } else { *all || *truth };
     }
 }
 
@@ -118,40 +124,41 @@ struct Reads {
     more: bool,
 }
 
+impl Reads {
+    fn of(node: &Node) -> Self {
+        let mut reads = Self::default();
+        node.walk(&mut |op| match op {
+            Op::Field(name) if !reads.fields.contains(name) => reads.fields.push(name.clone()),
+            Op::Datum => reads.more = true,
+            // The chart may look at the row too.
+            Op::Call(function, _) => {
+                reads.more |= matches!(function.call, Call::Chart)
+                    || function.name.starts_with("random")
+                    || function.name.starts_with("sample");
+            }
+            Op::Literal(_)
+            | Op::Field(_)
+            | Op::Name(_)
+            | Op::Path
+            | Op::List
+            | Op::Object(_)
+            | Op::Unary(_)
+            | Op::Chain(_)
+            | Op::Logic(_)
+            | Op::Choice => {}
+        });
+        reads
+    }
+}
+
 struct Pass<'a, 'c> {
     columns: &'a dyn Columns,
     context: &'c Context<'c>,
 }
 
 impl<'a> Pass<'a, '_> {
-    fn reads(node: &Node) -> Reads {
-        let mut reads = Reads::default();
-        node.walk(&mut |node| match node {
-            Node::Field(name) if !reads.fields.contains(name) => reads.fields.push(name.clone()),
-            Node::Datum => reads.more = true,
-            Node::Call(function, _) => {
-                reads.more |=
-                    function.name.starts_with("random") || function.name.starts_with("sample");
-            }
-            // The chart may look at the row too.
-            Node::Chart(..) => reads.more = true,
-            Node::Literal(_)
-            | Node::Field(_)
-            | Node::Name(_)
-            | Node::Path(..)
-            | Node::List(_)
-            | Node::Object(_)
-            | Node::Unary(..)
-            | Node::Chain(..)
-            | Node::Logic(..)
-            | Node::Choice(..)
-            | Node::Match(..) => {}
-        });
-        reads
-    }
-
     fn values(&self, node: &Node) -> Option<Batch<'a>> {
-        let reads = Self::reads(node);
+        let reads = Reads::of(node);
         if reads.more {
             return None;
         }
@@ -166,47 +173,37 @@ impl<'a> Pass<'a, '_> {
             }
             _ => {}
         }
-        match node {
-            Node::Field(name) => Some(match self.columns.cells(name)? {
-                Cells::Number(numbers) => Batch::Number(numbers.into()),
-                Cells::Time(times) => Batch::Time(times.into()),
-                Cells::Text(..) => return None,
-            }),
-            Node::Unary(Unary::Not, node) => {
-                Some(Batch::Truth(self.truths(node)?.into_iter().map(|truth| !truth).collect()))
-            }
-            Node::Unary(sign, node) => {
-                let mut numbers = self.numbers(node)?;
+        match &node.op {
+            Op::Field(name) => match self.columns.cells(name)? {
+                Cells::Number(numbers) => Some(Batch::Number(numbers.into())),
+                Cells::Time(times) => Some(Batch::Time(times.into())),
+                Cells::Text(..) => None,
+            },
+            Op::Unary(Unary::Not) => self.truths(node.part(0)).map(negated).map(Batch::Truth),
+            Op::Unary(sign) => {
+                let mut numbers = self.numbers(node.part(0))?;
                 for number in &mut numbers {
                     *number = operator::unary(*sign, &Value::Number(*number)).to_number();
                 }
                 Some(Batch::Number(numbers.into()))
             }
-            Node::Chain(first, rest) => self.chain(first, rest),
-            Node::Logic(logic, nodes) => self.logic(*logic, nodes),
-            Node::Choice(arms, otherwise) => self.choice(arms, otherwise),
-            Node::Call(function, nodes) => {
-                self.usual(function.name, nodes).or_else(|| self.call(function.call, nodes))
-            }
-            Node::Literal(_)
-            | Node::Datum
-            | Node::Name(_)
-            | Node::Path(..)
-            | Node::List(_)
-            | Node::Object(_)
-            | Node::Match(..)
-            | Node::Chart(..) => None,
+            Op::Chain(signs) => self.chain(signs, &node.parts),
+            Op::Logic(logic) => self.logic(*logic, &node.parts, false).map(Batch::Truth),
+            Op::Choice => self.choice(&node.parts),
+            Op::Call(function, _) => self.call(function, node),
+            Op::Literal(_) | Op::Datum | Op::Name(_) | Op::Path | Op::List | Op::Object(_) => None,
         }
     }
 
     /// The value for each word, and for none.
     fn by_word(&self, node: &Node, codes: &'a [u32], words: &[Rc<str>]) -> Batch<'a> {
-        let texts = words.iter().cloned().map(Value::Text).chain([Value::Null]);
-        let values = texts.map(|value| {
+        let mut values = Vec::with_capacity(words.len() + 1);
+        for i in 0..=words.len() {
+            let value = words.get(i).map_or(Value::Null, |word| Value::Text(word.clone()));
             let scope = Word { outer: self.context.scope, value };
-            eval(node, &Context { scope: &scope, memory: self.context.memory })
-        });
-        Batch::Coded(codes.into(), values.collect())
+            values.push(eval(node, &Context { scope: &scope, memory: self.context.memory }));
+        }
+        Batch::Coded(codes.into(), values)
     }
 
     /// `Number(node)` of each row.
@@ -216,188 +213,161 @@ impl<'a> Pass<'a, '_> {
 
     /// `Boolean(node)` of each row.
     fn truths(&self, node: &Node) -> Option<Vec<bool>> {
-        if let Node::Logic(logic @ (Logic::And | Logic::Or), nodes) = node
-            && !Self::reads(node).more
+        if let Op::Logic(logic @ (Logic::And | Logic::Or)) = &node.op
+            && !Reads::of(node).more
         {
-            let and = *logic == Logic::And;
-            let mut all = vec![and; self.columns.rows()];
-            for node in nodes {
-                for (all, truth) in all.iter_mut().zip(self.truths(node)?) {
-                    *all = if and { *all && truth } else { *all || truth };
-                }
-            }
-            return Some(all);
+            return self.logic(*logic, &node.parts, true);
         }
         Some(self.values(node)?.truths(self.columns.rows()))
     }
 
-    fn chain(&self, first: &Node, rest: &[(Binary, Node)]) -> Option<Batch<'a>> {
-        let rows = self.columns.rows();
-        let mut left = self.values(first)?;
-        for (sign, node) in rest {
-            let right = self.values(node)?;
-            if sign.is_arithmetic() {
-                if *sign == Binary::Add && (left.joins() || right.joins()) {
-                    return None;
-                }
-                let mut numbers = left.numbers(rows);
-                if let Batch::One(value) = right {
-                    let b = operator::number(&value);
-                    for a in &mut numbers {
-                        *a = operator::arithmetic(*sign, *a, b).unwrap_or(f64::NAN);
-                    }
-                } else {
-                    for (a, b) in numbers.iter_mut().zip(right.numbers(rows)) {
-                        *a = operator::arithmetic(*sign, *a, b).unwrap_or(f64::NAN);
-                    }
-                }
-                left = Batch::Number(numbers.into());
+    /// Truth values stay such; of others the value counts, which is not computed here, unless
+    /// only their truth is asked for (`any`).
+    fn logic(&self, logic: Logic, nodes: &[Box<Node>], any: bool) -> Option<Vec<bool>> {
+        let and = logic == Logic::And;
+        let mut all = vec![and; self.columns.rows()];
+        for node in nodes {
+            let truths = if any {
+                self.truths(node)?
             } else {
-                left = Batch::Truth(relation(*sign, &left, &right, rows)?);
-            }
+                match self.values(node)? {
+                    Batch::Truth(truths) if logic != Logic::Default => truths,
+                    _ => return None,
+                }
+            };
+            join(&mut all, &truths, and);
+        }
+        Some(all)
+    }
+
+    fn chain(&self, signs: &[Binary], parts: &[Box<Node>]) -> Option<Batch<'a>> {
+        let rows = self.columns.rows();
+        let (first, rest) = parts.split_first()?;
+        let mut left = self.values(first)?;
+        for (sign, node) in signs.iter().zip(rest) {
+            let right = self.values(node)?;
+            left = if !sign.is_arithmetic() {
+                let test = |row| operator::relation(*sign, &left.value(row), &right.value(row));
+                Batch::Truth((0..rows).map(test).collect())
+            } else if *sign == Binary::Add && (left.joins() || right.joins()) {
+                return None;
+            } else {
+                let mut numbers = left.numbers(rows);
+                // One number stands for all.
+                let one = matches!(right, Batch::One(_));
+                let others = right.numbers(if one { 1 } else { rows });
+                let first = others.first().copied().unwrap_or(f64::NAN);
+                for (row, number) in numbers.iter_mut().enumerate() {
+                    let other = if one { first } else { others.get(row).copied().unwrap_or(first) };
+                    *number = operator::arithmetic(*sign, *number, other);
+                }
+                Batch::Number(numbers.into())
+            };
         }
         Some(left)
     }
 
-    /// Truth values stay such; of others the value counts, which is not computed here.
-    fn logic(&self, logic: Logic, nodes: &[Node]) -> Option<Batch<'a>> {
-        if logic == Logic::Default {
-            return None;
-        }
-        let mut all: Option<Vec<bool>> = None;
-        for node in nodes {
-            let Batch::Truth(truths) = self.values(node)? else { return None };
-            match &mut all {
-                None => all = Some(truths),
-                Some(all) => {
-                    for (all, truth) in all.iter_mut().zip(truths) {
-                        *all = if logic == Logic::And { *all && truth } else { *all || truth };
-                    }
-                }
-            }
-        }
-        all.map(Batch::Truth)
-    }
-
-    fn choice(&self, arms: &[(Node, Node)], otherwise: &Node) -> Option<Batch<'a>> {
+    fn choice(&self, parts: &[Box<Node>]) -> Option<Batch<'a>> {
         let rows = self.columns.rows();
-        let mut picks = vec![arms.len() as u32; rows];
+        let last = (parts.len() / 2) as u32;
+        let mut picks = vec![last; rows];
         let mut values = Vec::new();
-        for (i, (condition, value)) in arms.iter().enumerate() {
+        for (i, arm) in (0..last).zip(parts.chunks_exact(2)) {
+            let [condition, value] = arm else { continue };
             for (pick, truth) in picks.iter_mut().zip(self.truths(condition)?) {
-                if truth && *pick == arms.len() as u32 {
-                    *pick = i as u32;
+                if truth && *pick == last {
+                    *pick = i;
                 }
             }
             values.push(self.values(value)?);
         }
-        values.push(self.values(otherwise)?);
-        let constants: Option<Vec<Value>> = values
-            .iter()
-            .map(|batch| if let Batch::One(value) = batch { Some(value.clone()) } else { None })
-            .collect();
-        if let Some(constants) = constants {
-            return Some(Batch::Coded(picks.into(), constants));
+        values.push(self.values(parts.last()?)?);
+        if values.iter().all(|batch| matches!(batch, Batch::One(_))) {
+            return Some(Batch::Coded(
+                picks.into(),
+                values.iter().map(|one| one.value(0)).collect(),
+            ));
         }
-        let numbers: Option<Vec<Cow<'_, [f64]>>> =
-            values.into_iter().map(|batch| batch.plain_numbers(rows)).collect();
-        let numbers = numbers?;
-        let pick = |(row, pick): (usize, &u32)| {
-            numbers
-                .get(*pick as usize)
-                .and_then(|numbers| numbers.get(row))
-                .copied()
-                .unwrap_or(NULL)
+        let number = |batch: &Batch<'_>| {
+            matches!(batch, Batch::Number(_) | Batch::One(Value::Number(_) | Value::Null))
         };
-        Some(Batch::Number(picks.iter().enumerate().map(pick).collect()))
+        let numbers = values.iter().all(number);
+        let pick = |row: usize| {
+            let pick = picks.get(row).copied().unwrap_or(last);
+            values.get(pick as usize).map_or(Value::Null, |batch| batch.value(row))
+        };
+        Some(if numbers {
+            Batch::Number((0..rows).map(|row| pick(row).as_number().unwrap_or(NULL)).collect())
+        } else {
+            each((0..rows).map(pick).collect())
+        })
     }
 
-    /// The tests that field predicates are made of, on a column of numbers.
-    fn usual(&self, name: &str, nodes: &[Node]) -> Option<Batch<'a>> {
-        let first = nodes.first().filter(|_| matches!(name, "inrange" | "isFinite" | "isValid"))?;
-        let Batch::Number(numbers) = self.values(first)? else { return None };
-        let test = |test: &dyn Fn(f64) -> bool| {
-            Some(Batch::Truth(numbers.iter().map(|number| test(*number)).collect()))
-        };
-        match (name, nodes) {
-            ("isFinite", [_]) => test(&f64::is_finite),
-            // Null is a NaN too.
-            ("isValid", [_]) => test(&|number| !number.is_nan()),
-            ("inrange", [_, Node::Literal(Value::List(ends))]) => match ends.as_ref() {
-                [Value::Number(a), Value::Number(b)] => {
-                    let (least, most) = if a > b { (*b, *a) } else { (*a, *b) };
-                    test(&|number| {
-                        let number = if is_null(number) { 0.0 } else { number };
-                        least <= number && number <= most
-                    })
-                }
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    fn call(&self, call: Call, nodes: &[Node]) -> Option<Batch<'a>> {
-        let first = nodes.first()?;
-        match call {
-            Call::Number(call) => {
-                let mut numbers = self.numbers(first)?;
-                numbers.iter_mut().for_each(|number| *number = call(*number));
-                Some(Batch::Number(numbers.into()))
-            }
-            Call::Ease(curve, way) => {
-                let mut numbers = self.numbers(first)?;
-                numbers.iter_mut().for_each(|number| *number = ease::at(curve, way, *number));
-                Some(Batch::Number(numbers.into()))
-            }
-            Call::Part(call) => {
-                let mut numbers = self.values(first)?.times(self.columns.rows())?;
+    fn call(&self, function: &Function, node: &Node) -> Option<Batch<'a>> {
+        let rows = self.columns.rows();
+        match function.call {
+            Call::Number(_) | Call::Ease(..) | Call::Part(_) => {
+                let batch = self.values(node.parts.first()?)?;
+                let mut numbers = match (function.call, batch) {
+                    (Call::Part(_), Batch::One(value)) => vec![date::instant(&value); rows],
+                    (Call::Part(_), Batch::Coded(codes, values)) => {
+                        let times: Vec<f64> = values.iter().map(date::instant).collect();
+                        pick(&codes, &times, f64::NAN)
+                    }
+                    (_, batch) => batch.numbers(rows),
+                };
                 for number in &mut numbers {
-                    *number = Civil::of(*number).map_or(f64::NAN, |at| call(&at));
+                    *number = function.call.of_number(*number).unwrap_or(f64::NAN);
                 }
                 Some(Batch::Number(numbers.into()))
             }
-            Call::Numbers(_) | Call::Plain(_) => self.each(call, nodes),
+            Call::Numbers(_) | Call::Plain(_) => {
+                let mut args = Vec::new();
+                for part in &node.parts {
+                    args.push(self.values(part)?);
+                }
+                usual(function.name, &args).or_else(|| {
+                    let mut given = vec![Value::Null; args.len()];
+                    let mut values = Vec::with_capacity(rows);
+                    for row in 0..rows {
+                        for (slot, batch) in given.iter_mut().zip(&args) {
+                            *slot = batch.value(row);
+                        }
+                        values.push(call(function, None, &given, self.context));
+                    }
+                    Some(each(values))
+                })
+            }
             Call::Context(_) | Call::Pattern(..) | Call::Chart => None,
         }
     }
+}
 
-    /// A function of values, row by row, whose results are all of one kind.
-    fn each(&self, call: Call, nodes: &[Node]) -> Option<Batch<'a>> {
-        let args: Option<Vec<Batch<'_>>> = nodes.iter().map(|node| self.values(node)).collect();
-        let (args, rows) = (args?, self.columns.rows());
-        let mut row_args: Vec<Value> = Vec::with_capacity(args.len());
-        let mut results = Vec::with_capacity(rows);
-        let mut kind = None;
-        for row in 0..rows {
-            row_args.clear();
-            row_args.extend(args.iter().map(|batch| batch.value(row)));
-            let value = match call {
-                Call::Numbers(call) => Value::Number(call(&row_args)),
-                Call::Plain(call) => call(&row_args),
-                Call::Number(_)
-                | Call::Ease(..)
-                | Call::Part(_)
-                | Call::Context(_)
-                | Call::Pattern(..)
-                | Call::Chart => return None,
-            };
-            results.push(match &value {
-                Value::Bool(truth) => f64::from(u8::from(*truth)),
-                Value::Number(number) | Value::Time(number) => *number,
-                Value::Null | Value::Text(_) | Value::List(_) | Value::Object(_) => return None,
-            });
-            let found = std::mem::discriminant(&value);
-            if *kind.get_or_insert(found) != found {
-                return None;
+/// A value for each row.
+fn each<'a>(values: Vec<Value>) -> Batch<'a> {
+    Batch::Coded((0..values.len() as u32).collect(), values)
+}
+
+/// The tests that field predicates are made of, on a column of numbers.
+fn usual<'a>(name: &str, args: &[Batch<'_>]) -> Option<Batch<'a>> {
+    let Some(Batch::Number(numbers)) = args.first() else { return None };
+    let test = |test: &dyn Fn(f64) -> bool| {
+        Some(Batch::Truth(numbers.iter().map(|number| test(*number)).collect()))
+    };
+    match (name, args) {
+        ("isFinite", [_]) => test(&f64::is_finite),
+        // Null is a NaN too.
+        ("isValid", [_]) => test(&|number| !number.is_nan()),
+        ("inrange", [_, Batch::One(Value::List(ends))]) => match ends.as_ref() {
+            [Value::Number(a), Value::Number(b)] => {
+                let (least, most) = if a > b { (*b, *a) } else { (*a, *b) };
+                test(&|number| {
+                    let number = if is_null(number) { 0.0 } else { number };
+                    least <= number && number <= most
+                })
             }
-        }
-        Some(if kind == Some(std::mem::discriminant(&Value::Bool(true))) {
-            Batch::Truth(results.into_iter().map(|truth| truth != 0.0).collect())
-        } else if kind == Some(std::mem::discriminant(&Value::Time(0.0))) {
-            Batch::Time(results.into())
-        } else {
-            Batch::Number(results.into())
-        })
+            _ => None,
+        },
+        _ => None,
     }
 }

@@ -78,7 +78,7 @@ fn datetime(args: &[Value]) -> Value {
 }
 
 /// `datetime()`: now.
-pub(in crate::expr) const TODAY: Function =
+pub(in crate::expr) static TODAY: Function =
     context("datetime", |context, _| Value::Time(now(context)));
 
 /// The interval of a unit. A step of a quarter goes on to the next month that begins one.

@@ -20,7 +20,7 @@ use crate::base::calendar::Civil;
 use crate::base::value::Value;
 
 /// A function by name.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Function {
     pub(super) name: &'static str,
     pub(super) call: Call,
@@ -47,6 +47,23 @@ pub(super) enum Call {
     Chart,
 }
 
+impl Call {
+    /// What it makes of one number, which of the parts of a time is that time; `None` when it is
+    /// computed otherwise.
+    pub(super) fn of_number(self, number: f64) -> Option<f64> {
+        match self {
+            Self::Number(call) => Some(call(number)),
+            Self::Ease(curve, way) => Some(ease::at(curve, way, number)),
+            Self::Part(call) => Some(Civil::of(number).map_or(f64::NAN, |at| call(&at))),
+            Self::Numbers(_)
+            | Self::Plain(_)
+            | Self::Context(_)
+            | Self::Pattern(..)
+            | Self::Chart => None,
+        }
+    }
+}
+
 const FAMILIES: [&[Function]; 13] = [
     math::LIST,
     kind::LIST,
@@ -63,23 +80,23 @@ const FAMILIES: [&[Function]; 13] = [
     chart::LIST,
 ];
 
-fn all() -> impl Iterator<Item = &'static Function> {
-    FAMILIES.iter().flat_map(|family| family.iter())
-}
-
 /// The function of that name.
-pub(super) fn find(name: &str) -> Option<Function> {
-    let found = |name: &str| all().find(|function| function.name == name).copied();
-    found(name).or_else(|| {
-        // What reads a part of a time is the same in UTC.
-        let local = found(name.strip_prefix("utc")?)?;
-        matches!(local.call, Call::Part(_)).then_some(local)
-    })
+pub(super) fn find(name: &str) -> Option<&'static Function> {
+    // What reads a part of a time is the same in UTC.
+    let local = name.strip_prefix("utc").unwrap_or(name);
+    let is = |function: &Function| {
+        function.name == name || function.name == local && matches!(function.call, Call::Part(_))
+    };
+    FAMILIES.iter().find_map(|family| family.iter().find(|function| is(function)))
 }
 
 /// The known name that is nearest.
 pub(super) fn nearest(name: &str) -> Option<&'static str> {
-    crate::error::nearest(name, all().map(|function| function.name).chain(["if"]))
+    let mut names = vec!["if"];
+    for family in FAMILIES {
+        names.extend(family.iter().map(|function| function.name));
+    }
+    crate::error::nearest(name, names)
 }
 
 const fn number(name: &'static str, call: fn(f64) -> f64) -> Function {

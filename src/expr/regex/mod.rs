@@ -6,7 +6,6 @@
 mod matching;
 mod pattern;
 
-use super::node::Node;
 use super::operator;
 use crate::base::value::Value;
 use crate::error::ExprError;
@@ -246,10 +245,7 @@ pub(super) fn written(value: &Value, texts: bool) -> Result<Option<Regex>, ExprE
 }
 
 /// Checks the constant arguments of `regexp`.
-pub(super) fn check(nodes: &[Node]) -> Result<(), ExprError> {
-    let part = |i: usize| nodes.get(i).and_then(Node::literal).map(operator::text);
-    match part(0) {
-        Some(source) => Regex::new(&source, &part(1).unwrap_or_default()).map(|_| ()),
-        None => Ok(()),
-    }
+pub(super) fn check(source: &Value, flags: Option<&Value>) -> Result<(), ExprError> {
+    let flags = flags.map(operator::text).unwrap_or_default();
+    Regex::new(&operator::text(source), &flags).map(|_| ())
 }
