@@ -6,10 +6,10 @@
 use super::{Expr, Scope, parse};
 use crate::base::date_parse::parse_date;
 use crate::base::decimal;
+use crate::base::format::plain;
 use crate::base::json::Json;
 use crate::base::value::Value;
 use crate::error::{Diagnostic, Place, Result, SpecError, Word, nearest};
-use std::fmt::Write;
 use std::rc::Rc;
 
 /// A condition that is true or false of a row.
@@ -153,8 +153,20 @@ impl Predicate {
     }
 }
 
-fn wrong<T>(at: &Place, json: &Json, expected: &'static str) -> Result<T> {
-    Err(Diagnostic::error(at, SpecError::WrongType { found: json.describe(), expected }))
+fn wrong(at: &Place, json: &Json, expected: &'static str) -> Diagnostic {
+    Diagnostic::error(at, SpecError::WrongType { found: json.describe(), expected })
+}
+
+/// The first member but for those of `besides` is none of the known ones.
+fn unknown(at: &Place, json: &Json, besides: &[&str], known: &[&str]) -> Diagnostic {
+    let mut found: Rc<str> = "".into();
+    for (name, _) in json.members().unwrap_or_default().iter().rev() {
+        if !besides.contains(&&**name) {
+            found = name.clone();
+        }
+    }
+    let nearest = nearest(&found, known.iter().copied()).map(Into::into);
+    Diagnostic::error(at, SpecError::Unknown { word: Word::Operation, found, nearest })
 }
 
 fn read(at: &Place, json: &Json, field: Option<&str>, depth: usize) -> Result<Predicate> {
@@ -164,19 +176,20 @@ fn read(at: &Place, json: &Json, field: Option<&str>, depth: usize) -> Result<Pr
     if let Some(text) = json.text() {
         return Ok(Predicate::Expr(parse(at, text)?));
     }
-    let Some(members) = json.members() else {
-        return wrong(at, json, "an expression or a predicate object");
-    };
-    for (key, all) in [("and", true), ("or", false)] {
+    if json.members().is_none() {
+        return Err(wrong(at, json, "an expression or a predicate object"));
+    }
+    for key in ["and", "or"] {
         let Some(parts) = json.get(key) else { continue };
         let at = at.child(key);
-        let Some(parts) = parts.list() else { return wrong(&at, parts, "a list of predicates") };
-        let list: Result<Vec<Predicate>> = parts
-            .iter()
-            .enumerate()
-            .map(|(i, part)| read(&at.child(i), part, field, depth + 1))
-            .collect();
-        return Ok(if all { Predicate::And(list?) } else { Predicate::Or(list?) });
+        let Some(parts) = parts.list() else {
+            return Err(wrong(&at, parts, "a list of predicates"));
+        };
+        let mut list = Vec::new();
+        for (i, part) in parts.iter().enumerate() {
+            list.push(read(&at.child(i), part, field, depth + 1)?);
+        }
+        return Ok(if key == "and" { Predicate::And(list) } else { Predicate::Or(list) });
     }
     if let Some(part) = json.get("not") {
         return Ok(Predicate::Not(Box::new(read(&at.child("not"), part, field, depth + 1)?)));
@@ -185,87 +198,86 @@ fn read(at: &Place, json: &Json, field: Option<&str>, depth: usize) -> Result<Pr
     for key in ["param", "selection"] {
         let Some(name) = json.get(key) else { continue };
         let Some(name) = name.text() else {
-            return wrong(&at.child(key), name, "a parameter's name");
+            return Err(wrong(&at.child(key), name, "a parameter's name"));
         };
         let empty = json.get("empty").and_then(Json::bool).unwrap_or(true);
         return Ok(Predicate::Param { name: name.clone(), empty });
     }
-    if json.get("field").is_some() || field.is_some() {
-        return Ok(Predicate::Expr(parse(at, &field_expr(at, json, field)?)?));
-    }
-    let found = members.first().map_or_else(|| "".into(), |(name, _)| name.clone());
-    let known = ["and", "or", "not", "param", "field"];
-    let nearest = nearest(&found, known).map(Into::into);
-    Err(Diagnostic::error(at, SpecError::Unknown { word: Word::Operation, found, nearest }))
-}
-
-/// The expression of a field predicate.
-fn field_expr(at: &Place, json: &Json, field: Option<&str>) -> Result<String> {
     let field = match (json.get("field"), field) {
-        (Some(Json::Text(field)), _) => Json::Text(field.clone()).write(),
+        (Some(field), _) if field.text().is_some() => field.write(),
         (None, Some(field)) => Json::Text(field.into()).write(),
-        (field, _) => {
-            return wrong(&at.child("field"), field.unwrap_or(&Json::Null), "a field's name");
+        (Some(field), _) => return Err(wrong(&at.child("field"), field, "a field's name")),
+        (None, None) => {
+            return Err(unknown(at, json, &[], &["and", "or", "not", "param", "field"]));
         }
     };
+    Ok(Predicate::Expr(parse(at, &field_expr(at, json, &field)?)?))
+}
+
+/// How a field is compared with one value.
+const SIGNS: [(&str, &str); 5] =
+    [("equal", "==="), ("lt", "<"), ("gt", ">"), ("lte", "<="), ("gte", ">=")];
+
+/// The expression of a field predicate, whose field is given in quotes.
+fn field_expr(at: &Place, json: &Json, field: &str) -> Result<String> {
     let (unit, binned) = time_unit(json.get("timeUnit"));
-    let unit = unit.as_deref();
     let value = match unit {
-        None => format!("datum[{field}]"),
-        Some(_) if binned => format!("time(datum[{field}])"),
-        Some(unit) => format!("time({})", floor(unit, &field)),
+        Some(unit) if !binned => ["time(", &floor(unit, field), ")"].concat(),
+        Some(_) => ["time(datum[", field, "])"].concat(),
+        None => ["datum[", field, "]"].concat(),
     };
-    let value = value.as_str();
-    for (key, sign) in [("equal", "==="), ("lt", "<"), ("gt", ">"), ("lte", "<="), ("gte", ">=")] {
+    for (key, sign) in SIGNS {
         if let Some(other) = json.get(key) {
-            return Ok(format!("{value}{sign}{}", literal(&at.child(key), other, unit)?));
+            return Ok([&value, sign, &literal(&at.child(key), other, unit)?].concat());
         }
     }
     for key in ["oneOf", "in"] {
         let Some(list) = json.get(key).and_then(Json::list) else { continue };
         let at = at.child(key);
-        let list: Result<Vec<String>> =
-            list.iter().enumerate().map(|(i, item)| literal(&at.child(i), item, unit)).collect();
-        return Ok(format!("indexof([{}],{value})!==-1", list?.join(",")));
+        let mut out = "indexof([".to_owned();
+        for (i, item) in list.iter().enumerate() {
+            out.push_str(&literal(&at.child(i), item, unit)?);
+            out.push(',');
+        }
+        return Ok([&out, "],", &value, ")!==-1"].concat());
     }
     if let Some(valid) = json.get("valid") {
         let not = if valid.bool() == Some(false) { "!" } else { "" };
-        return Ok(format!("{not}(isValid({value})&&isFinite(+{value}))"));
+        return Ok([not, "(isValid(", &value, ")&&isFinite(+", &value, "))"].concat());
     }
     match json.get("range") {
-        Some(range) => range_expr(&at.child("range"), range, value, unit),
+        Some(range) => range_expr(&at.child("range"), range, &value, unit),
         None => {
-            let found = json.members().and_then(|members| {
-                members.iter().find(|(name, _)| !matches!(&**name, "field" | "timeUnit"))
-            });
-            let found: Rc<str> = found.map_or_else(|| "".into(), |(name, _)| name.clone());
             let known = ["equal", "lt", "lte", "gt", "gte", "range", "oneOf", "valid"];
-            let nearest = nearest(&found, known).map(Into::into);
-            Err(Diagnostic::error(at, SpecError::Unknown { word: Word::Operation, found, nearest }))
+            Err(unknown(at, json, &["field", "timeUnit"], &known))
         }
     }
 }
 
 /// A value between two others; an end that is null is open.
 fn range_expr(at: &Place, range: &Json, value: &str, unit: Option<&str>) -> Result<String> {
+    let mut ends = Vec::new();
     if let Some(expr) = reference(range) {
-        let end = |i: u8| match unit {
-            Some(_) => format!("time(({expr})[{i}])"),
-            None => format!("({expr})[{i}]"),
+        for i in ["0", "1"] {
+            let end = ["(", expr, ")[", i, "]"].concat();
+            ends.push(if unit.is_some() { ["time(", &end, ")"].concat() } else { end });
+        }
+    } else {
+        let list = range.list().filter(|list| list.len() == 2);
+        let Some(list) = list else {
+            return Err(wrong(at, range, "a list of the least and the greatest value"));
         };
-        return Ok(format!("inrange({value},[{},{}])", end(0), end(1)));
+        for (i, end) in list.iter().enumerate() {
+            let open = end.is_null();
+            ends.push(if open { String::new() } else { literal(&at.child(i), end, unit)? });
+        }
     }
-    let Some([low, high]) = range.list() else {
-        return wrong(at, range, "a list of the least and the greatest value");
-    };
-    let end = |i: usize, json: &Json| {
-        if json.is_null() { Ok(None) } else { literal(&at.child(i), json, unit).map(Some) }
-    };
-    Ok(match (end(0, low)?, end(1, high)?) {
-        (Some(low), Some(high)) => format!("inrange({value},[{low},{high}])"),
-        (Some(low), None) => format!("{value}>={low}"),
-        (None, Some(high)) => format!("{value}<={high}"),
-        (None, None) => "true".to_owned(),
+    let end = |i: usize| ends.get(i).map_or("", String::as_str);
+    Ok(match (end(0), end(1)) {
+        ("", "") => "true".to_owned(),
+        ("", high) => [value, "<=", high].concat(),
+        (low, "") => [value, ">=", low].concat(),
+        (low, high) => ["inrange(", value, ",[", low, ",", high, "])"].concat(),
     })
 }
 
@@ -276,48 +288,47 @@ fn reference(json: &Json) -> Option<&Rc<str>> {
 
 /// The expression of a value to compare with; with a unit it is a time.
 fn literal(at: &Place, json: &Json, unit: Option<&str>) -> Result<String> {
-    let time = |expr: String| format!("time({expr})");
-    if let Some(expr) = reference(json) {
-        return Ok(if unit.is_some() { time(expr.to_string()) } else { format!("({expr})") });
-    }
-    if json.members().is_some() {
-        if UNITS.iter().any(|unit| json.get(unit).is_some()) {
-            return Ok(time(date_time_expr(at, &|unit| json.get(unit).cloned())?));
+    let mut time = true;
+    let expr = if let Some(expr) = reference(json) {
+        time = unit.is_some();
+        ["(", expr, ")"].concat()
+    } else if json.members().is_some() {
+        if !is_date_time(json) {
+            return Err(wrong(at, json, "a value or a date-time object"));
         }
-        return wrong(at, json, "a value or a date-time object");
-    }
-    let Some(unit) = unit.filter(|_| json.text().is_some() || json.number().is_some()) else {
-        return Ok(json.write());
+        date_time_expr(at, json, None)?
+    } else if let Some(unit) = unit.filter(|_| json.text().is_some() || json.number().is_some()) {
+        // A single unit is compared with its number or name, such as 2012 or "march".
+        let small = match json.text() {
+            Some(text) => parse_date(text).is_none(),
+            None => json.number().is_some_and(|number| number < 10000.0),
+        };
+        if small && UNITS.contains(&unit) {
+            date_time_expr(at, json, Some(unit))?
+        } else {
+            ["datetime(", &json.write(), ")"].concat()
+        }
+    } else {
+        time = false;
+        json.write()
     };
-    // A single unit is compared with its number or name, such as 2012 or "march".
-    let small = match json.text() {
-        Some(text) => parse_date(text).is_none(),
-        None => json.number().is_some_and(|number| number < 10000.0),
-    };
-    if small && UNITS.contains(&unit) {
-        let part = |name: &str| (name == unit).then(|| json.clone());
-        return Ok(time(date_time_expr(at, &part)?));
-    }
-    Ok(time(format!("datetime({})", json.write())))
+    Ok(if time { ["time(", &expr, ")"].concat() } else { expr })
 }
 
 /// The unit of `timeUnit` without `utc` and `binned`, and whether the field is binned already.
-fn time_unit(json: Option<&Json>) -> (Option<Rc<str>>, bool) {
+fn time_unit(json: Option<&Json>) -> (Option<&str>, bool) {
     let Some(json) = json else { return (None, false) };
     let binned = json.get("binned").and_then(Json::bool).unwrap_or(false);
     let Some(unit) = json.text().or_else(|| json.get("unit")?.text()) else {
         return (None, binned);
     };
     let bare = unit.strip_prefix("binned").unwrap_or(unit);
-    let bare: Rc<str> = bare.strip_prefix("utc").unwrap_or(bare).into();
-    (Some(bare), binned || unit.starts_with("binned"))
+    (Some(bare.strip_prefix("utc").unwrap_or(bare)), binned || unit.starts_with("binned"))
 }
 
 /// Whether a unit such as `yearmonth` has a part.
 fn has_part(unit: &str, part: &str) -> bool {
-    let Some(place) = unit.find(part) else { return false };
-    let rest = unit.get(place + part.len()..).unwrap_or_default();
-    let before = unit.get(..place).unwrap_or_default();
+    let Some((before, rest)) = unit.split_once(part) else { return false };
     match part {
         "seconds" => !before.ends_with("milli"),
         "day" => !rest.starts_with("of"),
@@ -326,82 +337,87 @@ fn has_part(unit: &str, part: &str) -> bool {
     }
 }
 
+/// The arguments of `datetime`: the part, the part that says it too with what stands around that,
+/// and what it is when neither is there: that of 2012-01-01.
+const PARTS: [(&str, [&str; 3], &str); 7] = [
+    ("year", [""; 3], "2012"),
+    ("month", ["quarter", "(3*", "-3)"], "0"),
+    ("date", ["day", "(1+", ")"], "1"),
+    ("hours", [""; 3], "0"),
+    ("minutes", [""; 3], "0"),
+    ("seconds", [""; 3], "0"),
+    ("milliseconds", [""; 3], "0"),
+];
+
 /// The expression of a field's time, its other units set to those of 2012-01-01.
 fn floor(unit: &str, field: &str) -> String {
-    let part = |name: &str, call: &str, otherwise: &str| {
-        if has_part(unit, name) { format!("{call}(datum[{field}])") } else { otherwise.to_owned() }
-    };
-    let mut out = format!("datetime({}", part("year", "year", "2012"));
-    let month = match part("quarter", "3*quarter", "0") {
-        none if none == "0" => none,
-        quarter => format!("({quarter}-3)"),
-    };
-    let day = match part("day", "1+day", "1") {
-        none if none == "1" => none,
-        day => format!("({day})"),
-    };
-    let parts = [
-        part("month", "month", &month),
-        part("date", "date", &day),
-        part("hours", "hours", "0"),
-        part("minutes", "minutes", "0"),
-        part("seconds", "seconds", "0"),
-        part("milliseconds", "milliseconds", "0"),
-    ];
-    for part in parts {
-        let _ = write!(out, ",{part}");
+    let mut out = "datetime(".to_owned();
+    for (i, (part, [other, before, after], otherwise)) in PARTS.iter().enumerate() {
+        let comma = if i > 0 { "," } else { "" };
+        let words = if has_part(unit, part) {
+            [comma, "", part, "(datum[", field, "])", ""]
+        } else if !other.is_empty() && has_part(unit, other) {
+            [comma, before, other, "(datum[", field, "])", after]
+        } else {
+            [comma, otherwise, "", "", "", "", ""]
+        };
+        out.push_str(&words.concat());
     }
     out.push(')');
     out
 }
 
-/// The expression of a date-time object: what is missing is that of 2012-01-01T00:00.
-fn date_time_expr(at: &Place, part: &dyn Fn(&str) -> Option<Json>) -> Result<String> {
-    let number = |unit: &str, otherwise: f64| match part(unit) {
-        None => Ok(otherwise),
-        Some(json) => match plain_number(&json) {
-            Some(number) => Ok(number),
-            None => wrong(&at.child(unit), &json, "a number"),
-        },
+/// Whether it has a unit of a date-time object.
+fn is_date_time(json: &Json) -> bool {
+    UNITS.iter().any(|unit| json.get(unit).is_some())
+}
+
+/// The expression of a date-time object, or of a value that is its only unit; what is missing is
+/// that of 2012-01-01T00:00.
+fn date_time_expr(at: &Place, json: &Json, only: Option<&str>) -> Result<String> {
+    let part = |unit: &str| match only {
+        None => json.get(unit),
+        Some(only) => (only == unit).then_some(json),
     };
-    let named = |unit: &str, names: &[&str], expected: &'static str| match part(unit) {
+    let number = |unit: &str, names: &[&str], expected: &'static str| match part(unit) {
         None => Ok(None),
-        Some(json) => match plain_number(&json).or_else(|| name_place(&json, names)) {
-            Some(number) => Ok(Some(number)),
-            None => wrong(&at.child(unit), &json, expected),
+        Some(json) => match plain_number(json).or_else(|| name_place(json, names)) {
+            None => Err(wrong(&at.child(unit), json, expected)),
+            number => Ok(number),
         },
     };
-    let month = named("month", &MONTHS, "a month from 1 to 12 or its English name")?;
-    let day = named("day", &DAYS, "a day from 1 (Monday) to 7 or its English name")?;
+    let month = number("month", &MONTHS, "a month from 1 to 12 or its English name")?;
+    let day = number("day", &DAYS, "a day from 1 (Monday) to 7 or its English name")?;
     // A day of the week stands alone, or not at all.
-    let alone = UNITS.iter().all(|unit| *unit == "day" || part(unit).is_none());
-    let day = day.filter(|_| alone && part("utc").is_none());
-    let month = match month {
-        Some(month) => month - 1.0,
-        None => (number("quarter", 1.0)? - 1.0) * 3.0,
-    };
-    let date = match (part("date"), day) {
-        (None, Some(day)) => day % 7.0 + 1.0,
-        _ => number("date", 1.0)?,
-    };
-    let utc = part("utc").and_then(|utc| utc.bool()) == Some(true);
-    Ok(format!(
-        "{}({},{month},{date},{},{},{},{})",
-        if utc { "utc" } else { "datetime" },
-        number("year", 2012.0)?,
-        number("hours", 0.0)?,
-        number("minutes", 0.0)?,
-        number("seconds", 0.0)?,
-        number("milliseconds", 0.0)?,
-    ))
+    let alone = |unit: &&str| *unit == "day" || part(unit).is_none();
+    let utc = part("utc");
+    let alone = utc.is_none() && UNITS.iter().all(alone);
+    let mut out =
+        if utc.and_then(Json::bool) == Some(true) { "utc(" } else { "datetime(" }.to_owned();
+    for (unit, _, otherwise) in PARTS {
+        let number = match (unit, month, day) {
+            ("month", Some(month), _) => Some(month - 1.0),
+            ("month", None, _) => {
+                number("quarter", &[], "a number")?.map(|quarter| (quarter - 1.0) * 3.0)
+            }
+            ("date", _, Some(day)) if alone => Some(day % 7.0 + 1.0),
+            _ => number(unit, &[], "a number")?,
+        };
+        match number {
+            Some(number) => out.push_str(&plain(number)),
+            None => out.push_str(otherwise),
+        }
+        out.push(if unit == "milliseconds" { ')' } else { ',' });
+    }
+    Ok(out)
 }
 
 /// The time of a date-time object such as `{"year": 2012, "month": "march"}`: what is missing is
 /// that of 2012-01-01T00:00. `None` when it is no such object, or has a month or day that is none.
 #[must_use]
 pub fn date_time(json: &Json) -> Option<f64> {
-    UNITS.iter().find(|unit| json.get(unit).is_some())?;
-    let text = date_time_expr(&Place::root(), &|unit| json.get(unit).cloned()).ok()?;
+    let text =
+        date_time_expr(&Place::root(), Some(json).filter(|json| is_date_time(json))?, None).ok()?;
     let time = parse(&Place::root(), &text).ok()?.eval_number(&super::Empty);
     Some(time).filter(|time| time.is_finite())
 }
