@@ -1,6 +1,7 @@
 //! Arcs: parts of rings.
 
 use super::Draw;
+use super::position::finite;
 use crate::base::number;
 use crate::resolve::Channel;
 use crate::resolve::{Binning, Bound};
@@ -12,8 +13,7 @@ use crate::scene::Arc;
 /// radius where there is no radius.
 #[must_use]
 pub fn items(draw: &Draw<'_>) -> Vec<Arc> {
-    let x = draw.points(Channel::X, super::position::Usual::Middle);
-    let y = draw.points(Channel::Y, super::position::Usual::Middle);
+    let (x, y) = draw.centers();
     let own = |name: &str| draw.number(name, u32::MAX);
     let (theta, theta2) =
         ends(draw, Channel::Theta, own("theta"), own("theta2"), 2.0 * std::f64::consts::PI);
@@ -25,13 +25,15 @@ pub fn items(draw: &Draw<'_>) -> Vec<Arc> {
     let moved2 = own("radius2Offset").or_else(|| own("radiusOffset")).unwrap_or(0.0);
     let turned = own("thetaOffset").unwrap_or(0.0);
     let turned2 = own("theta2Offset").or_else(|| own("thetaOffset")).unwrap_or(0.0);
+    let pad_angle = own("padAngle").unwrap_or(0.0);
+    let corner_radius = own("cornerRadius").unwrap_or(0.0);
     let mut paints = draw.paints();
     let certainty = draw.certainty();
     let mut arcs = Vec::with_capacity(draw.rows.len());
     for (i, row) in draw.rows.iter().enumerate() {
         let (a, b) = (theta[i] + turned, theta2[i] + turned2);
         let (r, r2) = (radius[i] + moved, radius2[i] + moved2);
-        if ![x[i], y[i], a, b, r, r2].iter().all(|number| number.is_finite()) {
+        if !finite(&[x[i], y[i], a, b, r, r2]) {
             continue;
         }
         arcs.push(Arc {
@@ -41,8 +43,8 @@ pub fn items(draw: &Draw<'_>) -> Vec<Arc> {
             end_angle: a.max(b),
             inner_radius: r.min(r2).max(0.0),
             outer_radius: r.max(r2).max(0.0),
-            pad_angle: own("padAngle").unwrap_or(0.0),
-            corner_radius: own("cornerRadius").unwrap_or(0.0),
+            pad_angle,
+            corner_radius,
             paint: paints.get(i),
             source: draw.source(*row, certainty.as_ref()),
         });
@@ -66,29 +68,22 @@ fn ends(
     if let (Some(stack), Some(scale)) =
         (draw.unit.stack.as_ref().filter(|stack| stack.channel == channel), scale)
     {
-        let place = |name: &str| {
-            let column = draw.column(name);
-            let at = |row: &u32| {
-                column
-                    .as_ref()
-                    .map_or(f64::NAN, |column| scale.number(column.number(*row as usize)))
-            };
-            draw.rows.iter().map(at).collect::<Vec<f64>>()
+        let place = |name: &str| match draw.column(name) {
+            Some(column) => draw.each_row(&|row| scale.number(column.number(row as usize))),
+            None => vec![f64::NAN; count],
         };
         return (place(&stack.end), place(&stack.start));
     }
     let first = draw.band_points(channel, Some(0.0), super::position::Usual::ZeroOrMin);
     if let Some(scale) = scale.filter(|scale| scale.is_discrete()) {
-        let width = scale.bandwidth();
-        let ends = first.iter().map(|start| start + width).collect();
+        let (first, ends) = super::span::stick(first, 0.0, scale.bandwidth());
         return (ends, first);
     }
     if let Bound::Column(name) = &def.bound
         && let Some(end) = draw.band_end(def, name, channel)
         && let Some(scale) = scale
     {
-        let ends = draw.rows.iter().map(|row| scale.number(end.number(*row as usize))).collect();
-        return (ends, first);
+        return (draw.each_row(&|row| scale.number(end.number(row as usize))), first);
     }
     if draw.def(channel.second()).is_some() {
         return (first, draw.second_points(channel, super::position::Usual::ZeroOrMin));
@@ -120,23 +115,23 @@ pub fn middles(draw: &Draw<'_>) -> Option<(Vec<f64>, Vec<f64>)> {
         if draw.def(channel).is_none() {
             return vec![own.unwrap_or(usual); draw.rows.len()];
         }
-        let (a, b) = ends(draw, channel, own, None, usual);
+        let (mut a, b) = ends(draw, channel, own, None, usual);
         let spread = draw.unit.stack.as_ref().is_some_and(|stack| stack.channel == channel)
             || draw.def(channel.second()).is_some()
             || draw.def(channel).is_some_and(|def| def.bin != Binning::None)
             || draw.scale_of(channel).is_some_and(|scale| scale.is_discrete());
         if channel == Channel::Theta && spread {
-            a.iter().zip(&b).map(|(a, b)| (a + b) / 2.0).collect()
-        } else {
-            a
+            for (a, b) in a.iter_mut().zip(b) {
+                *a = (*a + b) / 2.0;
+            }
         }
+        a
     };
     let theta = middle(Channel::Theta, own("theta"), 0.0);
     let radius =
         middle(Channel::Radius, own("radius"), draw.size.width.min(draw.size.height) / 2.0);
-    let (turn, out) = (own("thetaOffset").unwrap_or(0.0), own("radiusOffset").unwrap_or(0.0));
-    Some((
-        theta.iter().map(|theta| theta + turn).collect(),
-        radius.iter().map(|radius| radius + out).collect(),
-    ))
+    let shift = |name: &str| own(name).unwrap_or(0.0);
+    let (theta, _) = super::span::stick(theta, -1.0, shift("thetaOffset"));
+    let (radius, _) = super::span::stick(radius, -1.0, shift("radiusOffset"));
+    Some((theta, radius))
 }

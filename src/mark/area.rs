@@ -1,6 +1,7 @@
 //! Areas.
 
 use super::Draw;
+use super::group::PathRows;
 use super::position::Usual;
 use crate::resolve::Channel;
 use crate::scene::{Area, AreaPoint};
@@ -11,7 +12,7 @@ use crate::scene::{Area, AreaPoint};
 #[must_use]
 pub fn items(draw: &Draw<'_>) -> Vec<Area> {
     let vertical = draw.unit.mark.vertical;
-    let (x, x2, y, y2);
+    let (mut x, mut y, mut x2, mut y2);
     if vertical {
         x = draw.points(Channel::X, Usual::Middle);
         y = draw.points(Channel::Y, Usual::ZeroOrMin);
@@ -25,31 +26,18 @@ pub fn items(draw: &Draw<'_>) -> Vec<Area> {
     }
     let mut paints = draw.paints();
     let (curve, tension) = super::line::curve(draw);
-    let certainty = draw.certainty();
-    let defined = draw.defined();
-    let mut areas = Vec::new();
-    for path in draw.paths(if vertical { &x } else { &y }) {
-        let Some(first) = path.first().copied() else { continue };
-        let point = |i: &usize| {
-            let point = AreaPoint { x: x[*i], y: y[*i], x2: x2[*i], y2: y2[*i] };
-            let good =
-                [point.x, point.y, point.x2, point.y2].iter().all(|number| number.is_finite());
-            let whole = defined.as_ref().is_none_or(|defined| defined[*i]);
-            if good && whole {
-                point
-            } else {
-                AreaPoint { x: f64::NAN, y: f64::NAN, x2: f64::NAN, y2: f64::NAN }
-            }
-        };
-        areas.push(Area {
-            points: path.iter().map(point).collect(),
-            rows: path.iter().map(|i| draw.rows[*i]).collect(),
-            horizontal: !vertical,
-            curve,
-            tension,
-            paint: paints.get(first),
-            source: draw.source(draw.rows[first], certainty.as_ref()),
-        });
+    let paths = draw.paths(if vertical { &x } else { &y }, &mut paints);
+    draw.interrupt(&mut [&mut x, &mut y, &mut x2, &mut y2]);
+    let mut areas = Vec::with_capacity(paths.len());
+    for path in paths {
+        let mut points = Vec::with_capacity(path.places.len());
+        for i in &path.places {
+            let i = *i as usize;
+            points.push(AreaPoint { x: x[i], y: y[i], x2: x2[i], y2: y2[i] });
+        }
+        let PathRows { rows, paint, source, .. } = path;
+        let horizontal = !vertical;
+        areas.push(Area { points, rows, horizontal, curve, tension, paint, source });
     }
     areas
 }

@@ -1,7 +1,7 @@
 //! Bars, rects and ticks: rectangles.
 
 use super::Draw;
-use crate::base::sort;
+use super::position::finite;
 use crate::resolve::Channel;
 use crate::resolve::MarkKind;
 use crate::scene::Rect;
@@ -22,7 +22,7 @@ pub fn items(draw: &Draw<'_>) -> Vec<Rect> {
     let mut rects = Vec::with_capacity(draw.rows.len());
     for (i, row) in draw.rows.iter().enumerate() {
         let (a, b, c, d) = (x[i], x2[i], y[i], y2[i]);
-        if !(a.is_finite() && b.is_finite() && c.is_finite() && d.is_finite()) {
+        if !finite(&[a, b, c, d]) {
             continue;
         }
         let mut source = draw.source(*row, certainty.as_ref());
@@ -62,9 +62,7 @@ fn spans(draw: &Draw<'_>, channel: Channel) -> super::span::Span {
     if tick && across {
         let thickness = draw.number("thickness", u32::MAX).unwrap_or(1.0);
         let centers = draw.points(channel, super::position::Usual::Middle);
-        let starts: Vec<f64> = centers.iter().map(|center| center - thickness / 2.0).collect();
-        let ends = starts.iter().map(|start| start + thickness).collect();
-        return (starts, ends);
+        return super::span::stick(centers, 0.5, thickness);
     }
     draw.span(channel)
 }
@@ -124,18 +122,17 @@ impl Corners {
     fn clip_stacks(&self, draw: &Draw<'_>, rects: &mut [Rect]) {
         let vertical = draw.unit.mark.vertical;
         let key = |rect: &Rect| if vertical { rect.x.to_bits() } else { rect.y.to_bits() };
-        let mut order: Vec<u64> = rects.iter().map(key).collect();
-        sort::by(&mut order, u64::cmp);
-        order.dedup();
-        for stack in order {
+        let mut done: Vec<u64> = Vec::new();
+        for first in 0..rects.len() {
+            let stack = key(&rects[first]);
+            if done.contains(&stack) {
+                continue;
+            }
+            done.push(stack);
             let mut around = crate::base::geometry::Bounds::EMPTY;
             for rect in rects.iter().filter(|rect| key(rect) == stack) {
-                let bounds = crate::base::geometry::Bounds::new(
-                    rect.x,
-                    rect.y,
-                    rect.x + rect.width,
-                    rect.y + rect.height,
-                );
+                let (x1, y1) = (rect.x + rect.width, rect.y + rect.height);
+                let bounds = crate::base::geometry::Bounds::new(rect.x, rect.y, x1, y1);
                 around = around.union(&bounds);
             }
             let ends = if vertical { ((0.0, 1.0), (0.0, 1.0)) } else { ((1.0, 0.0), (0.0, 1.0)) };

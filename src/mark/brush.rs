@@ -12,25 +12,30 @@ use std::rc::Rc;
 /// A unit's mark between the inside and the outline of its brushes.
 #[must_use]
 pub fn around(draw: &Draw<'_>, mark: Mark) -> Vec<Mark> {
-    let brushes: Vec<(Rect, Rect)> = draw
-        .unit
-        .selections
-        .iter()
-        .filter_map(|name| draw.view.params.selection(name))
-        .filter(|selection| selection.interval && selection.bind.is_null())
-        .filter_map(|selection| rects(draw, selection))
-        .collect();
-    if brushes.is_empty() {
+    let (mut below, mut above) = (Vec::new(), Vec::new());
+    for name in &draw.unit.selections {
+        if let Some(selection) = draw.view.params.selection(name)
+            && selection.interval
+            && selection.bind.is_null()
+        {
+            rects(draw, selection, &mut below, &mut above);
+        }
+    }
+    if below.is_empty() {
         return vec![mark];
     }
-    let (below, above): (Vec<Rect>, Vec<Rect>) = brushes.into_iter().unzip();
     let brush =
         |rects| Mark { unit: draw.id, role: Role::Brush, clip: true, items: Items::Rects(rects) };
     vec![brush(below), mark, brush(above)]
 }
 
-/// The inside and the outline of a selection's rectangle.
-fn rects(draw: &Draw<'_>, selection: &Selection) -> Option<(Rect, Rect)> {
+/// Adds the inside and the outline of a selection's rectangle, when it has one.
+fn rects(
+    draw: &Draw<'_>,
+    selection: &Selection,
+    below: &mut Vec<Rect>,
+    above: &mut Vec<Rect>,
+) -> Option<()> {
     let tuple = selection.tuples.first()?;
     let span = |channel: Channel| {
         let whole = (0.0, draw.length(channel));
@@ -55,12 +60,11 @@ fn rects(draw: &Draw<'_>, selection: &Selection) -> Option<(Rect, Rect)> {
     let scope = draw.scope(u32::MAX);
     let number = |name: &str| look.number(&scope, name).unwrap_or(1.0);
     let ink = |name: &str| look.color(&scope, name).map(Ink::Color);
-    let rect = |paint: Paint| Rect {
+    let mut rect = Rect {
         x: x.0.min(x.1),
         y: y.0.min(y.1),
         width: (x.1 - x.0).abs(),
         height: (y.1 - y.0).abs(),
-        paint: Rc::new(paint),
         source: Source::none(),
         ..Rect::default()
     };
@@ -73,5 +77,9 @@ fn rects(draw: &Draw<'_>, selection: &Selection) -> Option<(Rect, Rect)> {
         dash: look.numbers(&scope, "strokeDash").unwrap_or_default(),
         ..Paint::default()
     };
-    Some((rect(inside), rect(outline)))
+    rect.paint = Rc::new(inside);
+    below.push(rect.clone());
+    rect.paint = Rc::new(outline);
+    above.push(rect);
+    Some(())
 }

@@ -1,137 +1,156 @@
 //! Rows joined to paths: groups by the channels that part lines, in order along them.
 
 use super::Draw;
+use super::encode::Paints;
 use crate::base::sort;
 use crate::base::value::Value;
-use crate::resolve::Channel;
-use crate::resolve::{Bound, ChannelDef};
-use std::cmp::Ordering;
-use std::collections::HashMap;
+use crate::resolve::{Bound, Channel, ChannelDef, MarkKind};
+use crate::scene::Source;
+use crate::spec::transform::SortField;
+use crate::transform::group::Groups;
+use crate::transform::order::Order;
 use std::rc::Rc;
 
-/// Vega's ascending order of values: missing ones first, numbers and times by
-/// number, texts by code unit.
-#[must_use]
-pub fn compare(a: &Value, b: &Value) -> Ordering {
-    match (a, b) {
-        (Value::Text(a), Value::Text(b)) => a.cmp(b),
-        (Value::Null, Value::Null) => Ordering::Equal,
-        (Value::Null, _) => Ordering::Less,
-        (_, Value::Null) => Ordering::Greater,
-        _ => a.to_number().partial_cmp(&b.to_number()).unwrap_or(Ordering::Equal),
-    }
+/// Rows that make one path.
+pub struct PathRows {
+    /// Their places among the rows drawn, in the order of the path.
+    pub places: Vec<u32>,
+    /// The rows.
+    pub rows: Rc<[u32]>,
+    /// The paint of the first.
+    pub paint: Rc<crate::scene::Paint>,
+    /// Where the first comes from.
+    pub source: Source,
 }
 
 impl Draw<'_> {
-    /// The rows drawn as places in [`Draw::rows`], in groups: one path each, in
-    /// order of first appearance; inside, in the order of the path. `places` are those of the
-    /// rows drawn along the path's dimension.
+    /// The rows drawn in groups: one path each, in order of first appearance; inside, in the order of the
+    /// path. `along` has the places of the rows drawn along the path's dimension.
     #[must_use]
-    pub fn paths(&self, places: &[f64]) -> Vec<Vec<usize>> {
-        let mut names: Vec<Rc<str>> = Vec::new();
+    pub fn paths(&self, along: &[f64], paints: &mut Paints) -> Vec<PathRows> {
+        let order = self.path_order();
+        let by_place = |a: u32, b: u32| {
+            let place = |i: u32| {
+                let place = along.get(i as usize).copied().unwrap_or(f64::NAN);
+                if place.is_nan() { f64::NEG_INFINITY } else { place }
+            };
+            place(a).total_cmp(&place(b))
+        };
+        let groups = self.path_groups();
+        let certainty = self.certainty();
+        let mut paths = Vec::with_capacity(groups.len());
+        for group in 0..groups.len() {
+            let mut places = groups.rows(group).to_vec();
+            match &order {
+                PathOrder::Rows => {}
+                PathOrder::Fields(order) => order.sort(&mut places),
+                PathOrder::Places => sort::places(&mut places, &by_place),
+            }
+            let Some(first) = places.first() else { continue };
+            let first = *first as usize;
+            let mut rows = Vec::with_capacity(places.len());
+            for place in &places {
+                rows.push(self.rows[*place as usize]);
+            }
+            paths.push(PathRows {
+                paint: paints.get(first),
+                source: self.source(rows[0], certainty.as_ref()),
+                rows: rows.into(),
+                places,
+            });
+        }
+        paths
+    }
+
+    /// The groups of the rows drawn by the fields that part paths.
+    fn path_groups(&self) -> Groups {
+        let trail = self.unit.mark.kind == MarkKind::Trail;
+        let mut names: Vec<&Rc<str>> = Vec::new();
+        let mut columns = Vec::new();
         for def in &self.unit.channels {
-            if !parts_paths(def.channel, self.unit.mark.kind == crate::resolve::MarkKind::Trail)
-                || !def.aggregate.is_empty()
-            {
+            if !parts_paths(def.channel, trail) || !def.aggregate.is_empty() {
                 continue;
             }
             for bound in def.cases.iter().map(|(_, bound)| bound).chain([&def.bound]) {
                 if let Bound::Column(name) = bound
-                    && !names.contains(name)
+                    && !names.contains(&name)
+                    && let Some(column) = self.column(name)
                 {
-                    names.push(name.clone());
+                    names.push(name);
+                    columns.push(column.take(&self.rows));
                 }
             }
         }
-        let columns: Vec<_> = names.iter().filter_map(|name| self.column(name)).collect();
-        let mut groups: Vec<Vec<usize>> = Vec::new();
-        let mut known: HashMap<Vec<u64>, usize> = HashMap::new();
-        let mut texts: HashMap<Rc<str>, u64> = HashMap::new();
-        for (i, row) in self.rows.iter().enumerate() {
-            let key: Vec<u64> = columns
-                .iter()
-                .map(|column| match column {
-                    crate::data::Column::Text { codes, .. } => {
-                        codes.get(*row as usize).map_or(u64::MAX, |code| u64::from(*code))
-                    }
-                    crate::data::Column::Number(numbers) | crate::data::Column::Time(numbers) => {
-                        numbers.get(*row as usize).map_or(u64::MAX, |number| number.to_bits())
-                    }
-                    crate::data::Column::Mixed(values) => {
-                        let word =
-                            values.get(*row as usize).map_or_else(|| "".into(), Value::to_text);
-                        let next = texts.len() as u64;
-                        *texts.entry(word).or_insert(next)
-                    }
-                })
-                .collect();
-            let next = groups.len();
-            let group = *known.entry(key).or_insert(next);
-            if group == next {
-                groups.push(Vec::new());
-            }
-            if let Some(group) = groups.get_mut(group) {
-                group.push(i);
-            }
-        }
-        for group in &mut groups {
-            self.sort_path(group, places);
-        }
-        groups
+        Groups::of_columns(self.rows.len(), &columns)
     }
 
-    /// Orders a path: by the order channel where nothing is stacked, else by the places along
-    /// its dimension, those without a place first; not at all where the author says so.
-    fn sort_path(&self, path: &mut [usize], places: &[f64]) {
-        let orders: Vec<&ChannelDef> =
-            self.unit.channels.iter().filter(|def| def.channel == Channel::Order).collect();
+    /// The order of paths: by the order channel where nothing is stacked, else by the places along
+    /// their dimension, those without a place first; that of the rows where the author says so.
+    fn path_order(&self) -> PathOrder {
         let off = |value: &Value| matches!(value, Value::Null | Value::Bool(false));
-        let is_off = match orders.as_slice() {
-            [] => self.unit.mark.props.get("order").is_some_and(|json| off(&json.to_value())),
-            list => list.iter().any(|def| matches!(&def.bound, Bound::Value(value) if off(value))),
-        };
-        if is_off {
-            return;
+        let mut any = false;
+        for def in self.orders() {
+            any = true;
+            if matches!(&def.bound, Bound::Value(value) if off(value)) {
+                return PathOrder::Rows;
+            }
         }
-        let fields = orders.iter().rev().filter_map(|def| match &def.bound {
-            Bound::Column(name) => Some((def, name)),
-            Bound::Datum(_)
-            | Bound::DatumExpr(_)
-            | Bound::Value(_)
-            | Bound::Expr(_)
-            | Bound::Nothing => None,
-        });
-        let mut sorted = false;
-        for (def, name) in fields.filter(|_| self.unit.stack.is_none()) {
-            let down = def.def.word("sort").is_some_and(|word| &**word == "descending");
-            self.sort_by(path, name, down);
-            sorted = true;
+        let own = self.unit.mark.props.get("order");
+        if !any && own.is_some_and(|json| off(&json.to_value())) {
+            return PathOrder::Rows;
+        }
+        if self.unit.stack.is_none() {
+            let order = self.order();
+            if !order.is_empty() {
+                return PathOrder::Fields(order);
+            }
         }
         let dimension = if self.unit.mark.vertical { Channel::X } else { Channel::Y };
-        let fielded = self.def(dimension).is_some_and(|def| matches!(def.bound, Bound::Column(_)));
-        if !sorted && fielded {
-            let place = |i: &usize| {
-                let place = places.get(*i).copied().unwrap_or(f64::NAN);
-                if place.is_nan() { f64::NEG_INFINITY } else { place }
-            };
-            sort::by(path, |a, b| place(a).total_cmp(&place(b)));
+        match self.def(dimension).map(|def| &def.bound) {
+            Some(Bound::Column(_)) => PathOrder::Places,
+            _ => PathOrder::Rows,
         }
     }
 
-    fn sort_by(&self, path: &mut [usize], name: &str, down: bool) {
-        let Some(column) = self.column(name) else { return };
-        let order = |order: Ordering| if down { order.reverse() } else { order };
-        if let Some(numbers) = column.numbers() {
-            let number = |i: &usize| {
-                let number = numbers.get(self.rows[*i] as usize).copied().unwrap_or(f64::NAN);
-                if number.is_nan() { f64::NEG_INFINITY } else { number }
-            };
-            sort::by(path, |a, b| order(number(a).total_cmp(&number(b))));
-            return;
-        }
-        let value = |i: &usize| column.value(self.rows[*i] as usize);
-        sort::by(path, |a, b| order(compare(&value(a), &value(b))));
+    /// The definitions of the order channel.
+    fn orders(&self) -> impl Iterator<Item = &ChannelDef> {
+        self.unit.channels.iter().filter(|def| def.channel == Channel::Order)
     }
+
+    /// The order of the rows drawn, by their places, by the fields of the order channel.
+    pub(super) fn order(&self) -> Order {
+        let (mut columns, mut sort) = (Vec::new(), Vec::new());
+        for def in self.orders() {
+            if let Bound::Column(name) = &def.bound
+                && let Some(column) = self.column(name)
+            {
+                let descending = def.def.word("sort").is_some_and(|word| &**word == "descending");
+                columns.push(column.take(&self.rows));
+                sort.push(SortField { field: name.clone(), descending });
+            }
+        }
+        Order::by(&columns, &sort)
+    }
+
+    /// Interrupts paths: where a coordinate is no number, or a row is not to be drawn, all become NaN.
+    pub fn interrupt(&self, lists: &mut [&mut Vec<f64>]) {
+        let defined = self.defined();
+        for i in 0..self.rows.len() {
+            let whole = defined.as_ref().is_none_or(|defined| defined[i]);
+            if !whole || lists.iter().any(|list| !list[i].is_finite()) {
+                for list in lists.iter_mut() {
+                    list[i] = f64::NAN;
+                }
+            }
+        }
+    }
+}
+
+/// How the rows of paths are ordered.
+enum PathOrder {
+    Rows,
+    Fields(Order),
+    Places,
 }
 
 /// Channels whose fields part paths. A trail's size varies along it.

@@ -2,7 +2,7 @@
 
 use super::Draw;
 use super::encode::LookKind;
-use super::position::Usual;
+use super::position::{Usual, finite};
 use crate::resolve::Channel;
 use crate::scene::Image;
 
@@ -20,7 +20,7 @@ pub fn items(draw: &Draw<'_>) -> Vec<Image> {
     let mut images = Vec::new();
     for (i, row) in draw.rows.iter().enumerate() {
         let Some(url) = urls.word(i).cloned() else { continue };
-        if ![x[i], x2[i], y[i], y2[i]].iter().all(|place| place.is_finite()) {
+        if !finite(&[x[i], x2[i], y[i], y2[i]]) {
             continue;
         }
         images.push(Image {
@@ -49,9 +49,7 @@ fn span(draw: &Draw<'_>, channel: Channel, size: &str) -> super::span::Span {
                 (Some((_, y)), false) => y,
                 (None, _) => draw.points(channel, Usual::Middle),
             };
-            let starts: Vec<f64> = centers.iter().map(|center| center - size / 2.0).collect();
-            let ends = starts.iter().map(|start| start + size).collect();
-            (starts, ends)
+            super::span::stick(centers, 0.5, size)
         }
         _ => draw.span(channel),
     }

@@ -1,9 +1,7 @@
 //! Lines.
 
 use super::Draw;
-use super::position::Usual;
-use crate::resolve::Channel;
-use crate::resolve::MarkSpec;
+use super::group::PathRows;
 use crate::scene::{Curve, Line};
 
 /// A line for each group of rows; it breaks where a row cannot be placed.
@@ -11,31 +9,21 @@ use crate::scene::{Curve, Line};
 /// Source: Vega-Lite, "Line".
 #[must_use]
 pub fn items(draw: &Draw<'_>) -> Vec<Line> {
-    let (x, y) = super::projection::points(draw).unwrap_or_else(|| {
-        (draw.points(Channel::X, Usual::Middle), draw.points(Channel::Y, Usual::Middle))
-    });
+    let (mut x, mut y) = super::projection::points(draw).unwrap_or_else(|| draw.centers());
     let mut paints = draw.paints();
     paints.usual_width(2.0);
     paints.sized(draw);
     let (curve, tension) = curve(draw);
-    let certainty = draw.certainty();
-    let defined = draw.defined();
-    let point = |i: &usize| {
-        let whole = defined.as_ref().is_none_or(|defined| defined[*i]);
-        if whole && x[*i].is_finite() && y[*i].is_finite() { [x[*i], y[*i]] } else { [f64::NAN; 2] }
-    };
-    let mut lines = Vec::new();
-    for path in draw.paths(if draw.unit.mark.vertical { &x } else { &y }) {
-        let Some(first) = path.first().copied() else { continue };
-        let row = draw.rows.get(first).copied().unwrap_or(u32::MAX);
-        lines.push(Line {
-            points: path.iter().map(point).collect(),
-            rows: path.iter().map(|i| draw.rows[*i]).collect(),
-            curve,
-            tension,
-            paint: paints.get(first),
-            source: draw.source(row, certainty.as_ref()),
-        });
+    let paths = draw.paths(if draw.unit.mark.vertical { &x } else { &y }, &mut paints);
+    draw.interrupt(&mut [&mut x, &mut y]);
+    let mut lines = Vec::with_capacity(paths.len());
+    for path in paths {
+        let mut points = Vec::with_capacity(path.places.len());
+        for i in &path.places {
+            points.push([x[*i as usize], y[*i as usize]]);
+        }
+        let PathRows { rows, paint, source, .. } = path;
+        lines.push(Line { points, rows, curve, tension, paint, source });
     }
     lines
 }
@@ -48,29 +36,29 @@ pub fn curve(draw: &Draw<'_>) -> (Curve, f64) {
     let word = props.text(&scope, "interpolate");
     let curve = word.as_deref().and_then(named).unwrap_or_default();
     let usual = if curve == Curve::Bundle { 0.85 } else { 0.0 };
-    let _: &MarkSpec = &draw.unit.mark;
     (curve, props.number(&scope, "tension").unwrap_or(usual))
 }
 
 fn named(word: &str) -> Option<Curve> {
-    Some(match word {
-        "linear" => Curve::Linear,
-        "linear-closed" => Curve::LinearClosed,
-        "step" => Curve::Step,
-        "step-before" => Curve::StepBefore,
-        "step-after" => Curve::StepAfter,
-        "basis" => Curve::Basis,
-        "basis-open" => Curve::BasisOpen,
-        "basis-closed" => Curve::BasisClosed,
-        "cardinal" => Curve::Cardinal,
-        "cardinal-open" => Curve::CardinalOpen,
-        "cardinal-closed" => Curve::CardinalClosed,
-        "catmull-rom" => Curve::CatmullRom,
-        "catmull-rom-open" => Curve::CatmullRomOpen,
-        "catmull-rom-closed" => Curve::CatmullRomClosed,
-        "bundle" => Curve::Bundle,
-        "monotone" => Curve::Monotone,
-        "natural" => Curve::Natural,
-        _ => return None,
-    })
+    CURVES.iter().find(|(name, _)| *name == word).map(|(_, curve)| *curve)
 }
+
+const CURVES: [(&str, Curve); 17] = [
+    ("linear", Curve::Linear),
+    ("linear-closed", Curve::LinearClosed),
+    ("step", Curve::Step),
+    ("step-before", Curve::StepBefore),
+    ("step-after", Curve::StepAfter),
+    ("basis", Curve::Basis),
+    ("basis-open", Curve::BasisOpen),
+    ("basis-closed", Curve::BasisClosed),
+    ("cardinal", Curve::Cardinal),
+    ("cardinal-open", Curve::CardinalOpen),
+    ("cardinal-closed", Curve::CardinalClosed),
+    ("catmull-rom", Curve::CatmullRom),
+    ("catmull-rom-open", Curve::CatmullRomOpen),
+    ("catmull-rom-closed", Curve::CatmullRomClosed),
+    ("bundle", Curve::Bundle),
+    ("monotone", Curve::Monotone),
+    ("natural", Curve::Natural),
+];

@@ -21,7 +21,6 @@ pub mod text;
 pub mod trail;
 
 use crate::base::geometry::Size;
-use crate::base::sort;
 use crate::base::value::Value;
 use crate::data::{Column, Table};
 use crate::error::Result;
@@ -156,22 +155,16 @@ impl<'a> Draw<'a> {
         if self.unit.mark.kind.is_path() || self.unit.stack.is_some() {
             return self.rows.clone();
         }
-        let mut rows = self.rows.to_vec();
-        let orders: Vec<&ChannelDef> =
-            self.unit.channels.iter().filter(|def| def.channel == Channel::Order).collect();
-        for def in orders.into_iter().rev() {
-            if let crate::resolve::Bound::Column(name) = &def.bound
-                && let Some(column) = self.column(name)
-            {
-                let down = def.def.word("sort").is_some_and(|word| &**word == "descending");
-                sort::places(&mut rows, &|a, b| {
-                    let order =
-                        group::compare(&column.value(a as usize), &column.value(b as usize));
-                    if down { order.reverse() } else { order }
-                });
-            }
+        let order = self.order();
+        if order.is_empty() {
+            return self.rows.clone();
         }
-        rows.into()
+        let mut places: Vec<u32> = (0..self.rows.len() as u32).collect();
+        order.sort(&mut places);
+        for place in &mut places {
+            *place = self.rows[*place as usize];
+        }
+        places.into()
     }
 
     /// Whether the mark is cut off at the plot area: as asked, or where scales are bound to a selection, or a

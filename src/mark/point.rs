@@ -2,8 +2,6 @@
 
 use super::Draw;
 use super::encode::{Look, LookKind};
-use super::position::Usual;
-use crate::base::value::Value;
 use crate::resolve::{Channel, FieldKind, MarkKind};
 use crate::scene::{End, Source, Symbol, SymbolShape};
 
@@ -13,10 +11,7 @@ use crate::scene::{End, Source, Symbol, SymbolShape};
 #[must_use]
 pub fn items(draw: &Draw<'_>) -> Vec<Symbol> {
     let projected = super::projection::points(draw);
-    let (x, y) = match projected {
-        Some(points) => points,
-        None => (draw.points(Channel::X, Usual::Middle), draw.points(Channel::Y, Usual::Middle)),
-    };
+    let (x, y) = projected.unwrap_or_else(|| draw.centers());
     let sizes = draw.look(Channel::Size, "size", LookKind::Number);
     let angles = draw.look(Channel::Angle, "angle", LookKind::Number);
     let fixed = match draw.unit.mark.kind {
@@ -93,10 +88,4 @@ pub fn shape(word: &str) -> SymbolShape {
             None => SymbolShape::Circle,
         },
     }
-}
-
-/// The name of a shape, for expressions.
-#[must_use]
-pub fn shape_value(shape: &str) -> Value {
-    Value::text(shape)
 }

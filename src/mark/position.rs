@@ -29,17 +29,30 @@ impl Draw<'_> {
         if channel == Channel::X { self.size.width } else { self.size.height }
     }
 
+    /// A number for each row drawn.
+    // Not generic: the loop is there once, and the call costs nothing beside a scale.
+    #[must_use]
+    pub fn each_row(&self, of: &dyn Fn(u32) -> f64) -> Vec<f64> {
+        let mut list = Vec::with_capacity(self.rows.len());
+        for row in self.rows.iter() {
+            list.push(of(*row));
+        }
+        list
+    }
+
+    /// The positions of points along x and along y, in the middle of the plot where they have none.
+    #[must_use]
+    pub fn centers(&self) -> (Vec<f64>, Vec<f64>) {
+        (self.points(Channel::X, Usual::Middle), self.points(Channel::Y, Usual::Middle))
+    }
+
     /// The position of a point for each row drawn.
     #[must_use]
     pub fn points(&self, channel: Channel, usual: Usual) -> Vec<f64> {
         let shifts = self.offsets(channel, 0.5);
         let by_offset = self.def(channel.offset()).is_some();
         let band = if by_offset { Some(0.0) } else { None };
-        let mut list = self.ends(channel, band, usual);
-        for (place, shift) in list.iter_mut().zip(shifts) {
-            *place += shift;
-        }
-        list
+        shifted(self.ends(channel, band, usual), &shifts)
     }
 
     /// The position of the other end for each row drawn; `None` when nothing gives one.
@@ -53,11 +66,7 @@ impl Draw<'_> {
         } else {
             self.offsets(channel, 0.5)
         };
-        let mut list = self.second_ends(channel, usual);
-        for (place, shift) in list.iter_mut().zip(shifts) {
-            *place += shift;
-        }
-        list
+        shifted(self.second_ends(channel, usual), &shifts)
     }
 
     /// Positions along a channel without offsets, at a band position.
@@ -100,19 +109,16 @@ impl Draw<'_> {
             return vec![f64::NAN; self.rows.len()];
         };
         let other = if &*stack.end == end { self.column(&stack.start) } else { None };
-        self.rows
-            .iter()
-            .map(|row| {
-                let value = column.number(*row as usize);
-                match (position, &other) {
-                    (Some(position), Some(start)) => {
-                        let start = start.number(*row as usize);
-                        scale.number((1.0 - position) * start + position * value)
-                    }
-                    _ => scale.number(value),
+        self.each_row(&|row| {
+            let value = column.number(row as usize);
+            match (position, &other) {
+                (Some(position), Some(start)) => {
+                    let start = start.number(row as usize);
+                    scale.number((1.0 - position) * start + position * value)
                 }
-            })
-            .collect()
+                _ => scale.number(value),
+            }
+        })
     }
 
     /// The places of a definition's values.
@@ -128,14 +134,10 @@ impl Draw<'_> {
             _ => value.as_number().unwrap_or(usual),
         };
         let Some(scale) = self.scale(def.scale) else {
-            return self
-                .rows
-                .iter()
-                .map(|row| match self.drawn(def, *row) {
-                    Some(drawn) if drawn.scale.is_none() => place_value(&drawn.value),
-                    _ => usual,
-                })
-                .collect();
+            return self.each_row(&|row| match self.drawn(def, row) {
+                Some(drawn) if drawn.scale.is_none() => place_value(&drawn.value),
+                _ => usual,
+            });
         };
         let discrete = scale.is_discrete();
         let timed = !def.time_unit.is_empty();
@@ -160,37 +162,35 @@ impl Draw<'_> {
                     Stand::Value(value) => place_value(&value),
                     Stand::Domain(value) => scale.number(value),
                 });
-                self.rows
-                    .iter()
-                    .map(|row| match (&end, position, discrete) {
+                let numbers = column.numbers();
+                self.each_row(&|row| {
+                    let row = row as usize;
+                    match (&end, position) {
                         _ if let Some(place) = stand
-                            && !is_valid(&column, *row as usize) =>
+                            && !is_valid(&column, row) =>
                         {
                             place
                         }
-                        (Some(end), Some(position), false) if position > 0.0 => {
-                            let (a, b) = (column.number(*row as usize), end.number(*row as usize));
+                        (Some(end), Some(position)) if !discrete && position > 0.0 => {
+                            let (a, b) = (column.number(row), end.number(row));
                             scale.number((1.0 - position) * a + position * b)
                         }
-                        (_, _, false) => match column.numbers() {
-                            Some(numbers) => scale
-                                .number(numbers.get(*row as usize).copied().unwrap_or(f64::NAN)),
-                            None => scale.place(&column.value(*row as usize)),
+                        _ => match numbers {
+                            Some(numbers) if !discrete => {
+                                scale.number(numbers.get(row).copied().unwrap_or(f64::NAN))
+                            }
+                            // Without a band, nothing is inside.
+                            _ => scale.place(&column.value(row)) + inside,
                         },
-                        (_, _, true) => scale.place(&column.value(*row as usize)) + inside,
-                    })
-                    .collect()
+                    }
+                })
             }
             Bound::Datum(value) => vec![scale.place(value) + inside; self.rows.len()],
-            Bound::DatumExpr(expr) => self
-                .rows
-                .iter()
-                .map(|row| scale.place(&expr.eval(&self.scope(*row))) + inside)
-                .collect(),
-            Bound::Value(value) => vec![place_value(value); self.rows.len()],
-            Bound::Expr(expr) => {
-                self.rows.iter().map(|row| place_value(&expr.eval(&self.scope(*row)))).collect()
+            Bound::DatumExpr(expr) => {
+                self.each_row(&|row| scale.place(&expr.eval(&self.scope(row))) + inside)
             }
+            Bound::Value(value) => vec![place_value(value); self.rows.len()],
+            Bound::Expr(expr) => self.each_row(&|row| place_value(&expr.eval(&self.scope(row)))),
             Bound::Nothing => vec![usual; self.rows.len()],
         }
     }
@@ -224,8 +224,11 @@ impl Draw<'_> {
         let unit = unit.every(step.unwrap_or(1.0));
         let starts =
             self.column(name).filter(|_| fills || def.band_position.is_some_and(|at| at > 0.0))?;
-        let ends = starts.numbers()?.iter().map(|start| unit.offset(*start, 1.0));
-        Some(Column::Time(ends.collect()))
+        let mut ends = starts.numbers()?.to_vec();
+        for end in &mut ends {
+            *end = unit.offset(*end, 1.0);
+        }
+        Some(Column::Time(ends.into()))
     }
 
     /// A property of the mark that is a position: a number, `"width"` or `"height"`.
@@ -282,6 +285,20 @@ impl Draw<'_> {
         if self.unit.mark.props.get(name).is_none() {
             return vec![0.0; self.rows.len()];
         }
-        self.rows.iter().map(|row| self.number(name, *row).unwrap_or(0.0)).collect()
+        self.each_row(&|row| self.number(name, row).unwrap_or(0.0))
     }
+}
+
+/// Places, each moved by its shift.
+fn shifted(mut places: Vec<f64>, shifts: &[f64]) -> Vec<f64> {
+    for (place, shift) in places.iter_mut().zip(shifts) {
+        *place += shift;
+    }
+    places
+}
+
+/// Whether all these are numbers that can be drawn.
+#[must_use]
+pub fn finite(numbers: &[f64]) -> bool {
+    numbers.iter().all(|number| number.is_finite())
 }

@@ -41,14 +41,22 @@ pub fn maps(
     specs: &[ProjectionSpec],
     size: Size,
 ) -> Result<Vec<Map>> {
-    specs.iter().map(|spec| map(view, tables, spec, size)).collect()
+    let mut maps = Vec::with_capacity(specs.len());
+    for spec in specs {
+        maps.push(map(view, tables, spec, size)?);
+    }
+    Ok(maps)
 }
 
 fn map(view: &View, tables: &[Table], spec: &ProjectionSpec, size: Size) -> Result<Map> {
     let scope = PlotScope { view, size };
     let bag = &spec.bag;
     let name = bag.text(&scope, "type").unwrap_or_else(|| "equalEarth".into());
-    let numbers = |name: &str| flat(&bag.value(&scope, name).unwrap_or_default());
+    let numbers = |name: &str| {
+        let mut list = Vec::new();
+        flat(&bag.value(&scope, name).unwrap_or_default(), &mut list);
+        list
+    };
     let pair = |name: &str| match *numbers(name) {
         [x, y, ..] => Some([x, y]),
         _ => None,
@@ -91,11 +99,11 @@ fn map(view: &View, tables: &[Table], spec: &ProjectionSpec, size: Size) -> Resu
 }
 
 /// The numbers of a value, those of lists in it one after the other.
-fn flat(value: &Value) -> Vec<f64> {
-    if let Value::List(list) = value {
-        return list.iter().flat_map(flat).collect();
+fn flat(value: &Value, out: &mut Vec<f64>) {
+    match value.as_list() {
+        Some(list) => list.iter().for_each(|value| flat(value, out)),
+        None => out.extend(value.as_number()),
     }
-    value.as_number().into_iter().collect()
 }
 
 /// What a unit shows: its places, its geometries, or else its rows, where they are geometries.
@@ -105,10 +113,8 @@ fn gather(view: &View, tables: &[Table], id: UnitId, out: &mut Vec<Shape>) {
     if let Some(table) = tables.get(unit.raw) {
         let rows: Vec<u32> = (0..table.rows() as u32).collect();
         for ends in ENDS {
-            let pairs = pairs(unit, table, &rows, ends);
-            let known =
-                pairs.into_iter().flatten().filter(|pair| !pair[0].is_nan() && !pair[1].is_nan());
-            let points: Vec<Pair> = known.collect();
+            let mut points = pairs(unit, table, &rows, ends).unwrap_or_default();
+            points.retain(|pair| !pair[0].is_nan() && !pair[1].is_nan());
             if !points.is_empty() {
                 out.push(Shape::Points(points));
             }
@@ -151,19 +157,27 @@ const ENDS: [[Channel; 2]; 2] =
 
 /// Longitudes and latitudes of rows; `None` where the unit has not both.
 fn pairs(unit: &Unit, table: &Table, rows: &[u32], ends: [Channel; 2]) -> Option<Vec<Pair>> {
-    let numbers = |channel: Channel| -> Option<Vec<f64>> {
+    let numbers = |channel: Channel, slot: usize, out: &mut Vec<Pair>| -> Option<()> {
         let def = unit.channels.iter().find(|def| def.channel == channel)?;
         match &def.bound {
             Bound::Column(name) => {
                 let column = table.path(name)?;
-                Some(rows.iter().map(|row| column.number(*row as usize)).collect())
+                for (pair, row) in out.iter_mut().zip(rows) {
+                    pair[slot] = column.number(*row as usize);
+                }
             }
-            Bound::Datum(value) | Bound::Value(value) => Some(vec![value.to_number(); rows.len()]),
-            Bound::Nothing | Bound::DatumExpr(_) | Bound::Expr(_) => None,
+            Bound::Datum(value) | Bound::Value(value) => {
+                let number = value.to_number();
+                out.iter_mut().for_each(|pair| pair[slot] = number);
+            }
+            Bound::Nothing | Bound::DatumExpr(_) | Bound::Expr(_) => return None,
         }
+        Some(())
     };
-    let (x, y) = (numbers(ends[0])?, numbers(ends[1])?);
-    Some(x.into_iter().zip(y).map(|(x, y)| [x, y]).collect())
+    let mut out = vec![[0.0; 2]; rows.len()];
+    numbers(ends[0], 0, &mut out)?;
+    numbers(ends[1], 1, &mut out)?;
+    Some(out)
 }
 
 /// The places of longitude and latitude, when the unit has them and its plot a projection; NaN where a row has
@@ -176,8 +190,13 @@ pub fn points(draw: &Draw<'_>) -> Option<(Vec<f64>, Vec<f64>)> {
 fn ends(draw: &Draw<'_>, ends: [Channel; 2]) -> Option<(Vec<f64>, Vec<f64>)> {
     let map = draw.map?;
     let pairs = pairs(draw.unit, draw.table, &draw.rows, ends)?;
-    let place = |pair: Pair| map.projection.point(pair).unwrap_or([f64::NAN; 2]);
-    Some(pairs.into_iter().map(|pair| place(pair).into()).unzip())
+    let (mut xs, mut ys) = (Vec::with_capacity(pairs.len()), Vec::with_capacity(pairs.len()));
+    for pair in pairs {
+        let [x, y] = map.projection.point(pair).unwrap_or([f64::NAN; 2]);
+        xs.push(x);
+        ys.push(y);
+    }
+    Some((xs, ys))
 }
 
 /// Both ends of rules by longitude and latitude, along x and along y. Where the unit has one end only, they are

@@ -1,7 +1,7 @@
 //! Rules: straight lines.
 
 use super::Draw;
-use super::position::Usual;
+use super::position::{Usual, finite};
 use crate::resolve::Channel;
 use crate::scene::Rule;
 
@@ -47,7 +47,7 @@ fn rules(draw: &Draw<'_>, x: Vec<f64>, x2: Vec<f64>, y: Vec<f64>, y2: Vec<f64>) 
     let certainty = draw.certainty();
     let mut rules = Vec::with_capacity(draw.rows.len());
     for (i, row) in draw.rows.iter().enumerate() {
-        if ![x[i], x2[i], y[i], y2[i]].iter().all(|place| place.is_finite()) {
+        if !finite(&[x[i], x2[i], y[i], y2[i]]) {
             continue;
         }
         let paint = paints.get(i);

@@ -13,6 +13,19 @@ use crate::resolve::{Binning, Bound, ChannelDef, MarkKind};
 /// Both ends of each row drawn along a channel; in no order.
 pub type Span = (Vec<f64>, Vec<f64>);
 
+/// Both ends of sticks of a size that stand around places: 0 after them, 0.5 in the middle, 1 before.
+#[must_use]
+pub fn stick(mut places: Vec<f64>, align: f64, size: f64) -> Span {
+    for place in &mut places {
+        *place -= align * size;
+    }
+    let mut ends = places.clone();
+    for end in &mut ends {
+        *end += size;
+    }
+    (places, ends)
+}
+
 impl Draw<'_> {
     /// The extent of each rectangle drawn along a channel.
     #[must_use]
@@ -157,19 +170,14 @@ impl Draw<'_> {
         let least = self.number("minBandSize", u32::MAX).unwrap_or(0.0);
         let align = align.unwrap_or(if centred { 0.5 } else { 0.0 });
         let (mut first, mut last) = (Vec::new(), Vec::new());
-        for (i, (place, shift)) in places.into_iter().zip(shifts).enumerate() {
+        let width = scale.as_ref().map_or_else(|| self.length(channel), |scale| scale.bandwidth());
+        for i in 0..self.rows.len() {
             let size = match &relative {
                 _ if !sizes.is_none() => sizes.number(i).unwrap_or(0.0),
                 Ok(size) => *size,
-                Err(band) => {
-                    let width = match &scale {
-                        Some(scale) => scale.bandwidth(),
-                        None => self.length(channel),
-                    };
-                    (band * width).max(least)
-                }
+                Err(band) => (band * width).max(least),
             };
-            let start = place + shift - align * size;
+            let start = places[i] + shifts[i] - align * size;
             first.push(start);
             last.push(start + size);
         }
@@ -310,9 +318,7 @@ impl Draw<'_> {
             && let Some(size) = self.number(size_name, u32::MAX)
         {
             let align = self.alignment(channel).unwrap_or(0.5);
-            let starts: Vec<f64> = first.iter().map(|place| place - align * size).collect();
-            let ends = starts.iter().map(|start| start + size).collect();
-            return (starts, ends);
+            return stick(first, align, size);
         }
         (first, self.second_points(channel, Usual::ZeroOrMin))
     }

@@ -2,10 +2,9 @@
 
 use super::Draw;
 use super::encode::LookKind;
-use super::position::Usual;
 use crate::base::font::Font;
 use crate::base::json::Json;
-use crate::base::value::Value;
+use crate::base::value::{Value, number_of};
 use crate::resolve::{Bag, Binning, Bound, Channel, ChannelDef, prefixed};
 use crate::scene::{Align, Baseline, Paint, Text, TextStyle};
 use std::rc::Rc;
@@ -15,10 +14,9 @@ use std::rc::Rc;
 /// Source: Vega-Lite, "Text".
 #[must_use]
 pub fn items(draw: &Draw<'_>) -> Vec<Text> {
-    let words = words(draw);
     let (x, y) = places(draw);
     let mut paints = draw.paints();
-    let style = style(draw);
+    let style = Rc::new(style_at(draw, u32::MAX));
     let mut sizes = draw.look(Channel::Size, "fontSize", LookKind::Number);
     if sizes.is_none() {
         sizes = draw.look(Channel::Size, "size", LookKind::Number);
@@ -32,8 +30,11 @@ pub fn items(draw: &Draw<'_>) -> Vec<Text> {
     let certainty = draw.certainty();
     let mut texts = Vec::new();
     for (i, row) in draw.rows.iter().enumerate() {
-        let lines = words.get(i).cloned().unwrap_or_default();
-        if !(x[i].is_finite() && y[i].is_finite()) || lines.iter().all(|line| line.is_empty()) {
+        if !(x[i].is_finite() && y[i].is_finite()) {
+            continue;
+        }
+        let lines = words(draw, *row);
+        if lines.iter().all(|line| line.is_empty()) {
             continue;
         }
         let mut style = if varied { Rc::new(style_at(draw, *row)) } else { style.clone() };
@@ -82,48 +83,34 @@ fn places(draw: &Draw<'_>) -> (Vec<f64>, Vec<f64>) {
     if let Some(points) = super::projection::points(draw) {
         return points;
     }
-    let x = draw.points(Channel::X, Usual::Middle);
-    let y = draw.points(Channel::Y, Usual::Middle);
-    match super::arc::middles(draw) {
-        None => (x, y),
-        Some((theta, radius)) => {
-            let point = |i: usize| super::arc::polar(x[i], y[i], theta[i], radius[i]);
-            let points: Vec<(f64, f64)> = (0..x.len()).map(point).collect();
-            points.into_iter().unzip()
+    let (mut x, mut y) = draw.centers();
+    if let Some((theta, radius)) = super::arc::middles(draw) {
+        for i in 0..x.len() {
+            (x[i], y[i]) = super::arc::polar(x[i], y[i], theta[i], radius[i]);
         }
     }
+    (x, y)
 }
 
-/// The lines of each row's text.
-fn words(draw: &Draw<'_>) -> Vec<Vec<Rc<str>>> {
-    let usual = |row: u32| draw.unit.mark.props.value(&draw.scope(row), "text");
-    let Some(def) = draw.def(Channel::Text) else {
-        return draw
-            .rows
-            .iter()
-            .map(|row| usual(*row).map_or_else(Vec::new, |value| lines(&value.to_text())))
-            .collect();
+/// The lines of a row's text.
+fn words(draw: &Draw<'_>, row: u32) -> Vec<Rc<str>> {
+    let def = draw.def(Channel::Text);
+    let (Some(def), Some(drawn)) = (def, def.and_then(|def| draw.drawn(def, row))) else {
+        let usual = draw.unit.mark.props.value(&draw.scope(row), "text");
+        return usual.map_or_else(Vec::new, |value| lines(&value.to_text()));
     };
-    draw.rows
-        .iter()
-        .map(|row| {
-            let value = match draw.drawn(def, *row) {
-                Some(drawn) => drawn.value,
-                None => return usual(*row).map_or_else(Vec::new, |value| lines(&value.to_text())),
-            };
-            if let (Binning::Bins(end), Bound::Column(_)) = (&def.bin, &def.bound)
-                && let Some(end) = draw.column(end)
-            {
-                let (config, locale) = (&draw.view.config, &draw.view.params.locale);
-                let end = end.value(*row as usize);
-                return lines(&super::words::range(config, locale, def, &value, &end));
-            }
-            match value.as_list() {
-                Some(list) => list.iter().map(Value::to_text).collect(),
-                None => lines(&spoken(draw, def, &value)),
-            }
-        })
-        .collect()
+    let value = drawn.value;
+    if let (Binning::Bins(end), Bound::Column(_)) = (&def.bin, &def.bound)
+        && let Some(end) = draw.column(end)
+    {
+        let (config, locale) = (&draw.view.config, &draw.view.params.locale);
+        let end = end.value(row as usize);
+        return lines(&super::words::range(config, locale, def, &value, &end));
+    }
+    match value.as_list() {
+        Some(list) => list.iter().map(Value::to_text).collect(),
+        None => lines(&spoken(draw, def, &value)),
+    }
 }
 
 fn lines(text: &str) -> Vec<Rc<str>> {
@@ -140,11 +127,7 @@ pub fn spoken(draw: &Draw<'_>, def: &ChannelDef, value: &Value) -> Rc<str> {
     super::words::value(&draw.view.config, &draw.view.params.locale, def, value)
 }
 
-/// The style of the texts, for rows without channels of their own.
-fn style(draw: &Draw<'_>) -> Rc<TextStyle> {
-    Rc::new(style_at(draw, u32::MAX))
-}
-
+/// The style of a row's text.
 fn style_at(draw: &Draw<'_>, row: u32) -> TextStyle {
     let props = &draw.unit.mark.props;
     let scope = draw.scope(row);
@@ -162,35 +145,35 @@ fn style_at(draw: &Draw<'_>, row: u32) -> TextStyle {
 #[must_use]
 pub fn read_style(props: &Bag, scope: &dyn crate::expr::Scope, prefix: &str) -> TextStyle {
     let name = |name: &str| prefixed(prefix, name);
-    let size = props.number(scope, &name("fontSize")).unwrap_or(11.0);
+    let number = |key: &str, usual: f64| props.number(scope, &name(key)).unwrap_or(usual);
+    let text = |key: &str| props.text(scope, &name(key));
+    let word = |key: &str| text(key).unwrap_or_default();
+    let size = number("fontSize", 11.0);
     let weight = match props.value(scope, &name("fontWeight")) {
         Some(Value::Number(weight)) => weight as u16,
         Some(Value::Text(word)) => match &*word {
             "bold" => 700,
             "lighter" => 300,
             "bolder" => 800,
-            word => word.parse().unwrap_or(400),
+            word => match number_of(word) as u16 {
+                0 => 400,
+                weight => weight,
+            },
         },
         _ => 400,
     };
-    let italic = props
-        .text(scope, &name("fontStyle"))
-        .is_some_and(|word| matches!(&*word, "italic" | "oblique"));
     TextStyle {
         font: Font {
-            family: props.text(scope, &name("font")).unwrap_or_else(|| "sans-serif".into()),
+            family: text("font").unwrap_or_else(|| "sans-serif".into()),
             size,
             weight,
-            italic,
+            italic: matches!(&*word("fontStyle"), "italic" | "oblique"),
         },
-        align: props.text(scope, &name("align")).and_then(|word| align(&word)).unwrap_or_default(),
-        baseline: props
-            .text(scope, &name("baseline"))
-            .and_then(|word| baseline(&word))
-            .unwrap_or_default(),
-        angle_deg: props.number(scope, &name("angle")).unwrap_or(0.0),
-        limit: props.number(scope, &name("limit")).unwrap_or(0.0),
-        line_height: props.number(scope, &name("lineHeight")).unwrap_or(size + 2.0),
+        align: align(&word("align")).unwrap_or_default(),
+        baseline: baseline(&word("baseline")).unwrap_or_default(),
+        angle_deg: number("angle", 0.0),
+        limit: number("limit", 0.0),
+        line_height: number("lineHeight", size + 2.0),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Draw;
 use super::encode::LookKind;
-use super::position::Usual;
+use super::group::PathRows;
 use crate::resolve::Channel;
 use crate::scene::Trail;
 
@@ -11,31 +11,21 @@ use crate::scene::Trail;
 /// Source: Vega-Lite, "Trail"; 2 pixels wide where no size is given.
 #[must_use]
 pub fn items(draw: &Draw<'_>) -> Vec<Trail> {
-    let (x, y) = super::projection::points(draw).unwrap_or_else(|| {
-        (draw.points(Channel::X, Usual::Middle), draw.points(Channel::Y, Usual::Middle))
-    });
+    let (mut x, mut y) = super::projection::points(draw).unwrap_or_else(|| draw.centers());
     let sizes = draw.look(Channel::Size, "size", LookKind::Number);
     let mut paints = draw.paints();
-    let certainty = draw.certainty();
-    let defined = draw.defined();
-    let mut trails = Vec::new();
-    for path in draw.paths(&x) {
-        let Some(first) = path.first().copied() else { continue };
-        let point = |i: &usize| {
-            let width = sizes.number(*i).unwrap_or(2.0);
-            let whole = defined.as_ref().is_none_or(|defined| defined[*i]);
-            if whole && x[*i].is_finite() && y[*i].is_finite() {
-                [x[*i], y[*i], width]
-            } else {
-                [f64::NAN; 3]
-            }
-        };
-        trails.push(Trail {
-            points: path.iter().map(point).collect(),
-            rows: path.iter().map(|i| draw.rows[*i]).collect(),
-            paint: paints.get(first),
-            source: draw.source(draw.rows[first], certainty.as_ref()),
-        });
+    let paths = draw.paths(&x, &mut paints);
+    draw.interrupt(&mut [&mut x, &mut y]);
+    let mut trails = Vec::with_capacity(paths.len());
+    for path in paths {
+        let mut points = Vec::with_capacity(path.places.len());
+        for i in &path.places {
+            let i = *i as usize;
+            let width = sizes.number(i).unwrap_or(2.0);
+            points.push([x[i], y[i], if x[i].is_nan() { x[i] } else { width }]);
+        }
+        let PathRows { rows, paint, source, .. } = path;
+        trails.push(Trail { points, rows, paint, source });
     }
     trails
 }

@@ -81,16 +81,19 @@ pub fn ticks(
     let locale = &view.params.locale;
     let pattern = look.get("format").or_else(|| def.def.get("format"));
     let kind = look.word("formatType").or_else(|| def.def.word("formatType")).map(|kind| &**kind);
+    let each = |word: &dyn Fn(&Value) -> Rc<str>| {
+        let mut words = Vec::with_capacity(values.len());
+        for value in values {
+            words.push(word(value));
+        }
+        words
+    };
     if kind == Some("zh") {
         let unit = zh_unit(locale, scale, values);
-        return values
-            .iter()
-            .map(|value| {
-                value
-                    .as_number()
-                    .map_or_else(|| text(value), |number| unit.number(number, None).into())
-            })
-            .collect();
+        return each(&|value| match value.as_number() {
+            Some(number) => unit.number(number, None).into(),
+            None => text(value),
+        });
     }
     let timed = kind == Some("time") || (kind != Some("number") && is_time(def));
     let continuous_time = matches!(scale.kind(), ScaleKind::Time | ScaleKind::Utc);
@@ -106,29 +109,23 @@ pub fn ticks(
             return texts.into_iter().map(Into::into).collect();
         }
         if scale.is_discrete() || continuous_time || timed {
-            let words = |value: &Value| match as_time(value) {
-                Some(time) => {
-                    format_time(locale, &time_pattern(config, locale, def, pattern), time).into()
-                }
+            let pattern = time_pattern(config, locale, def, pattern);
+            return each(&|value| match as_time(value) {
+                Some(time) => format_time(locale, &pattern, time).into(),
                 None => text(value),
-            };
-            return values.iter().map(words).collect();
+            });
         }
     }
     let own = pattern.and_then(Json::text).map(|pattern| &**pattern);
     if scale.is_discrete() && !matches!(scale.kind(), ScaleKind::BinOrdinal) {
         let number = own.is_some() || kind == Some("number");
         if let (true, Some(format)) = (number, NumberFormat::parse(own.unwrap_or(""))) {
-            return values
-                .iter()
-                .map(|value| {
-                    value
-                        .as_number()
-                        .map_or_else(|| text(value), |number| format.format(locale, number).into())
-                })
-                .collect();
+            return each(&|value| match value.as_number() {
+                Some(number) => format.format(locale, number).into(),
+                None => text(value),
+            });
         }
-        return values.iter().map(text).collect();
+        return each(&text);
     }
     let normalized = def.def.word("stack").is_some_and(|stack| &**stack == "normalize");
     let usual = if normalized { "normalizedNumberFormat" } else { "numberFormat" };
