@@ -4,6 +4,7 @@ use super::antimeridian;
 use super::circle::Circle;
 use super::rectangle::Rectangle;
 use super::{EPSILON, Pair, compare, same, sphere};
+use crate::base::sort;
 use std::cmp::Ordering;
 use std::f64::consts::{FRAC_PI_2, PI};
 
@@ -160,20 +161,6 @@ impl Edge {
     }
 }
 
-/// An end of a piece, in one of two rings: that of the pieces in order, and that of the edge.
-struct End {
-    point: Pair,
-    /// The piece that starts here, when the end is in the ring of the pieces.
-    piece: Option<usize>,
-    /// The same end in the other ring.
-    other: usize,
-    next: usize,
-    previous: usize,
-    /// Whether the polygon's outline goes forward from here.
-    forward: bool,
-    seen: bool,
-}
-
 /// Joins pieces to rings along the edge.
 ///
 /// Source: G. Greiner and K. Hormann, Efficient clipping of arbitrary polygons, 1998; d3-geo's variant, in which
@@ -201,69 +188,42 @@ fn rejoin(edge: &Edge, pieces: Vec<Piece>, inside: bool, out: &mut Vec<Vec<Pair>
         open.push(piece.points);
         ends.push([first, last]);
     }
-    let mut nodes = linked(edge, &ends, inside);
-    for start in 0..ends.len() * 2 {
-        if nodes[start].seen {
-            continue;
-        }
+    // The ends of the `i`th piece are 2i and 2i + 1; along the edge they follow each other by its order.
+    let points = ends.concat();
+    let count = points.len();
+    let mut order: Vec<u32> = (0..count as u32).collect();
+    sort::places(&mut order, &|a, b| edge.order(points[a as usize], points[b as usize]));
+    let (mut ranks, mut ways, mut forward) = (vec![0; count], vec![false; count], inside);
+    for (rank, own) in order.iter().enumerate() {
+        forward = !forward;
+        ranks[*own as usize] = rank;
+        ways[*own as usize] = forward;
+    }
+    let mut seen = vec![false; count];
+    for start in 0..count {
         let mut ring = Vec::new();
         let (mut at, mut along_piece) = (start, true);
-        loop {
-            let other = nodes[at].other;
-            nodes[at].seen = true;
-            nodes[other].seen = true;
-            let forward = nodes[at].forward;
-            let to = if forward { nodes[at].next } else { nodes[at].previous };
+        while !seen[at] {
+            seen[at] = true;
+            let to;
             if along_piece {
-                let piece = if forward { nodes[at].piece } else { nodes[to].piece };
-                let points = piece.and_then(|piece| open.get(piece)).map(Vec::as_slice);
-                let points = points.unwrap_or_default();
-                if forward {
-                    ring.extend(points);
+                to = at ^ 1;
+                let piece = &open[at / 2];
+                if to > at {
+                    ring.extend(piece);
                 } else {
-                    ring.extend(points.iter().rev());
+                    ring.extend(piece.iter().rev());
                 }
             } else {
-                edge.follow(Some((nodes[at].point, nodes[to].point)), forward, &mut ring);
+                let step = if ways[at] { 1 } else { count - 1 };
+                to = order[(ranks[at] + step) % count] as usize;
+                edge.follow(Some((points[at], points[to])), ways[at], &mut ring);
             }
-            at = nodes[to].other;
+            at = to;
             along_piece = !along_piece;
-            if nodes[at].seen {
-                break;
-            }
         }
-        out.push(ring);
+        if !ring.is_empty() {
+            out.push(ring);
+        }
     }
-}
-
-/// The two rings of ends: first that of the pieces, then that of the edge, which is in order along it.
-fn linked(edge: &Edge, ends: &[[Pair; 2]], inside: bool) -> Vec<End> {
-    let count = ends.len() * 2;
-    let points: Vec<Pair> = ends.iter().flatten().copied().collect();
-    let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by(|a, b| edge.order(points[*a], points[*b]));
-    let mut nodes: Vec<End> = (0..count * 2)
-        .map(|i| {
-            let own = i % count;
-            let starts = own.is_multiple_of(2);
-            End {
-                point: points[own],
-                piece: (i < count && starts).then_some(own / 2),
-                other: (i + count) % (count * 2),
-                next: (own + 1) % count,
-                previous: (own + count - 1) % count,
-                forward: starts,
-                seen: false,
-            }
-        })
-        .collect();
-    let mut forward = inside;
-    for (i, own) in order.iter().enumerate() {
-        forward = !forward;
-        let node = &mut nodes[count + own];
-        node.forward = forward;
-        node.next = count + order[(i + 1) % count];
-        node.previous = count + order[(i + count - 1) % count];
-    }
-    nodes
 }

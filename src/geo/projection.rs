@@ -11,7 +11,7 @@ use crate::base::svg_path;
 use std::f64::consts::PI;
 
 /// What may be set; what is not has the projection's own default.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Settings {
     /// Pixels for the radius of the sphere; for `identity`, for one unit.
     pub scale: Option<f64>,
@@ -34,7 +34,7 @@ pub struct Settings {
 }
 
 /// How the formula of a projection comes about.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 enum Family {
     Fixed(Raw),
     EqualArea,
@@ -110,6 +110,28 @@ const KNOWN: [Known; 17] = [
     fixed("transverseMercator", Raw::TransverseMercator, 159.155, 0.0),
 ];
 
+/// A part of a map: its projection, its share of the scale, where it stands, its edges, how far it stays from them.
+type Part = (Known, f64, Pair, [f64; 4], f64);
+
+/// The states of the USA: those that touch each other, Alaska, Hawaii.
+const STATES: [Part; 3] = [
+    (KNOWN[0], 1.0, [0.0, 0.0], [-0.455, -0.238, 0.455, 0.238], 0.0),
+    (
+        Known { rotate: [154.0, 0.0, 0.0], center: [-2.0, 58.5], parallels: [55.0, 65.0], ..PLAIN },
+        0.35,
+        [-0.307, 0.201],
+        [-0.425, 0.120, -0.214, 0.234],
+        EPSILON,
+    ),
+    (
+        Known { rotate: [157.0, 0.0, 0.0], center: [-3.0, 19.9], parallels: [8.0, 18.0], ..PLAIN },
+        1.0,
+        [-0.205, 0.212],
+        [-0.214, 0.166, -0.115, 0.234],
+        EPSILON,
+    ),
+];
+
 /// The names of all projections.
 pub fn names() -> impl Iterator<Item = &'static str> {
     KNOWN.iter().map(|known| known.name)
@@ -147,44 +169,24 @@ impl Projection {
     #[must_use]
     pub fn new(name: &str, settings: &Settings) -> Option<Self> {
         let known = KNOWN.iter().find(|known| known.name.eq_ignore_ascii_case(name))?;
-        if known.family != Family::Usa {
+        if !matches!(known.family, Family::Usa) {
             return Some(Self { planes: vec![Plane::new(known, settings)] });
         }
         let k = settings.scale.unwrap_or(known.scale);
         let [x, y] = settings.translate;
-        let part = |from: Known, share: f64, at: Pair, edges: [f64; 4], by: f64| {
-            let [x0, y0, x1, y1] = edges;
+        let mut planes = Vec::new();
+        for (known, share, at, [x0, y0, x1, y1], by) in &STATES {
+            let [x0, y0, x1, y1] = [x + x0 * k + by, y + y0 * k + by, x + x1 * k - by, y + y1 * k - by];
             let settings = Settings {
                 scale: Some(k * share),
                 translate: [x + at[0] * k, y + at[1] * k],
-                clip_extent: Some([
-                    x + x0 * k + by,
-                    y + y0 * k + by,
-                    x + x1 * k - by,
-                    y + y1 * k - by,
-                ]),
+                clip_extent: Some([x0, y0, x1, y1]),
                 precision: settings.precision,
                 ..Settings::default()
             };
-            Plane::new(&from, &settings)
-        };
-        let state = |longitude: f64, center: Pair, parallels: Pair| Known {
-            rotate: [longitude, 0.0, 0.0],
-            center,
-            parallels,
-            ..PLAIN
-        };
-        let south = [-0.214, 0.166, -0.115, 0.234];
-        let alaska = state(154.0, [-2.0, 58.5], [55.0, 65.0]);
-        let hawaii = state(157.0, [-3.0, 19.9], [8.0, 18.0]);
-        let north = [-0.425, 0.120, -0.214, 0.234];
-        Some(Self {
-            planes: vec![
-                part(KNOWN[0], 1.0, [0.0, 0.0], [-0.455, -0.238, 0.455, 0.238], 0.0),
-                part(alaska, 0.35, [-0.307, 0.201], north, EPSILON),
-                part(hawaii, 1.0, [-0.205, 0.212], south, EPSILON),
-            ],
-        })
+            planes.push(Plane::new(known, &settings));
+        }
+        Some(Self { planes })
     }
 
     /// The projection with the scale and the place at which shapes fill a box of `size` pixels.
@@ -194,14 +196,14 @@ impl Projection {
     pub fn fit(name: &str, settings: &Settings, size: Pair, shapes: &[Shape]) -> Option<Self> {
         let (probe, translate) = (150.0, [0.0, 0.0]);
         let free =
-            Settings { scale: Some(probe), translate, clip_extent: None, ..settings.clone() };
+            Settings { scale: Some(probe), translate, clip_extent: None, ..*settings };
         let bounds = Self::new(name, &free)?.bounds(shapes);
         let k = (size[0] / (bounds.x1 - bounds.x0)).min(size[1] / (bounds.y1 - bounds.y0));
         let translate = [
             (size[0] - k * (bounds.x1 + bounds.x0)) / 2.0,
             (size[1] - k * (bounds.y1 + bounds.y0)) / 2.0,
         ];
-        Self::new(name, &Settings { scale: Some(probe * k), translate, ..settings.clone() })
+        Self::new(name, &Settings { scale: Some(probe * k), translate, ..*settings })
     }
 
     /// The place of a longitude and a latitude in degrees, whether it is on the visible side or not; for
@@ -230,9 +232,14 @@ impl Projection {
             let shown = plane.flat() || plane.edge.shows(plane.turned(*point));
             if square.is_finite() && shown { square } else { f64::INFINITY }
         };
-        let net = (-18..18)
-            .flat_map(|x| (-8..9).map(move |y| [f64::from(x) * 10.0, f64::from(y) * 10.0]));
-        let mut point = net.min_by(|a, b| miss(a).total_cmp(&miss(b)))?;
+        let (mut point, mut least) = ([0.0; 2], f64::INFINITY);
+        for i in 0..36 * 17 {
+            let net = [f64::from(i / 17 - 18) * 10.0, f64::from(i % 17 - 8) * 10.0];
+            let own = miss(&net);
+            if own < least {
+                (point, least) = (net, own);
+            }
+        }
         for _ in 0..20 {
             let step = 1e-5;
             let [x, y] = place(point);
@@ -302,7 +309,7 @@ impl Plane {
         };
         let mut center = settings.center.unwrap_or(known.center);
         let mut rotate = settings.rotate.unwrap_or(known.rotate);
-        if raw == Raw::TransverseMercator {
+        if matches!(raw, Raw::TransverseMercator) {
             center = [-center[1], center[0]];
             rotate[2] += 90.0;
         }
@@ -310,7 +317,7 @@ impl Plane {
         let sign = |reflect: bool| if reflect { -k } else { k };
         let scale = settings.reflect.map(sign);
         let mut shift = settings.translate;
-        let scale = if raw == Raw::Identity {
+        let scale = if matches!(raw, Raw::Identity) {
             scale
         } else {
             let [x, y] = raw.apply(center.map(|angle| (angle % 360.0).to_radians()));
@@ -332,7 +339,7 @@ impl Plane {
 
     /// The point turned on the sphere, in radians; for the identity, the point.
     fn turned(&self, point: Pair) -> Pair {
-        if self.raw == Raw::Identity {
+        if matches!(self.raw, Raw::Identity) {
             return point;
         }
         self.rotation.apply(point.map(f64::to_radians))
@@ -369,7 +376,7 @@ impl Plane {
 
     /// Whether there is no sphere.
     fn flat(&self) -> bool {
-        self.raw == Raw::Identity
+        matches!(self.raw, Raw::Identity)
     }
 
     fn line(&self, line: &[Pair], out: &mut dyn FnMut(&[Pair], Run)) {
