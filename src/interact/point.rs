@@ -4,25 +4,27 @@ use super::tip;
 use crate::base::font::Measure;
 use crate::data::Table;
 use crate::resolve::{Bound, Unit, View};
-use crate::scene::Scene;
+use crate::scene::{Role, Scene};
 use crate::scene::hit::{Hit, reading};
 use std::collections::HashSet;
 
-/// The scene of what states figures, when the chart has any: labels and grounds are no targets then.
-/// `None` when no unit has a figure, and all that shows data is meant.
-#[must_use]
-pub fn of_figures(scene: &Scene, view: &View) -> Option<Scene> {
+/// Whether any unit of a chart states figures. Then its other marks, such as labels and grounds,
+/// are made ground in the scene, so that they are no targets.
+pub fn settle(scene: &mut Scene, view: &View) -> bool {
     let states = |unit: &Unit| unit.channels.iter().any(|def| def.channel.name() == "figure");
     if !view.units.iter().any(states) {
-        return None;
+        return false;
     }
-    let mut scene = scene.clone();
     let mut panels = vec![&mut scene.root];
     while let Some(panel) = panels.pop() {
-        panel.marks.retain(|mark| view.units.get(mark.unit).is_some_and(states));
+        for mark in &mut panel.marks {
+            if mark.role == Role::Data && !view.units.get(mark.unit).is_some_and(states) {
+                mark.role = Role::Ground;
+            }
+        }
         panels.extend(&mut panel.panels);
     }
-    Some(scene)
+    true
 }
 
 /// The targets in the order they are read. Marks of one figure are one target,

@@ -207,28 +207,32 @@ pub fn header(measure: &dyn Measure, header: &Header) -> Bounds {
 pub fn panel(measure: &dyn Measure, panel: &Panel) -> Bounds {
     let area = Bounds::new(0.0, 0.0, panel.size.width, panel.size.height);
     let mut out = if panel.is_plot { area } else { Bounds::EMPTY };
+    let mut add = |own: Bounds| out = out.union(&own);
     if let Some(frame) = &panel.frame {
-        out = out.union(&rect(&frame.rect));
+        add(rect(&frame.rect));
     }
-    for one in &panel.marks {
-        let own = mark(measure, one);
-        // What is cut off lies inside the area, which counts already.
-        if !one.clip {
-            out = out.union(&own);
-        }
+    for one in panel.marks.iter().filter(|one| !one.clip) {
+        add(mark(measure, one));
     }
-    let each = panel.grids.iter().map(grid);
-    let each = each.chain(panel.axes.iter().map(|one| axis(measure, one)));
-    let each = each.chain(panel.legends.iter().map(|one| legend(measure, one)));
-    let each = each.chain(panel.headers.iter().map(|one| header(measure, one)));
-    let each = each.chain(panel.title.iter().map(|one| title(measure, one)));
-    let each = each.chain(
-        panel
-            .panels
-            .iter()
-            .map(|child| self::panel(measure, child).moved(child.origin.x, child.origin.y)),
-    );
-    each.fold(out, |all, one| all.union(&one))
+    for one in &panel.grids {
+        add(grid(one));
+    }
+    for one in &panel.axes {
+        add(axis(measure, one));
+    }
+    for one in &panel.legends {
+        add(legend(measure, one));
+    }
+    for one in &panel.headers {
+        add(header(measure, one));
+    }
+    if let Some(one) = &panel.title {
+        add(title(measure, one));
+    }
+    for child in &panel.panels {
+        add(self::panel(measure, child).moved(child.origin.x, child.origin.y));
+    }
+    out
 }
 
 /// The box of everything in a scene, from the picture's corner.

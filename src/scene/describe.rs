@@ -97,7 +97,7 @@ fn main_items(panel: &Panel) -> Option<&Items> {
             Look::Symbol(_) => 5,
         },
     };
-    let data = panel.marks.iter().filter(|mark| mark.role == Role::Data);
+    let data = panel.marks.iter().filter(|mark| mark.role != Role::Brush);
     let items = data.map(|mark| &mark.items).filter(|items| bounds::count(items) > 0);
     items.min_by_key(|items| rank(items))
 }
@@ -171,8 +171,7 @@ fn amount(items: &Items, lang: Lang) -> String {
 }
 
 fn title(axis: &Axis) -> Option<String> {
-    let lines: Vec<&str> = axis.title.as_ref()?.lines.iter().map(|line| &**line).collect();
-    Some(lines.join(" ")).filter(|title| !title.trim().is_empty())
+    Some(axis.title.as_ref()?.lines.join(" ")).filter(|title| !title.trim().is_empty())
 }
 
 /// The place of each bar along its axis and its length, parts of a stack
@@ -195,30 +194,34 @@ fn bars(items: &Items) -> Option<(Vec<(f64, f64)>, bool)> {
 /// Middle, begin and end of each rectangle along one axis as stacks: middle and
 /// length of each. `None` when they do not all begin, or all end, at one place.
 fn stacks(mut parts: Vec<[f64; 3]>) -> Option<Vec<(f64, f64)>> {
-    parts.retain(|part| part.iter().all(|number| number.is_finite()));
+    parts.retain(|[at, low, high]| (at + low + high).is_finite());
     sort::by(&mut parts, |a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
     let all: Vec<&[[f64; 3]]> = parts.chunk_by(|a, b| (a[0] - b[0]).abs() < 0.01).collect();
-    let of = |stack: &&[[f64; 3]]| {
-        let from = stack.iter().map(|part| part[1]).fold(f64::INFINITY, f64::min);
-        let to = stack.iter().map(|part| part[2]).fold(f64::NEG_INFINITY, f64::max);
-        (stack.first().map_or(f64::NAN, |part| part[0]), from, to)
-    };
-    let ends: Vec<(f64, f64, f64)> = all.iter().map(of).collect();
-    let first = ends.first()?;
-    // Parts of a stack touch; cells with gaps or over one another are no stack.
-    let whole = all.iter().zip(&ends).all(|(stack, (_, from, to))| {
-        let filled: f64 = stack.iter().map(|part| part[2] - part[1]).sum();
-        (to - from - filled).abs() < 0.5
-    });
+    let near = |a: f64, b: f64, by: f64| (a - b).abs() < by;
     let same = |a: &[[f64; 3]], b: &[[f64; 3]]| {
-        let edges = a.iter().zip(b).all(|(a, b)| (a[1] - b[1]).abs() < 0.01);
+        let edges = a.iter().zip(b).all(|(a, b)| near(a[1], b[1], 0.01));
         a.len() > 1 && a.len() == b.len() && edges
     };
-    let is_table = all.len() > 1 && all.windows(2).all(|pair| same(pair[0], pair[1]));
-    let begin = ends.iter().all(|end| (end.1 - first.1).abs() < 0.01);
-    let end = ends.iter().all(|end| (end.2 - first.2).abs() < 0.01);
-    let each = ends.iter().map(|(middle, from, to)| (*middle, to - from));
-    (whole && (begin || end) && !is_table).then(|| each.collect())
+    let (mut whole, mut begin, mut end, mut is_table) = (true, true, true, all.len() > 1);
+    let (mut first, mut before) = (None, None);
+    let mut places = Vec::new();
+    for stack in all {
+        let (mut at, mut from, mut to, mut filled) =
+            (f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.0);
+        for [middle, low, high] in stack {
+            at = if at.is_nan() { *middle } else { at };
+            (from, to, filled) = (from.min(*low), to.max(*high), filled + (high - low));
+        }
+        // Parts of a stack touch; cells with gaps or over one another are no stack.
+        whole &= near(to - from, filled, 0.5);
+        let (first_from, first_to) = *first.get_or_insert((from, to));
+        begin &= near(from, first_from, 0.01);
+        end &= near(to, first_to, 0.01);
+        is_table &= before.is_none_or(|before| same(before, stack));
+        before = Some(stack);
+        places.push((at, to - from));
+    }
+    (whole && (begin || end) && !is_table && !places.is_empty()).then_some(places)
 }
 
 /// The label of an axis at a place along it; labels stand with their anchors there.
@@ -227,8 +230,7 @@ fn label(panel: &Panel, lying: bool, at: f64) -> Option<String> {
     let axes = panel.axes.iter().filter(|axis| sides.contains(&axis.orient));
     let is_there = |text: &super::Text| (if lying { text.y } else { text.x } - at).abs() < 1.5;
     let label = axes.flat_map(|axis| &axis.labels).find(|label| is_there(&label.text))?;
-    let lines: Vec<&str> = label.text.lines.iter().map(|line| &**line).collect();
-    Some(lines.join(" ")).filter(|label| !label.is_empty())
+    Some(label.text.lines.join(" ")).filter(|label| !label.is_empty())
 }
 
 /// Which bar is longest and which shortest, or where a single line is highest and lowest.

@@ -24,6 +24,8 @@ pub enum Role {
     /// It shows data.
     #[default]
     Data,
+    /// It shows data, but states no figure where others of the chart do, so that nothing points at it.
+    Ground,
     /// The rectangle of an interval selection.
     Brush,
 }

@@ -71,9 +71,9 @@ impl Drawing {
 
     /// Reads what hovering needs, so that the first move need not.
     pub fn ready(&mut self) {
-        if let (Some(scene), None) = (&self.scene, &self.index) {
-            self.figures = point::of_figures(scene, &self.chart.view);
-            self.index = Some(Index::new(self.figures.as_ref().unwrap_or(scene)));
+        if let (Some(scene), None) = (&mut self.scene, &self.index) {
+            self.figures = point::settle(scene, &self.chart.view);
+            self.index = Some(Index::new(scene));
         }
     }
 }
@@ -81,18 +81,17 @@ impl Drawing {
 impl Drawing {
     fn find(&mut self, x: f64, y: f64, radius: f64, across: bool) -> Option<Hit> {
         self.ready();
-        let (scene, index) = (self.figures.as_ref().or(self.scene.as_ref())?, self.index.as_ref()?);
+        let (scene, index) = (self.scene.as_ref()?, self.index.as_ref()?);
         let hit = index.hover(&*widths(), scene, Point::new(x, y), radius, across)?;
         let (view, tables) = (&self.chart.view, &self.chart.tables);
         let states = || !tip::figure(view, tables, hit.unit, hit.row).is_empty();
-        (self.figures.is_none() || states()).then_some(hit)
+        (!self.figures || states()).then_some(hit)
     }
 
     /// Reads the targets of the scene, once.
     pub(super) fn read_targets(&mut self) {
         self.ready();
-        if let (Some(scene), None) = (self.figures.as_ref().or(self.scene.as_ref()), &self.targets)
-        {
+        if let (Some(scene), None) = (&self.scene, &self.targets) {
             let (view, tables) = (&self.chart.view, &self.chart.tables);
             self.targets = Some(point::targets(&*widths(), scene, view, tables));
         }

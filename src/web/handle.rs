@@ -42,8 +42,8 @@ pub struct Drawing {
     /// The scene, and what it was drawn for.
     pub(super) scene: Option<Scene>,
     drawn_for: (f64, f64),
-    /// Of it, what states figures, when the chart has any.
-    pub(super) figures: Option<Scene>,
+    /// Whether some of its marks state figures.
+    pub(super) figures: bool,
     pub(super) index: Option<Index>,
     pub(super) targets: Option<Vec<Hit>>,
     pub(super) hovered: Option<Hit>,
@@ -83,7 +83,7 @@ impl Drawing {
             far: Vec::new(),
             scene: None,
             drawn_for: (f64::NAN, f64::NAN),
-            figures: None,
+            figures: false,
             index: None,
             targets: None,
             hovered: None,
