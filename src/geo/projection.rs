@@ -176,7 +176,8 @@ impl Projection {
         let [x, y] = settings.translate;
         let mut planes = Vec::new();
         for (known, share, at, [x0, y0, x1, y1], by) in &STATES {
-            let [x0, y0, x1, y1] = [x + x0 * k + by, y + y0 * k + by, x + x1 * k - by, y + y1 * k - by];
+            let [x0, y0, x1, y1] =
+                [x + x0 * k + by, y + y0 * k + by, x + x1 * k - by, y + y1 * k - by];
             let settings = Settings {
                 scale: Some(k * share),
                 translate: [x + at[0] * k, y + at[1] * k],
@@ -195,8 +196,7 @@ impl Projection {
     #[must_use]
     pub fn fit(name: &str, settings: &Settings, size: Pair, shapes: &[Shape]) -> Option<Self> {
         let (probe, translate) = (150.0, [0.0, 0.0]);
-        let free =
-            Settings { scale: Some(probe), translate, clip_extent: None, ..*settings };
+        let free = Settings { scale: Some(probe), translate, clip_extent: None, ..*settings };
         let bounds = Self::new(name, &free)?.bounds(shapes);
         let k = (size[0] / (bounds.x1 - bounds.x0)).min(size[1] / (bounds.y1 - bounds.y0));
         let translate = [

@@ -4,8 +4,8 @@ use super::tip;
 use crate::base::font::Measure;
 use crate::data::Table;
 use crate::resolve::{Bound, Unit, View};
-use crate::scene::{Role, Scene};
 use crate::scene::hit::{Hit, reading};
+use crate::scene::{Role, Scene};
 use std::collections::HashSet;
 
 /// Whether any unit of a chart states figures. Then its other marks, such as labels and grounds,
