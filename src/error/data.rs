@@ -1,6 +1,6 @@
 //! What can be wrong with data, and how it is said.
 
-use super::{Kind, Lang};
+use super::{Kind, Lang, said};
 use std::rc::Rc;
 
 /// What is wrong with data.
@@ -53,38 +53,36 @@ impl DataError {
     /// The message in a language.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::UnknownField { found, nearest }, Lang::Zh) => {
-                let hint =
-                    nearest.as_ref().map_or(String::new(), |word| format!(";是不是“{word}”?"));
-                format!("数据里没有字段“{found}”{hint}")
+        let (count, others);
+        let (texts, parts, nearest) = match self {
+            Self::UnknownField { found, nearest } => {
+                let texts = ["数据里没有字段“{0}”", "no column has the field \"{0}\""];
+                (texts, [&**found, "", ""], nearest)
             }
-            (Self::UnknownField { found, nearest }, Lang::En) => {
-                let hint = nearest
-                    .as_ref()
-                    .map_or(String::new(), |word| format!("; hint: did you mean \"{word}\"?"));
-                format!("no column has the field \"{found}\"{hint}")
+            Self::NotLoaded { source } => {
+                let texts = [
+                    "数据“{0}”没有载入;页面须允许(data-base 或 load)",
+                    "data \"{0}\" was not loaded; hint: the page has to allow it (data-base or load)",
+                ];
+                (texts, [&**source, "", ""], &None)
             }
-            (Self::NotLoaded { source }, Lang::Zh) => {
-                format!("数据“{source}”没有载入;页面须允许(data-base 或 load)")
+            Self::Unreadable { source, why } => (
+                ["读不到数据“{0}”:{1}", "cannot read data \"{0}\": {1}"],
+                [&**source, why, ""],
+                &None,
+            ),
+            Self::Format { format, found } => {
+                (["不是合法的 {0}:{1}", "not {0}: {1}"], [*format, found, ""], &None)
             }
-            (Self::NotLoaded { source }, Lang::En) => {
-                format!(
-                    "data \"{source}\" was not loaded; hint: the page has to allow it (data-base or load)"
-                )
+            Self::Ragged { column, rows, expected } => {
+                (count, others) = (rows.to_string(), expected.to_string());
+                let texts = [
+                    "列“{0}”有 {1} 行,其他列有 {2} 行",
+                    "column \"{0}\" has {1} rows, the others have {2}",
+                ];
+                (texts, [&**column, &*count, &*others], &None)
             }
-            (Self::Unreadable { source, why }, Lang::Zh) => format!("读不到数据“{source}”:{why}"),
-            (Self::Unreadable { source, why }, Lang::En) => {
-                format!("cannot read data \"{source}\": {why}")
-            }
-            (Self::Format { format, found }, Lang::Zh) => format!("不是合法的 {format}:{found}"),
-            (Self::Format { format, found }, Lang::En) => format!("not {format}: {found}"),
-            (Self::Ragged { column, rows, expected }, Lang::Zh) => {
-                format!("列“{column}”有 {rows} 行,其他列有 {expected} 行")
-            }
-            (Self::Ragged { column, rows, expected }, Lang::En) => {
-                format!("column \"{column}\" has {rows} rows, the others have {expected}")
-            }
-        }
+        };
+        said(lang, texts, &parts, nearest.as_ref())
     }
 }

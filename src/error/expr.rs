@@ -1,6 +1,6 @@
 //! What can be wrong in an expression, and how it is said.
 
-use super::{Kind, Lang};
+use super::{Kind, Lang, said};
 use std::rc::Rc;
 
 /// What is wrong in an expression of Vega's language.
@@ -52,41 +52,31 @@ impl ExprError {
     /// The message in a language.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let hint = |nearest: &Option<Rc<str>>| match (nearest, lang) {
-            (None, _) => String::new(),
-            (Some(word), Lang::Zh) => format!(";是不是“{word}”?"),
-            (Some(word), Lang::En) => format!("; hint: did you mean \"{word}\"?"),
+        let place;
+        let (texts, parts, nearest) = match self {
+            Self::Syntax { source, at, found, expected } => {
+                place = (at + 1).to_string();
+                let texts = [
+                    "表达式“{0}”第 {1} 个字符处是“{2}”,应为 {3}",
+                    "expression \"{0}\": found \"{2}\" at character {1}, expected {3}",
+                ];
+                (texts, [source, &*place, found, expected], &None)
+            }
+            Self::UnknownFunction { found, nearest } => {
+                (["不认识的函数“{0}”", "unknown function \"{0}\""], [&**found, "", "", ""], nearest)
+            }
+            Self::Regex { found, why } => {
+                let texts = [
+                    "不能使用正则表达式“{0}”,应为 {1}",
+                    "cannot match the regular expression \"{0}\", expected {1}",
+                ];
+                (texts, [&**found, why, "", ""], &None)
+            }
+            Self::TooDeep => (["表达式嵌套太深", "expression nested too deep"], [""; 4], &None),
+            Self::UnknownName { found, nearest } => {
+                (["不认识的名称“{0}”", "unknown name \"{0}\""], [&**found, "", "", ""], nearest)
+            }
         };
-        match (self, lang) {
-            (Self::Syntax { source, at, found, expected }, Lang::Zh) => {
-                format!("表达式“{source}”第 {} 个字符处是“{found}”,应为 {expected}", at + 1)
-            }
-            (Self::Syntax { source, at, found, expected }, Lang::En) => {
-                format!(
-                    "expression \"{source}\": found \"{found}\" at character {}, expected {expected}",
-                    at + 1
-                )
-            }
-            (Self::UnknownFunction { found, nearest }, Lang::Zh) => {
-                format!("不认识的函数“{found}”{}", hint(nearest))
-            }
-            (Self::UnknownFunction { found, nearest }, Lang::En) => {
-                format!("unknown function \"{found}\"{}", hint(nearest))
-            }
-            (Self::Regex { found, why }, Lang::Zh) => {
-                format!("不能使用正则表达式“{found}”,应为 {why}")
-            }
-            (Self::Regex { found, why }, Lang::En) => {
-                format!("cannot match the regular expression \"{found}\", expected {why}")
-            }
-            (Self::TooDeep, Lang::Zh) => "表达式嵌套太深".to_owned(),
-            (Self::TooDeep, Lang::En) => "expression nested too deep".to_owned(),
-            (Self::UnknownName { found, nearest }, Lang::Zh) => {
-                format!("不认识的名称“{found}”{}", hint(nearest))
-            }
-            (Self::UnknownName { found, nearest }, Lang::En) => {
-                format!("unknown name \"{found}\"{}", hint(nearest))
-            }
-        }
+        said(lang, texts, &parts, nearest.as_ref())
     }
 }

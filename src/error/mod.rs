@@ -222,9 +222,34 @@ impl Diagnostic {
             Kind::Expr(kind) => kind.text(lang),
             Kind::Data(kind) => kind.text(lang),
             Kind::Paint(kind) => kind.text(lang),
+            // The browser's module has no reports, nor the words for them.
+            Kind::Report(_) if cfg!(target_arch = "wasm32") => String::new(),
             Kind::Report(kind) => kind.text(lang),
         }
     }
+}
+
+/// A message in one of two languages, Chinese and English, whose `{0}`, `{1}` … are these parts,
+/// and the question whether the nearest known word was meant.
+fn said(lang: Lang, texts: [&str; 2], parts: &[&str], nearest: Option<&Rc<str>>) -> String {
+    let [text, before, after] = match (lang, texts) {
+        (Lang::Zh, [text, _]) => [text, ";是不是“", "”?"],
+        (Lang::En, [_, text]) => [text, "; hint: did you mean \"", "\"?"],
+    };
+    let mut out = String::new();
+    for (i, piece) in text.split('{').enumerate() {
+        let Some((place, rest)) = piece.split_once('}').filter(|_| i > 0) else {
+            out.push_str(piece);
+            continue;
+        };
+        let part = place.parse().ok().and_then(|place: usize| parts.get(place));
+        out.push_str(part.copied().unwrap_or_default());
+        out.push_str(rest);
+    }
+    if let Some(word) = nearest {
+        out.push_str(&[before, word, after].concat());
+    }
+    out
 }
 
 impl fmt::Display for Diagnostic {
@@ -261,7 +286,9 @@ impl Notes {
     }
 
     fn add(&mut self, note: Diagnostic) {
-        if !self.list.contains(&note) {
+        // What reads the same of the same place is the same.
+        let text = note.text(Lang::En);
+        if !self.list.iter().any(|known| known.at == note.at && known.text(Lang::En) == text) {
             self.list.push(note);
         }
     }

@@ -1,6 +1,6 @@
 //! What can go wrong while painting, and how it is said.
 
-use super::{Kind, Lang};
+use super::{Kind, Lang, said};
 use std::rc::Rc;
 
 /// What is wrong with a picture.
@@ -28,15 +28,16 @@ impl PaintError {
     /// The message in a language.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::NoFont { letters }, Lang::Zh) => {
-                format!("没有字体含“{letters}”;请安装 Noto Sans CJK SC,或用 --font 指定字体文件")
-            }
-            (Self::NoFont { letters }, Lang::En) => format!(
-                "no font has \"{letters}\"; hint: install Noto Sans CJK SC or name a font file with --font"
+        let (texts, part) = match self {
+            Self::NoFont { letters } => (
+                [
+                    "没有字体含“{0}”;请安装 Noto Sans CJK SC,或用 --font 指定字体文件",
+                    "no font has \"{0}\"; hint: install Noto Sans CJK SC or name a font file with --font",
+                ],
+                letters,
             ),
-            (Self::Refused { found }, Lang::Zh) => format!("画不出来:{found}"),
-            (Self::Refused { found }, Lang::En) => format!("cannot be painted: {found}"),
-        }
+            Self::Refused { found } => (["画不出来:{0}", "cannot be painted: {0}"], found),
+        };
+        said(lang, texts, &[part], None)
     }
 }

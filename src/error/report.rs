@@ -1,7 +1,7 @@
 //! What can be wrong in a report or its source text, and how it is said.
 
 use super::claim::Claim;
-use super::{Kind, Lang};
+use super::{Kind, Lang, said};
 use std::rc::Rc;
 
 /// What is wrong in a report.
@@ -38,23 +38,16 @@ impl ReportError {
     /// The message in a language.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::Missing { name }, Lang::Zh) => format!("缺少“{name}”"),
-            (Self::Missing { name }, Lang::En) => format!("missing \"{name}\""),
-            (Self::UnknownId { found, nearest }, Lang::Zh) => {
-                let hint =
-                    nearest.as_ref().map_or(String::new(), |word| format!(";是不是“{word}”?"));
-                format!("没有 id 为“{found}”的项{hint}")
+        let (texts, part, nearest) = match self {
+            Self::Missing { name } => (["缺少“{0}”", "missing \"{0}\""], *name, &None),
+            Self::UnknownId { found, nearest } => {
+                (["没有 id 为“{0}”的项", "nothing has the id \"{0}\""], &**found, nearest)
             }
-            (Self::UnknownId { found, nearest }, Lang::En) => {
-                let hint = nearest
-                    .as_ref()
-                    .map_or(String::new(), |word| format!("; hint: did you mean \"{word}\"?"));
-                format!("nothing has the id \"{found}\"{hint}")
+            Self::TwiceId { found } => {
+                (["id“{0}”出现了两次", "the id \"{0}\" is given twice"], &**found, &None)
             }
-            (Self::TwiceId { found }, Lang::Zh) => format!("id“{found}”出现了两次"),
-            (Self::TwiceId { found }, Lang::En) => format!("the id \"{found}\" is given twice"),
-            (Self::Claim(claim), _) => claim.text(lang),
-        }
+            Self::Claim(claim) => return claim.text(lang),
+        };
+        said(lang, texts, &[part], nearest.as_ref())
     }
 }

@@ -1,6 +1,6 @@
 //! What can be wrong in a spec, and how it is said.
 
-use super::{Kind, Lang};
+use super::{Kind, Lang, said};
 use std::rc::Rc;
 
 /// The families of words that a spec is written in.
@@ -126,40 +126,31 @@ impl SpecError {
     /// The message in a language.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        match (self, lang) {
-            (Self::Syntax { found }, Lang::Zh) => format!("不是合法的 JSON:{found}"),
-            (Self::Syntax { found }, Lang::En) => format!("not JSON: {found}"),
-            (Self::Unknown { word, found, nearest }, Lang::Zh) => {
-                let hint =
-                    nearest.as_ref().map_or(String::new(), |word| format!(";是不是“{word}”?"));
-                format!("不认识的{}“{found}”{hint}", word.text(lang))
+        let (size, most);
+        let (texts, parts, nearest) = match self {
+            Self::Syntax { found } => {
+                (["不是合法的 JSON:{0}", "not JSON: {0}"], [&**found, ""], &None)
             }
-            (Self::Unknown { word, found, nearest }, Lang::En) => {
-                let hint = nearest
-                    .as_ref()
-                    .map_or(String::new(), |word| format!("; hint: did you mean \"{word}\"?"));
-                format!("unknown {} \"{found}\"{hint}", word.text(lang))
+            Self::Unknown { word, found, nearest } => {
+                (["不认识的{1}“{0}”", "unknown {1} \"{0}\""], [&**found, word.text(lang)], nearest)
             }
-            (Self::WrongType { found, expected }, Lang::Zh) => {
-                format!("这里是{found},应为 {expected}")
+            Self::WrongType { found, expected } => {
+                (["这里是{0},应为 {1}", "found {0}, expected {1}"], [&**found, expected], &None)
             }
-            (Self::WrongType { found, expected }, Lang::En) => {
-                format!("found {found}, expected {expected}")
+            Self::Missing { name } => (["缺少“{0}”", "missing \"{0}\""], [*name, ""], &None),
+            Self::Unsupported { what } => {
+                (["还不支持“{0}”", "\"{0}\" is not supported yet"], [&**what, ""], &None)
             }
-            (Self::Missing { name }, Lang::Zh) => format!("缺少“{name}”"),
-            (Self::Missing { name }, Lang::En) => format!("missing \"{name}\""),
-            (Self::Unsupported { what }, Lang::Zh) => format!("还不支持“{what}”"),
-            (Self::Unsupported { what }, Lang::En) => format!("\"{what}\" is not supported yet"),
-            (Self::LogZero, Lang::Zh) => "对数比例尺上没有零的位置".to_owned(),
-            (Self::LogZero, Lang::En) => "a log scale has no place for zero".to_owned(),
-            (Self::TooDeep, Lang::Zh) => "嵌套太深".to_owned(),
-            (Self::TooDeep, Lang::En) => "nested too deep".to_owned(),
-            (Self::TooLarge { found, limit }, Lang::Zh) => {
-                format!("{found} 像素太大,最多 {limit} 像素")
+            Self::LogZero => {
+                (["对数比例尺上没有零的位置", "a log scale has no place for zero"], [""; 2], &None)
             }
-            (Self::TooLarge { found, limit }, Lang::En) => {
-                format!("{found} px is too large; at most {limit} px can be drawn")
+            Self::TooDeep => (["嵌套太深", "nested too deep"], [""; 2], &None),
+            Self::TooLarge { found, limit } => {
+                (size, most) = (found.to_string(), limit.to_string());
+                let en = "{0} px is too large; at most {1} px can be drawn";
+                (["{0} 像素太大,最多 {1} 像素", en], [&*size, &*most], &None)
             }
-        }
+        };
+        said(lang, texts, &parts, nearest.as_ref())
     }
 }

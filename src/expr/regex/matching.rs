@@ -92,10 +92,10 @@ fn add(regex: &Regex, ways: &mut Ways, start: usize, mut slots: Slots, here: Her
             _ => continue,
         }
         match regex.program.get(step) {
-            Some(Op::Jump(to)) => jobs.push(Job::Visit(*to)),
+            Some(Op::Jump(way)) => jobs.push(Job::Visit(step.wrapping_add_signed(*way))),
             Some(Op::Split(first, second)) => {
-                jobs.push(Job::Visit(*second));
-                jobs.push(Job::Visit(*first));
+                jobs.push(Job::Visit(step.wrapping_add_signed(*second)));
+                jobs.push(Job::Visit(step.wrapping_add_signed(*first)));
             }
             Some(Op::Save(slot)) => {
                 if let Some(place) = slots.get_mut(*slot) {

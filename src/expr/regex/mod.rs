@@ -12,7 +12,7 @@ use crate::error::ExprError;
 use std::rc::Rc;
 
 /// A compiled regular expression.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Regex {
     program: Vec<Op>,
     /// The number of groups, the whole match among them.
@@ -28,9 +28,9 @@ pub(super) struct Regex {
 enum Op {
     /// One of these characters.
     Set(Set),
-    /// Goes on at both, the first preferred.
-    Split(usize, usize),
-    Jump(usize),
+    /// Goes on at both, the first preferred; as steps from here.
+    Split(isize, isize),
+    Jump(isize),
     /// Notes the position in a slot.
     Save(usize),
     Assert(Assert),

@@ -1,33 +1,20 @@
 //! A pattern's text → the matcher's program.
 
 use super::{Assert, Op, Regex, Set};
-use std::rc::Rc;
 
 /// The longest program; counted repeats are written out, so that `{1000}` of much is too long.
 const LONGEST: usize = 20_000;
 /// The deepest nesting of groups.
 const DEEPEST: usize = 100;
 
-/// A part of a pattern.
-enum Part {
-    Set(Set),
-    Assert(Assert),
-    Group(Box<Part>, usize),
-    Sequence(Vec<Part>),
-    Choice(Vec<Part>),
-    Repeat { part: Box<Part>, least: usize, most: Option<usize>, greedy: bool },
-}
-
 type Result<T> = std::result::Result<T, &'static str>;
 
-type Letters<'a> = std::iter::Peekable<std::str::Chars<'a>>;
-
 struct Reader<'a> {
-    letters: Letters<'a>,
+    /// What is not read yet.
+    rest: &'a str,
     dot_all: bool,
     depth: usize,
-    groups: usize,
-    names: Vec<(Rc<str>, usize)>,
+    regex: &'a mut Regex,
 }
 
 /// Compiles a pattern into `regex`.
@@ -36,282 +23,179 @@ struct Reader<'a> {
 ///
 /// What was expected, when it is no pattern or cannot be matched in linear time.
 pub(super) fn compile(source: &str, dot_all: bool, regex: &mut Regex) -> Result<()> {
-    let mut reader = Reader {
-        letters: source.chars().peekable(),
-        dot_all,
-        depth: 0,
-        groups: 1,
-        names: Vec::new(),
-    };
-    let part = reader.choice()?;
-    if reader.letters.peek().is_some() {
+    let mut reader = Reader { rest: source, dot_all, depth: 0, regex };
+    reader.regex.program.push(Op::Save(0));
+    reader.choice()?;
+    if !reader.rest.is_empty() {
         return Err("an opening bracket for each closing one");
     }
-    regex.groups = reader.groups;
-    regex.names = reader.names;
-    emit(&Part::Group(Box::new(part), 0), &mut regex.program)?;
-    regex.program.push(Op::Match);
+    reader.regex.program.extend([Op::Save(1), Op::Match]);
     Ok(())
 }
 
-fn emit(part: &Part, program: &mut Vec<Op>) -> Result<()> {
-    if program.len() > LONGEST {
-        return Err("a pattern with fewer repeats");
-    }
-    match part {
-        Part::Set(set) => program.push(Op::Set(set.clone())),
-        Part::Assert(assert) => program.push(Op::Assert(*assert)),
-        Part::Group(part, group) => {
-            program.push(Op::Save(2 * group));
-            emit(part, program)?;
-            program.push(Op::Save(2 * group + 1));
-        }
-        Part::Sequence(parts) => {
-            for part in parts {
-                emit(part, program)?;
-            }
-        }
-        Part::Choice(parts) => {
-            let mut ends = Vec::new();
-            for (i, part) in parts.iter().enumerate() {
-                let split = program.len();
-                if i + 1 < parts.len() {
-                    program.push(Op::Split(split + 1, 0));
-                }
-                emit(part, program)?;
-                if i + 1 < parts.len() {
-                    ends.push(program.len());
-                    program.push(Op::Jump(0));
-                    let next = program.len();
-                    set(program, split, Op::Split(split + 1, next));
-                }
-            }
-            let end = program.len();
-            for jump in ends {
-                set(program, jump, Op::Jump(end));
-            }
-        }
-        Part::Repeat { part, least, most, greedy } => {
-            for _ in 0..*least {
-                emit(part, program)?;
-            }
-            repeat(part, most.map(|most| most.saturating_sub(*least)), *greedy, program)?;
-        }
-    }
-    Ok(())
+/// A step on to the next one or past so many, the first preferred when greedy.
+fn split(past: usize, greedy: bool) -> Op {
+    let past = past as isize;
+    if greedy { Op::Split(1, past) } else { Op::Split(past, 1) }
 }
 
-fn set(program: &mut [Op], at: usize, op: Op) {
-    if let Some(place) = program.get_mut(at) {
-        *place = op;
+impl Reader<'_> {
+    fn peek(&self) -> Option<char> {
+        self.rest.chars().next()
     }
-}
 
-fn split(to: usize, past: usize, greedy: bool) -> Op {
-    if greedy { Op::Split(to, past) } else { Op::Split(past, to) }
-}
-
-/// Writes up to `most` further repeats of a part.
-fn repeat(part: &Part, most: Option<usize>, greedy: bool, program: &mut Vec<Op>) -> Result<()> {
-    let Some(most) = most else {
-        let start = program.len();
-        program.push(Op::Jump(0));
-        emit(part, program)?;
-        program.push(Op::Jump(start));
-        let past = program.len();
-        set(program, start, split(start + 1, past, greedy));
-        return Ok(());
-    };
-    let mut starts = Vec::new();
-    for _ in 0..most {
-        starts.push(program.len());
-        program.push(Op::Jump(0));
-        emit(part, program)?;
+    fn next(&mut self) -> Option<char> {
+        let mut letters = self.rest.chars();
+        let letter = letters.next();
+        self.rest = letters.as_str();
+        letter
     }
-    let past = program.len();
-    for start in starts {
-        set(program, start, split(start + 1, past, greedy));
-    }
-    Ok(())
-}
 
-impl<'a> Reader<'a> {
     fn skip(&mut self, letter: char) -> bool {
-        self.letters.next_if_eq(&letter).is_some()
+        let here = self.peek() == Some(letter);
+        if here {
+            self.next();
+        }
+        here
     }
 
-    fn choice(&mut self) -> Result<Part> {
+    /// Writes alternatives.
+    fn choice(&mut self) -> Result<()> {
         self.depth += 1;
         if self.depth > DEEPEST {
             return Err("fewer groups inside each other");
         }
-        let mut parts = Vec::new();
-        loop {
-            parts.push(self.sequence()?);
-            if !self.skip('|') {
-                break;
+        let start = self.regex.program.len();
+        self.sequence()?;
+        while self.skip('|') {
+            // What was written so far is preferred; behind it stands a jump past the next.
+            let program = &mut self.regex.program;
+            program.insert(start, split(program.len() - start + 2, true));
+            let jump = program.len();
+            program.push(Op::Jump(0));
+            self.sequence()?;
+            let length = self.regex.program.len() - jump;
+            if let Some(op) = self.regex.program.get_mut(jump) {
+                *op = Op::Jump(length as isize);
             }
         }
         self.depth -= 1;
-        Ok(match parts.pop() {
-            Some(only) if parts.is_empty() => only,
-            last => Part::Choice(parts.into_iter().chain(last).collect()),
-        })
+        Ok(())
     }
 
-    fn sequence(&mut self) -> Result<Part> {
-        let mut parts = Vec::new();
-        while let Some(letter) = self.letters.next_if(|letter| !matches!(letter, '|' | ')')) {
-            let part = self.atom(letter)?;
-            parts.push(self.quantified(part)?);
+    fn sequence(&mut self) -> Result<()> {
+        while let Some(letter) = self.peek().filter(|letter| !matches!(letter, '|' | ')')) {
+            self.next();
+            let start = self.regex.program.len();
+            let repeats = self.atom(letter)?;
+            self.quantified(start, repeats)?;
+            if self.regex.program.len() > LONGEST {
+                return Err("a pattern with fewer repeats");
+            }
         }
-        Ok(Part::Sequence(parts))
+        Ok(())
     }
 
-    fn atom(&mut self, letter: char) -> Result<Part> {
-        Ok(match letter {
-            '^' => Part::Assert(Assert::Start),
-            '$' => Part::Assert(Assert::End),
-            '.' if self.dot_all => Part::Set(Set { ranges: Vec::new(), all_but: true }),
-            '.' => Part::Set(Set {
-                ranges: vec![('\n', '\n'), ('\r', '\r'), ('\u{2028}', '\u{2029}')],
-                all_but: true,
-            }),
-            '(' => self.group()?,
-            '[' => Part::Set(self.class()?),
+    /// Writes a letter, set or group; whether it may be repeated.
+    fn atom(&mut self, letter: char) -> Result<bool> {
+        let (op, repeats) = match letter {
+            '^' => (Op::Assert(Assert::Start), false),
+            '$' => (Op::Assert(Assert::End), false),
+            '\\' if self.skip('b') => (Op::Assert(Assert::Word), false),
+            '\\' if self.skip('B') => (Op::Assert(Assert::NotWord), false),
+            '(' => return self.group().map(|()| true),
             '*' | '+' | '?' => return Err("something to repeat"),
-            '{' if Self::count(self.letters.clone()).is_some() => {
-                return Err("something to repeat");
+            '{' if count(self.rest).is_some() => return Err("something to repeat"),
+            '.' => {
+                let ends: &[(char, char)] = if self.dot_all { &[] } else { &LINE_ENDS };
+                (Op::Set(Set { ranges: ends.to_vec(), all_but: true }), true)
             }
-            '\\' => match self.letters.peek() {
-                Some('b' | 'B') => {
-                    let word = self.skip('b');
-                    if !word {
-                        self.letters.next();
-                    }
-                    Part::Assert(if word { Assert::Word } else { Assert::NotWord })
-                }
-                _ => Part::Set(self.escape()?),
-            },
-            letter => Part::Set(one(letter)),
-        })
+            '[' => (Op::Set(self.class()?), true),
+            '\\' => (Op::Set(self.escape()?), true),
+            letter => (Op::Set(one(letter)), true),
+        };
+        self.regex.program.push(op);
+        Ok(repeats)
     }
 
-    fn group(&mut self) -> Result<Part> {
-        let mut number = None;
+    fn group(&mut self) -> Result<()> {
+        let mut number = Some(self.regex.groups);
         if self.skip('?') {
-            match self.letters.next() {
-                Some(':') => {}
-                Some('<') if !matches!(self.letters.peek(), Some('=' | '!')) => {
-                    let mut name = String::new();
-                    while let Some(letter) = self.letters.next_if(|letter| *letter != '>') {
-                        name.push(letter);
-                    }
-                    if !self.skip('>') || name.is_empty() {
-                        return Err("a group's name between < and >");
-                    }
-                    number = Some(self.groups);
-                    self.names.push((name.into(), self.groups));
-                }
-                _ => return Err("no lookahead or lookbehind"),
+            if self.skip(':') {
+                number = None;
+            } else if self.skip('<') && !matches!(self.peek(), Some('=' | '!')) {
+                let name = self.rest.split_once('>').filter(|(name, _)| !name.is_empty());
+                let (name, rest) = name.ok_or("a group's name between < and >")?;
+                self.rest = rest;
+                self.regex.names.push((name.into(), self.regex.groups));
+            } else {
+                return Err("no lookahead or lookbehind");
             }
-        } else {
-            number = Some(self.groups);
         }
-        self.groups += usize::from(number.is_some());
-        let part = self.choice()?;
+        if let Some(number) = number {
+            self.regex.groups += 1;
+            self.regex.program.push(Op::Save(2 * number));
+        }
+        self.choice()?;
         if !self.skip(')') {
             return Err("a closing bracket for each opening one");
         }
-        Ok(match number {
-            Some(number) => Part::Group(Box::new(part), number),
-            None => part,
-        })
+        if let Some(number) = number {
+            self.regex.program.push(Op::Save(2 * number + 1));
+        }
+        Ok(())
     }
 
-    fn quantified(&mut self, part: Part) -> Result<Part> {
-        let (least, most) = match self.letters.peek().copied() {
-            Some(letter @ ('*' | '+' | '?')) => {
-                self.letters.next();
-                match letter {
-                    '*' => (0, None),
-                    '+' => (1, None),
-                    _ => (0, Some(1)),
-                }
-            }
+    /// Repeats what was written from `start` on as the next letters say.
+    fn quantified(&mut self, start: usize, repeats: bool) -> Result<()> {
+        let (least, most) = if self.skip('*') {
+            (0, None)
+        } else if self.skip('+') {
+            (1, None)
+        } else if self.skip('?') {
+            (0, Some(1))
+        } else if let Some((least, most, rest)) = self.rest.strip_prefix('{').and_then(count) {
+            self.rest = rest;
+            (least, most)
+        } else {
             // A bracket that counts nothing is a letter.
-            Some('{') => match self.braces() {
-                Some(counts) => counts,
-                None => return Ok(part),
-            },
-            _ => return Ok(part),
+            return Ok(());
         };
-        if matches!(part, Part::Assert(_)) {
-            return Err("something to repeat");
-        }
         if most.is_some_and(|most| most < least) {
             return Err("a repeat's smaller number first");
         }
         let greedy = !self.skip('?');
-        if matches!(self.letters.peek(), Some('*' | '+' | '?')) {
+        if !repeats || matches!(self.peek(), Some('*' | '+' | '?')) {
             return Err("something to repeat");
         }
-        Ok(Part::Repeat { part: Box::new(part), least, most, greedy })
-    }
-
-    /// Reads `{2}`, `{2,}` or `{2,5}`; else stays where it is.
-    fn braces(&mut self) -> Option<(usize, Option<usize>)> {
-        let mut ahead = self.letters.clone();
-        ahead.next();
-        let (least, most, behind) = Self::count(ahead)?;
-        self.letters = behind;
-        Some((least, most))
-    }
-
-    /// The numbers behind an opening brace, and what stands behind the closing one.
-    fn count(mut ahead: Letters<'a>) -> Option<(usize, Option<usize>, Letters<'a>)> {
-        let mut number = || {
-            let mut digits = String::new();
-            while let Some(digit) = ahead.next_if(char::is_ascii_digit) {
-                digits.push(digit);
-            }
-            (digits, ahead.next())
-        };
-        let (least, closing) = number();
-        let least: usize = least.parse().ok()?;
-        let most = match closing {
-            Some('}') => Some(least),
-            Some(',') => match number() {
-                (digits, Some('}')) if digits.is_empty() => None,
-                (digits, Some('}')) => Some(digits.parse().ok()?),
-                _ => return None,
-            },
-            _ => return None,
-        };
-        Some((least, most, ahead))
+        let program = &mut self.regex.program;
+        let part = program.split_off(start);
+        let length = part.len() + 1;
+        let more = most.map_or(1, |most| most - least);
+        if least.saturating_add(more).saturating_mul(length) > LONGEST {
+            return Err("a pattern with fewer repeats");
+        }
+        for _ in 0..least {
+            program.extend_from_slice(&part);
+        }
+        for left in (1..=more).rev() {
+            let past = if most.is_none() { length + 1 } else { left * length };
+            program.push(split(past, greedy));
+            program.extend_from_slice(&part);
+        }
+        if most.is_none() {
+            program.push(Op::Jump(-(length as isize)));
+        }
+        Ok(())
     }
 
     /// Reads what stands behind a backslash, as a set.
     fn escape(&mut self) -> Result<Set> {
-        let letter = self.letters.next().ok_or("a letter after the backslash")?;
+        let letter = self.next().ok_or("a letter after the backslash")?;
         let (ranges, all_but): (&[(char, char)], bool) = match letter {
             'd' | 'D' => (&[('0', '9')], letter == 'D'),
             'w' | 'W' => (&[('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')], letter == 'W'),
-            's' | 'S' => (
-                &[
-                    ('\t', '\r'),
-                    (' ', ' '),
-                    ('\u{a0}', '\u{a0}'),
-                    ('\u{1680}', '\u{1680}'),
-                    ('\u{2000}', '\u{200a}'),
-                    ('\u{2028}', '\u{2029}'),
-                    ('\u{202f}', '\u{202f}'),
-                    ('\u{205f}', '\u{205f}'),
-                    ('\u{3000}', '\u{3000}'),
-                    ('\u{feff}', '\u{feff}'),
-                ],
-                letter == 'S',
-            ),
+            's' | 'S' => (&BLANKS, letter == 'S'),
             'b' => return Ok(one('\u{8}')),
             't' => return Ok(one('\t')),
             'n' => return Ok(one('\n')),
@@ -330,22 +214,21 @@ impl<'a> Reader<'a> {
 
     /// Reads the digits of `\x41`, `\u0041` or `\u{41}`; without them it is the letter itself.
     fn hex(&mut self, count: usize, letter: char) -> Result<Set> {
-        let mut ahead = self.letters.clone();
-        let braced = letter == 'u' && ahead.next_if_eq(&'{').is_some();
-        let most = if braced { 6 } else { count };
-        let mut digits = String::new();
-        while digits.len() < most
-            && let Some(digit) = ahead.next_if(char::is_ascii_hexdigit)
-        {
-            digits.push(digit);
-        }
-        let whole = if braced { ahead.next_if_eq(&'}').is_some() } else { digits.len() == count };
-        match u32::from_str_radix(&digits, 16).ok().filter(|_| whole).and_then(char::from_u32) {
-            Some(found) => {
-                self.letters = ahead;
+        let braced = self.rest.strip_prefix('{').filter(|_| letter == 'u');
+        let found = match braced {
+            Some(inside) => inside.split_once('}').filter(|(digits, _)| digits.len() <= 6),
+            None => self.rest.split_at_checked(count),
+        };
+        let whole = |(digits, _): &(&str, &str)| digits.bytes().all(|b| b.is_ascii_hexdigit());
+        let found = found.filter(whole).and_then(|(digits, rest)| {
+            Some((char::from_u32(u32::from_str_radix(digits, 16).ok()?)?, rest))
+        });
+        match found {
+            Some((found, rest)) => {
+                self.rest = rest;
                 Ok(one(found))
             }
-            None if braced => Err("a code point"),
+            None if braced.is_some() => Err("a code point"),
             None => Ok(one(letter)),
         }
     }
@@ -354,18 +237,15 @@ impl<'a> Reader<'a> {
         let all_but = self.skip('^');
         let mut ranges = Vec::new();
         loop {
-            let letter = self.letters.next().ok_or("a closing ]")?;
+            let letter = self.next().ok_or("a closing ]")?;
             if letter == ']' {
                 return Ok(Set { ranges, all_but });
             }
             let from = if letter == '\\' { self.escape()? } else { one(letter) };
-            let mut ahead = self.letters.clone();
-            let dash = ahead.next() == Some('-');
-            if let (Some(start), true, Some(last)) = (single(&from), dash, ahead.peek().copied())
-                && last != ']'
-            {
-                self.letters.next();
-                self.letters.next();
+            let last = self.rest.strip_prefix('-').and_then(|rest| rest.chars().next());
+            if let (Some(start), Some(last)) = (single(&from), last.filter(|last| *last != ']')) {
+                self.next();
+                self.next();
                 let to = if last == '\\' { self.escape()? } else { one(last) };
                 match single(&to) {
                     Some(end) if end < start => return Err("a range's smaller end first"),
@@ -380,6 +260,35 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// Line ends.
+const LINE_ENDS: [(char, char); 3] = [('\n', '\n'), ('\r', '\r'), ('\u{2028}', '\u{2029}')];
+
+/// Blanks, in order.
+const BLANKS: [(char, char); 10] = [
+    ('\t', '\r'),
+    (' ', ' '),
+    ('\u{a0}', '\u{a0}'),
+    ('\u{1680}', '\u{1680}'),
+    ('\u{2000}', '\u{200a}'),
+    ('\u{2028}', '\u{2029}'),
+    ('\u{202f}', '\u{202f}'),
+    ('\u{205f}', '\u{205f}'),
+    ('\u{3000}', '\u{3000}'),
+    ('\u{feff}', '\u{feff}'),
+];
+
+/// The numbers behind an opening brace, and what stands behind the closing one.
+fn count(text: &str) -> Option<(usize, Option<usize>, &str)> {
+    let (inside, rest) = text.split_once('}')?;
+    let (least, most) = inside.split_once(',').unwrap_or((inside, inside));
+    let number = |digits: &str| {
+        let whole = digits.bytes().all(|byte| byte.is_ascii_digit());
+        digits.parse::<usize>().ok().filter(|_| whole)
+    };
+    let open = most.is_empty() && !least.is_empty();
+    Some((number(least)?, if open { None } else { Some(number(most)?) }, rest))
 }
 
 fn one(letter: char) -> Set {
