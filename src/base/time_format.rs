@@ -105,34 +105,19 @@ fn push_word(out: &mut String, words: &[Text], i: u8) {
     out.push_str(words.get(usize::from(i)).map_or("", |word| word));
 }
 
+/// The parts of a time that patterns are for, from the longest; each has a pattern in [`MultiFormat`].
+const PARTS: [&str; 9] =
+    ["year", "quarter", "month", "week", "date", "hours", "minutes", "seconds", "milliseconds"];
+
 /// The patterns that a time is written with according to the longest part it begins.
 #[derive(Clone, Debug, PartialEq)]
-pub struct MultiFormat {
-    /// At the start of a year.
-    pub year: Text,
-    /// Of a quarter.
-    pub quarter: Text,
-    /// Of a month.
-    pub month: Text,
-    /// Of a week.
-    pub week: Text,
-    /// Of a day.
-    pub date: Text,
-    /// Of an hour.
-    pub hours: Text,
-    /// Of a minute.
-    pub minutes: Text,
-    /// Of a second.
-    pub seconds: Text,
-    /// Of nothing of these.
-    pub milliseconds: Text,
-}
+pub struct MultiFormat([Text; 9]);
 
 impl MultiFormat {
     /// Vega's default patterns in English, and in Chinese what is written there.
     #[must_use]
     pub fn of(lang: Lang) -> Self {
-        let [year, quarter, month, week, date, hours, minutes, seconds, milliseconds] = match lang {
+        Self(match lang {
             Lang::En => {
                 ["%Y", "%B", "%B", "%b %d", "%a %d", "%I %p", "%I:%M", ":%S", ".%L"].map(Text::from)
             }
@@ -148,28 +133,37 @@ impl MultiFormat {
                 ".%L",
             ]
             .map(Text::from),
-        };
-        Self { year, quarter, month, week, date, hours, minutes, seconds, milliseconds }
+        })
+    }
+
+    /// Sets the pattern of a part such as `quarter`.
+    pub fn set(&mut self, part: &str, pattern: &str) {
+        for (name, own) in PARTS.iter().zip(&mut self.0) {
+            if *name == part {
+                *own = pattern.to_owned().into();
+            }
+        }
     }
 
     /// The time by the pattern of the longest part that begins with it.
     #[must_use]
     pub fn format(&self, locale: &Locale, time: f64) -> String {
         let begins = |part: Part| Interval::one(part).floor(time) >= time;
+        let [year, quarter, month, week, date, hours, minutes, seconds, milliseconds] = &self.0;
         let pattern = if !begins(Part::Seconds) {
-            &self.milliseconds
+            milliseconds
         } else if !begins(Part::Minutes) {
-            &self.seconds
+            seconds
         } else if !begins(Part::Hours) {
-            &self.minutes
+            minutes
         } else if !begins(Part::Date) {
-            &self.hours
+            hours
         } else if !begins(Part::Month) {
-            if begins(Part::Week) { &self.week } else { &self.date }
+            if begins(Part::Week) { week } else { date }
         } else if !begins(Part::Year) {
-            if begins(Part::Quarter) { &self.quarter } else { &self.month }
+            if begins(Part::Quarter) { quarter } else { month }
         } else {
-            &self.year
+            year
         };
         format_time(locale, pattern, time)
     }

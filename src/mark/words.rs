@@ -6,7 +6,7 @@
 use crate::base::format::NumberFormat;
 use crate::base::json::Json;
 use crate::base::locale::Locale;
-use crate::base::time_format::format_time;
+use crate::base::time_format::{MultiFormat, format_time};
 use crate::base::time_unit::TimeUnit;
 use crate::base::value::Value;
 use crate::base::zh;
@@ -107,6 +107,20 @@ pub fn ticks(
         if continuous_time && plain {
             let texts = scale.tick_texts(values, count, None, None, locale);
             return texts.into_iter().map(Into::into).collect();
+        }
+        if let Some(parts) = pattern.and_then(Json::members) {
+            // Patterns by the part of time that begins.
+            let mut formats = MultiFormat::of(locale.lang);
+            for (part, own) in parts {
+                if let Some(own) = own.text() {
+                    formats.set(part, own);
+                }
+            }
+            let words = |value: &Value| match as_time(value) {
+                Some(time) => formats.format(locale, time).into(),
+                None => text(value),
+            };
+            return values.iter().map(words).collect();
         }
         if scale.is_discrete() || continuous_time || timed {
             let pattern = time_pattern(config, locale, def, pattern);
