@@ -1,4 +1,4 @@
-//! The project's chores: `cargo xtask pkg | size | test | ci | measured | www | shots | conformance | bench-peers`.
+//! The project's chores: `cargo xtask pkg | size | test | ci | measured | www | shots | conformance | bench | bench-peers`.
 
 mod step;
 mod npm;
@@ -12,6 +12,7 @@ mod test;
 mod shots;
 mod conformance;
 mod peers;
+mod bench;
 mod ci;
 
 use std::process::ExitCode;
@@ -30,6 +31,7 @@ const USAGE: &str = "cargo xtask COMMAND
   ci             everything that has to hold
   shots          screenshots of the page, into www/shots
   conformance    scenes against Vega-Lite's, with the harness in ../shared/conformance
+  bench          parse → scene natively, in wasm and by Vega: cargo xtask bench [ROWS...]
   bench-peers    the page beside other engines, with the harness in ../shared/bench
 ";
 
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         ["ci"] => ci::all(),
         ["shots"] => shots::take(),
         ["conformance", rest @ ..] => conformance::run(rest),
+        ["bench", rest @ ..] => bench::run(rest),
         ["bench-peers", rest @ ..] => peers::run(rest),
         _ => Err(Failure::could_not_run(USAGE)),
     };

@@ -1,13 +1,24 @@
 //! All tests: cargo's, then those in a browser.
 
-use crate::npm;
 use crate::step::{self, Done, Failure, answers, cargo, command, root, run, step};
+use crate::{npm, wasm};
 
 /// Runs all tests, whatever fails. Without Chromium the rest runs, and the exit code is 2.
 pub fn all() -> Done {
     let cargo_test = ["test", "--quiet", "--workspace", "--no-fail-fast"];
     let cargo_test = step("cargo test", || run(cargo(&cargo_test)));
-    step::all([cargo_test, browser()])
+    step::all([cargo_test, same_scenes(), browser()])
+}
+
+/// Scenes natively and in WebAssembly are the same bytes.
+fn same_scenes() -> Done {
+    step("the program", || run(cargo(&["build", "--quiet", "--release", "--package", "shushuo"])))?;
+    let folder = step("the engine for Node", wasm::for_node)?;
+    step("scenes natively and in wasm", || {
+        let mut node = command("node", &["benches/same.mjs", "target/release/shushuo"]);
+        node.arg(folder);
+        run(node)
+    })
 }
 
 /// The path of the browser that the tests use: `CHROMIUM`, or the first of the usual names that is installed.

@@ -2,7 +2,7 @@
 
 use crate::npm;
 use crate::split::{Parts, split, watched};
-use crate::step::{Done, Failure, cargo, command, quiet, read_all};
+use crate::step::{Done, Failure, cargo, command, quiet, read_all, root};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -72,8 +72,8 @@ struct Bound {
 /// Compiles the tree at `tree` in `target`, binds it, makes it small and splits it.
 pub fn build(tree: &Path, target: &Path) -> Done<Built> {
     add_source()?;
-    let raw = compile(tree, target)?;
-    let bound = bind(&raw, &target.join("bound"))?;
+    let raw = compile(tree, target, &["--lib", "--crate-type", "cdylib"])?;
+    let bound = bind(&raw.join("shushuo.wasm"), &target.join("bound"))?;
     let small = shrink(&bound.wasm, &PASSES, target)?;
     let parts = split(&small, &used(tree, target, &small)?)?;
     let first = shrink(&parts.first, &LAST_PASSES, target)?;
@@ -99,6 +99,18 @@ fn specs(folder: &Path) -> Done<Vec<PathBuf>> {
     Ok(names.filter(|name| name.ends_with(".vl.json")).map(|name| folder.join(name)).collect())
 }
 
+/// The engine for Node, which is no part of the package: compiled as the package is, and bound
+/// in the folder that comes back.
+pub fn for_node() -> Done<PathBuf> {
+    add_source()?;
+    let target = root().join("target/pkg");
+    let raw = compile(&root(), &target, &["--example", "scene"])?;
+    let folder = target.join("node");
+    let bound = bind(&raw.join("examples/scene.wasm"), &folder)?;
+    fs::write(folder.join("shushuo_bg.wasm"), shrink(&bound.wasm, &PASSES, &target)?)?;
+    Ok(folder)
+}
+
 /// Adds the source of std by rustup, when it is missing.
 fn add_source() -> Done {
     if sysroot()?.join("lib/rustlib/src/rust/library").is_dir() {
@@ -117,15 +129,12 @@ fn cargo_home() -> PathBuf {
     std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home).unwrap_or_default()
 }
 
-/// The module as rustc leaves it. No path of this machine gets into it.
-fn compile(tree: &Path, target: &Path) -> Done<PathBuf> {
+/// The folder with the module as rustc leaves it. No path of this machine gets into it.
+fn compile(tree: &Path, target: &Path, what: &[&str]) -> Done<PathBuf> {
     let args = [
         "rustc",
         "--quiet",
         "--locked",
-        "--lib",
-        "--crate-type",
-        "cdylib",
         "--target",
         TARGET,
         "--profile",
@@ -150,7 +159,7 @@ fn compile(tree: &Path, target: &Path) -> Done<PathBuf> {
     // it then has addresses of three bytes instead of four.
     flags.push("-Clink-arg=-zstack-size=524288".to_owned());
     flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"].map(str::to_owned));
-    let mut cargo = cargo(&args);
+    let mut cargo = cargo(&[&args[..], what].concat());
     cargo
         .current_dir(tree)
         .env("CARGO_TARGET_DIR", target)
@@ -159,7 +168,7 @@ fn compile(tree: &Path, target: &Path) -> Done<PathBuf> {
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_INCREMENTAL");
     quiet(cargo)?;
-    Ok(target.join(TARGET).join("wasm/shushuo.wasm"))
+    Ok(target.join(TARGET).join("wasm"))
 }
 
 /// Runs wasm-bindgen. Its glue is a script and not a module, since a function
