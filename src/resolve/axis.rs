@@ -5,7 +5,7 @@
 //! `guide-title`.
 
 use super::view::{
-    AxisSpec, Binning, Bound, ChannelDef, FieldKind, MarkKind, MarkSpec, Node, NodeKind, ScaleKind,
+    AxisSpec, Binning, ChannelDef, FieldKind, MarkKind, MarkSpec, Node, NodeKind, ScaleKind,
 };
 use super::{Builder, channel};
 use crate::base::json::Json;
@@ -15,19 +15,19 @@ use std::rc::Rc;
 
 /// The axes of a unit.
 #[must_use]
-pub fn of_unit(builder: &Builder<'_>, channels: &[ChannelDef], mark: &MarkSpec) -> Vec<AxisSpec> {
+pub fn of_unit(channels: &[ChannelDef], mark: &MarkSpec) -> Vec<AxisSpec> {
     let mut axes = Vec::new();
-    for (main, second) in [(Channel::X, Channel::X2), (Channel::Y, Channel::Y2)] {
-        let of = |channel: Channel| channels.iter().find(|def| def.channel == channel);
+    let of = |channel: Channel| channel::find(channels, channel);
+    for main in [Channel::X, Channel::Y] {
+        let second = main.second();
         let def = of(main).filter(|def| def.scale.is_some()).or_else(|| of(second));
         let Some(def) = def else { continue };
         let Some(scale) = def.scale else { continue };
         let mut look = def.def.bag("axis");
-        if matches!(def.def.get("axis"), Some(Json::Null | Json::Bool(false))) {
+        if def.def.is_off("axis") {
             look.set(NONE, Json::Bool(true));
         }
-        let other = if main == Channel::X { Channel::Y } else { Channel::X };
-        let across = of(other).and_then(|def| def.scale);
+        let across = of(main.across().0).and_then(|def| def.scale);
         let given = look.word("orient").map(|word| &**word);
         let orient = given.and_then(side).unwrap_or(if main == Channel::X {
             Side::Bottom
@@ -35,14 +35,14 @@ pub fn of_unit(builder: &Builder<'_>, channels: &[ChannelDef], mark: &MarkSpec) 
             Side::Left
         });
         let mut title = match look.get("title") {
-            Some(title) => channel::title_lines(title).join("\n").into(),
+            Some(title) => channel::title_text(title),
             None => def.title.clone(),
         };
         if look.get("title").is_none()
             && def.def.get("title").is_none()
             && let Some(second) = of(second)
             && second.channel != def.channel
-            && matches!(second.bound, Bound::Column(_))
+            && second.bound.column().is_some()
             && second.title != title
             && !second.title.is_empty()
         {
@@ -57,10 +57,8 @@ pub fn of_unit(builder: &Builder<'_>, channels: &[ChannelDef], mark: &MarkSpec) 
             // A heat map's grid of cells would hide the axis line.
             look.set("\u{1}zindex", Json::Number(1.0));
         }
-        let at = def.def.at("axis");
-        let _ = builder;
         axes.push(AxisSpec {
-            at,
+            at: def.def.at("axis"),
             scale,
             channel: main,
             orient,
@@ -178,7 +176,7 @@ pub fn is_none(axis: &AxisSpec) -> bool {
 }
 
 /// Takes from a facet's child the axes that its rows and columns of cells share; the child keeps their grid lines.
-pub fn lift(child: &mut Node, shared: impl Fn(Channel) -> bool) -> Vec<AxisSpec> {
+pub fn lift(child: &mut Node, shared: &dyn Fn(Channel) -> bool) -> Vec<AxisSpec> {
     let mut lifted = Vec::new();
     if !matches!(child.kind, NodeKind::Plot(_)) {
         return lifted;
@@ -199,9 +197,6 @@ pub fn finish(builder: &Builder<'_>, axis: &mut AxisSpec) {
     let config = &builder.config;
     let mut look = std::mem::take(&mut axis.look);
     let titled = look.get("title").is_some() || axis.def.def.get("title").is_some();
-    for style in config.styles(look.get("style")) {
-        look.fill(&style);
-    }
     let xy = if axis.channel == Channel::X { "X" } else { "Y" };
     let types: &[&str] = match kind {
         ScaleKind::Band => &["Band", "Discrete"],
@@ -219,20 +214,21 @@ pub fn finish(builder: &Builder<'_>, axis: &mut AxisSpec) {
         | ScaleKind::Threshold
         | ScaleKind::BinOrdinal => &["Quantitative"],
     };
-    for kind in types {
-        look.fill(&config.part(&format!("axis{xy}{kind}")));
-    }
-    for kind in types {
-        look.fill(&config.part(&format!("axis{kind}")));
-    }
     let orient = match axis.orient {
         Side::Bottom => "Bottom",
         Side::Left => "Left",
         Side::Top => "Top",
         Side::Right => "Right",
     };
-    look.fill(&config.part(&format!("axis{orient}")));
-    look.fill(&config.part(&format!("axis{xy}")));
+    config.fill(&mut look, &[]);
+    for prefix in [xy, ""] {
+        for kind in types {
+            look.fill(&config.part(&["axis", prefix, kind].concat()));
+        }
+    }
+    for name in [orient, xy] {
+        look.fill(&config.part(&["axis", name].concat()));
+    }
     let mut general = config.part("axis");
     if kind == ScaleKind::Band {
         general.set("tickOffset", Json::Number(-0.5));
@@ -246,7 +242,7 @@ pub fn finish(builder: &Builder<'_>, axis: &mut AxisSpec) {
     }
     // A title by configuration beats that of the field.
     if let (Some(title), false) = (look.get("title"), titled) {
-        axis.title = channel::title_lines(title).join("\n").into();
+        axis.title = channel::title_text(title);
     }
     let disabled = look.is_true("disable");
     axis.grid = axis.grid && look.is_true("grid") && !disabled;
@@ -258,7 +254,7 @@ pub fn finish(builder: &Builder<'_>, axis: &mut AxisSpec) {
 fn decide(builder: &Builder<'_>, axis: &AxisSpec, look: &mut Bag, kind: ScaleKind, general: &Bag) {
     let def = &axis.def;
     let x = axis.channel == Channel::X;
-    let usual = |look: &mut Bag, name: &str, value: Json| {
+    let usual = &|look: &mut Bag, name: &str, value: Json| {
         if look.get(name).is_none() && general.get(name).is_none() {
             look.set(name, value);
         }
@@ -267,7 +263,7 @@ fn decide(builder: &Builder<'_>, axis: &AxisSpec, look: &mut Bag, kind: ScaleKin
         kind,
         ScaleKind::Band | ScaleKind::Point | ScaleKind::Ordinal | ScaleKind::BinOrdinal
     );
-    let field = matches!(def.bound, Bound::Column(_));
+    let field = def.bound.column().is_some();
     usual(look, "grid", Json::Bool(!discrete && field && def.bin == Binning::None));
     let named = matches!(def.kind, Some(FieldKind::Nominal | FieldKind::Ordinal));
     if x && named && def.time_unit.is_empty() {

@@ -5,7 +5,7 @@ use super::{Builder, ParamScope};
 use crate::base::format::plain;
 use crate::base::json::Json;
 use crate::base::value::Value;
-use crate::error::{Diagnostic, Place, Result, SpecError, Word, nearest};
+use crate::error::{Diagnostic, Place, Result, SpecError, Word};
 use crate::expr::predicate::Predicate;
 use crate::expr::{self, Scope};
 use crate::spec::bag::capital;
@@ -22,13 +22,17 @@ const KINDS: [(&str, FieldKind); 5] = [
     ("geojson", FieldKind::Geojson),
 ];
 
+/// The definition of a channel, the first when there are several.
+#[must_use]
+pub fn find(channels: &[ChannelDef], channel: Channel) -> Option<&ChannelDef> {
+    channels.iter().find(|def| def.channel == channel)
+}
+
 /// Reads the channels of a unit, in the order of [`Channel`]; a list of
 /// definitions (tooltips, details, orders) makes several of one channel.
 ///
-/// # Errors
-///
-/// An unknown type or aggregate, a broken expression or predicate.
-pub fn read(builder: &mut Builder<'_>, encoding: &Bag) -> Result<Vec<ChannelDef>> {
+/// An unknown type or aggregate, a broken expression or predicate are faults.
+pub fn read(builder: &mut Builder<'_>, encoding: &Bag) -> Vec<ChannelDef> {
     let mut defs = Vec::new();
     for (name, channel) in Channel::NAMES {
         let at = encoding.at(name);
@@ -36,129 +40,112 @@ pub fn read(builder: &mut Builder<'_>, encoding: &Bag) -> Result<Vec<ChannelDef>
             None | Some(Json::Null) => {}
             Some(Json::List(list)) => {
                 for (i, json) in list.iter().enumerate() {
-                    defs.push(definition(builder, *channel, &at.child(i), json)?);
+                    defs.push(definition(builder, *channel, &at.child(i), json));
                 }
             }
-            Some(json) => defs.push(definition(builder, *channel, &at, json)?),
+            Some(json) => defs.push(definition(builder, *channel, &at, json)),
         }
     }
-    bind_secondary(&mut defs);
-    Ok(defs)
-}
-
-/// `x2` has the kind of `x`, `y2` of `y`, and so on.
-fn bind_secondary(defs: &mut [ChannelDef]) {
+    // `x2` has the kind of `x`, `y2` of `y`, and so on.
     for i in 0..defs.len() {
-        let Some(primary) = defs[i].channel.scale().filter(|primary| *primary != defs[i].channel)
-        else {
-            continue;
-        };
-        let kind = defs.iter().find(|def| def.channel == primary).and_then(|def| def.kind);
-        if kind.is_some() && !matches!(defs[i].bound, Bound::Value(_) | Bound::Expr(_)) {
-            defs[i].kind = kind;
+        let Some(primary) = defs.get(i).and_then(|def| def.channel.scale()) else { continue };
+        let kind = find(&defs, primary).and_then(|def| def.kind);
+        if let Some(def) = defs.get_mut(i)
+            && def.channel != primary
+            && kind.is_some()
+            && !matches!(def.bound, Bound::Value(_) | Bound::Expr(_))
+        {
+            def.kind = kind;
         }
     }
+    defs
 }
 
-/// One definition of a channel.
-///
-/// # Errors
-///
-/// As for [`read`].
+/// One definition of a channel; faults as for [`read`].
 pub fn definition(
     builder: &mut Builder<'_>,
     channel: Channel,
     at: &Place,
     json: &Json,
-) -> Result<ChannelDef> {
-    let def = Bag::read(at, json)?;
+) -> ChannelDef {
+    let mut def = builder.keep(Bag::read(at, json)).unwrap_or_else(|| Bag::empty(at));
+    let bound = bound(builder, &def);
     let mut cases = Vec::new();
-    let mut conditional_field = None;
-    if let Some(condition) = def.get("condition") {
-        let list: &[Json] = condition.list().unwrap_or(std::slice::from_ref(condition));
-        for (i, case) in list.iter().enumerate() {
-            let at = if condition.list().is_some() {
-                at.child("condition").child(i)
-            } else {
-                at.child("condition")
-            };
-            let case = Bag::read(&at, case)?;
-            let test = predicate(&at, &case)?;
-            let bound = bound(builder, &case)?;
-            if conditional_field.is_none() && matches!(bound, Bound::Column(_)) {
-                conditional_field = Some(case.clone());
-            }
+    // The definition that has the field says the kind, the scale and the guide.
+    let mut fielded = matches!(bound, Bound::Column(_) | Bound::Datum(_) | Bound::DatumExpr(_));
+    if let Some(condition) = def.get("condition").cloned() {
+        let at = at.child("condition");
+        for (i, case) in
+            condition.list().unwrap_or(std::slice::from_ref(&condition)).iter().enumerate()
+        {
+            let at = if condition.list().is_some() { at.child(i) } else { at.clone() };
+            let Some(case) = builder.keep(Bag::read(&at, case)) else { continue };
+            let Some(test) = builder.keep(predicate(&at, &case)) else { continue };
+            let bound = self::bound(builder, &case);
+            let column = bound.column().is_some();
             cases.push((test, bound));
+            if column && !fielded {
+                def = case;
+                fielded = true;
+            }
         }
     }
-    let bound = bound(builder, &def)?;
-    // The definition that has the field says the kind, the scale and the guide.
-    let fielded = match (&bound, conditional_field) {
-        (Bound::Column(_) | Bound::Datum(_) | Bound::DatumExpr(_), _) | (_, None) => def,
-        (_, Some(case)) => case,
-    };
-    let has_field = fielded.get("field").is_some()
-        || fielded.get("aggregate").is_some()
-        || fielded.get("datum").is_some();
-    let kind = if has_field { Some(kind(channel, &fielded, &bound)?) } else { None };
-    let aggregate = aggregate(&fielded)?;
-    let title = title(builder, &fielded, &aggregate);
-    let band_position = fielded
-        .get("bandPosition")
-        .and_then(Json::number)
-        .or_else(|| fielded.get("band").and_then(Json::number));
-    Ok(ChannelDef {
+    let has_field = ["field", "aggregate", "datum"].into_iter().any(|name| def.get(name).is_some());
+    let kind = if has_field { builder.keep(kind(channel, &def, &bound)) } else { None };
+    let aggregate = builder.keep(aggregate(&def)).unwrap_or_default();
+    ChannelDef {
         at: at.clone(),
         channel,
         kind,
         scale: None,
-        field: field_name(&fielded),
+        field: field_name(&def),
+        title: title(builder, &def, &aggregate),
         aggregate,
-        bin: binning(&fielded),
-        time_unit: time_unit(&fielded),
+        bin: binning(&def),
+        time_unit: time_unit(&def),
         sort: Sort::Ascending,
-        band_position,
+        band_position: def.get("bandPosition").or_else(|| def.get("band")).and_then(Json::number),
         cases,
-        title,
         bound,
-        def: fielded,
-    })
+        def,
+    }
 }
 
 fn predicate(at: &Place, case: &Bag) -> Result<Predicate> {
     if let Some(test) = case.get("test") {
         return Predicate::parse(&at.child("test"), test);
     }
-    let members: Vec<(Rc<str>, Json)> = case
-        .entries()
-        .iter()
-        .filter(|(key, _)| matches!(&**key, "param" | "selection" | "empty"))
-        .cloned()
-        .collect();
-    Predicate::parse(at, &Json::Object(members))
+    let mut members = Bag::empty(at);
+    for name in ["param", "selection", "empty"] {
+        members.set_maybe(name, case.get(name));
+    }
+    Predicate::parse(at, &members.into_json())
 }
 
 /// The author's field; a repeated or nested one is its text.
 fn field_name(def: &Bag) -> Rc<str> {
-    def.word("field").cloned().unwrap_or_else(|| "".into())
+    def.word("field").cloned().unwrap_or_default()
 }
 
 /// What a definition reads.
-fn bound(builder: &mut Builder<'_>, def: &Bag) -> Result<Bound> {
+fn bound(builder: &mut Builder<'_>, def: &Bag) -> Bound {
     if def.get("field").is_some() || def.get("aggregate").is_some() {
-        return Ok(Bound::Column(column_name(def)));
+        return Bound::Column(column_name(def));
     }
     for (name, drawn) in [("datum", false), ("value", true)] {
         let Some(json) = def.get(name) else { continue };
         if let Some(text) = expression(json) {
-            let expr = expr::parse(&def.at(name).child("expr"), text)?;
-            return Ok(if drawn { Bound::Expr(expr) } else { Bound::DatumExpr(expr) });
+            return match builder.keep(expr::parse(&def.at(name).child("expr"), text)) {
+                Some(expr) if drawn => Bound::Expr(expr),
+                Some(expr) => Bound::DatumExpr(expr),
+                None => Bound::Nothing,
+            };
         }
         let scope = ParamScope::new(&builder.params);
         let value = if drawn { json.to_value() } else { date_time(&scope, json) };
-        return Ok(if drawn { Bound::Value(value) } else { Bound::Datum(value) });
+        return if drawn { Bound::Value(value) } else { Bound::Datum(value) };
     }
-    Ok(Bound::Nothing)
+    Bound::Nothing
 }
 
 /// A value, or Vega-Lite's date-time object `{year, month, …}` as a time.
@@ -226,13 +213,16 @@ fn time_unit(def: &Bag) -> Rc<str> {
     match def.get("timeUnit") {
         Some(Json::Text(unit)) => unit.clone(),
         Some(json) => {
-            let unit = json.get("unit").and_then(Json::text).cloned().unwrap_or_else(|| "".into());
-            let flag = |name: &str| json.get(name).and_then(Json::bool) == Some(true);
-            let utc = if flag("utc") { "utc" } else { "" };
-            let binned = if flag("binned") { "binned" } else { "" };
-            format!("{binned}{utc}{unit}").into()
+            let mut name = String::new();
+            for flag in ["binned", "utc"] {
+                if json.get(flag).and_then(Json::bool) == Some(true) {
+                    name.push_str(flag);
+                }
+            }
+            name.push_str(json.get("unit").and_then(Json::text).map_or("", |unit| unit));
+            name.into()
         }
-        None => "".into(),
+        None => Rc::default(),
     }
 }
 
@@ -278,16 +268,15 @@ fn aggregate(def: &Bag) -> Result<Rc<str>> {
     let op: Rc<str> = match def.get("aggregate") {
         Some(Json::Text(op)) => op.clone(),
         Some(Json::Object(members)) => {
-            members.first().map_or_else(|| "".into(), |(op, _)| op.clone())
+            members.first().map(|(op, _)| op.clone()).unwrap_or_default()
         }
-        _ => return Ok("".into()),
+        _ => return Ok(Rc::default()),
     };
     if OPERATIONS.contains(&&*op) {
         return Ok(op);
     }
-    let nearest = nearest(&op, OPERATIONS.iter().copied()).map(Into::into);
-    let kind = SpecError::Unknown { word: Word::Operation, found: op, nearest };
-    Err(Diagnostic::error(&def.at("aggregate"), kind))
+    let why = SpecError::unknown(Word::Operation, &op, OPERATIONS.iter().copied());
+    Err(Diagnostic::error(&def.at("aggregate"), why))
 }
 
 /// The kind of a channel's values, by Vega-Lite's rule when it is not stated.
@@ -299,9 +288,9 @@ fn kind(channel: Channel, def: &Bag, bound: &Bound) -> Result<FieldKind> {
         return match KINDS.iter().find(full) {
             Some((_, kind)) => Ok(*kind),
             None => {
-                let nearest = nearest(name, KINDS.iter().map(|(name, _)| *name)).map(Into::into);
-                let kind = SpecError::Unknown { word: Word::Type, found: name.clone(), nearest };
-                Err(Diagnostic::error(&def.at("type"), kind))
+                let known = KINDS.iter().map(|(name, _)| *name);
+                let why = SpecError::unknown(Word::Type, name, known);
+                Err(Diagnostic::error(&def.at("type"), why))
             }
         };
     }
@@ -354,13 +343,13 @@ fn kind(channel: Channel, def: &Bag, bound: &Bound) -> Result<FieldKind> {
 #[must_use]
 pub fn title(builder: &Builder<'_>, def: &Bag, aggregate: &str) -> Rc<str> {
     if let Some(title) = def.get("title") {
-        return title_lines(title).join("\n").into();
+        return title_text(title);
     }
     let field = field_name(def);
     let unit = time_unit(def);
     if aggregate == "count" {
         let count = builder.config.get("countTitle").and_then(Json::text);
-        return count.cloned().unwrap_or_else(|| "".into());
+        return count.cloned().unwrap_or_default();
     }
     if let Some(Json::Object(members)) = def.get("aggregate")
         && let Some((op, by)) = members.first()
@@ -380,6 +369,12 @@ pub fn title(builder: &Builder<'_>, def: &Bag, aggregate: &str) -> Rc<str> {
         return format!("{field} (binned)").into();
     }
     field
+}
+
+/// A title given as a text or a list of texts, its lines apart.
+#[must_use]
+pub fn title_text(json: &Json) -> Rc<str> {
+    title_lines(json).join("\n").into()
 }
 
 /// The lines of a title given as a text or a list of texts.

@@ -10,23 +10,21 @@ use super::view::{
 };
 use super::{Builder, axis, channel, flow, legend, mark, projection, scale, stack, title};
 use crate::base::json::Json;
-use crate::error::{Diagnostic, Result, SpecError};
+use crate::error::SpecError;
 use crate::spec::{Bag, Channel, Spec, SpecKind};
 use std::rc::Rc;
 
 /// What a view inherits from those around it.
-#[derive(Clone, Default)]
-struct Around {
+#[derive(Clone, Copy, Default)]
+struct Around<'a> {
     /// The table it starts from.
     flow: Option<FlowId>,
     /// The fields of the facets around it.
-    facet: Vec<Rc<str>>,
-    /// Channels of the layers around it.
-    encoding: Option<Bag>,
+    facet: &'a [Rc<str>],
     /// The projection of the layers around it.
-    projection: Option<Json>,
+    projection: Option<&'a Json>,
     /// The size of the layers around it.
-    size: [Option<Json>; 2],
+    size: [Option<&'a Json>; 2],
     /// Whether it stands in a facet: `width: container` has no meaning there.
     inside: bool,
 }
@@ -48,41 +46,36 @@ struct Parts {
     projections: Vec<ProjectionSpec>,
 }
 
-/// Builds the outermost node.
-///
-/// # Errors
-///
-/// What is wrong in the spec, with its place.
-pub fn root(builder: &mut Builder<'_>, spec: &Spec) -> Result<Node> {
-    let mut built = node(builder, spec, &Around::default())?;
+/// Builds the outermost node. What is wrong in the spec is a fault.
+pub fn root(builder: &mut Builder<'_>, spec: &Spec) -> Node {
+    let mut built = node(builder, spec, &Around::default());
     built.node.scales.extend(built.open.iter().map(|(_, id)| *id));
-    Ok(built.node)
+    built.node
 }
 
-fn node(builder: &mut Builder<'_>, spec: &Spec, around: &Around) -> Result<Built> {
+fn node(builder: &mut Builder<'_>, spec: &Spec, around: &Around<'_>) -> Built {
     match &spec.kind {
-        SpecKind::Unit { .. } | SpecKind::Layer { .. } => plot(builder, spec, around),
         SpecKind::Facet { facet, child } => facet::decide(builder, spec, facet, child, around),
         SpecKind::Concat { flow, children } => {
             concat::decide(builder, spec, *flow, children, around)
         }
-        SpecKind::Repeat { .. } => {
-            Err(Diagnostic::error(&spec.at, SpecError::Unsupported { what: "repeat".into() }))
+        SpecKind::Unit { .. } | SpecKind::Layer { .. } | SpecKind::Repeat { .. } => {
+            plot(builder, spec, around)
         }
     }
 }
 
-fn plot(builder: &mut Builder<'_>, spec: &Spec, around: &Around) -> Result<Built> {
-    let parts = layer(builder, spec, around)?;
-    let width = extent::decide(builder, spec, Channel::X, &parts, around)?;
-    let height = extent::decide(builder, spec, Channel::Y, &parts, around)?;
+fn plot(builder: &mut Builder<'_>, spec: &Spec, around: &Around<'_>) -> Built {
+    let parts = layer(builder, spec, around);
+    let width = extent::decide(builder, spec, Channel::X, &parts, around);
+    let height = extent::decide(builder, spec, Channel::Y, &parts, around);
     let mut view = spec.props.bag("view");
-    let placed = |id: &usize| {
-        let channels =
-            builder.units.get(*id).map(|unit| unit.channels.as_slice()).unwrap_or_default();
-        channels.iter().any(|def| matches!(def.channel, Channel::X | Channel::Y))
-    };
-    let usual = if parts.units.iter().any(placed) { "cell" } else { "view" };
+    let placed = parts
+        .units
+        .iter()
+        .filter_map(|id| builder.units.get(*id))
+        .any(|unit| unit.channels.iter().any(|def| def.channel.is_position()));
+    let usual = if placed { "cell" } else { "view" };
     let style = view.get("style").cloned().unwrap_or_else(|| Json::Text(usual.into()));
     // The configuration of views is the style of plots with axes.
     let is_cell = |json: &Json| json.text().is_some_and(|word| &**word == "cell");
@@ -108,7 +101,7 @@ fn plot(builder: &mut Builder<'_>, spec: &Spec, around: &Around) -> Result<Built
         title: title::of(builder, spec, false),
         grid: no_grid(),
     };
-    Ok(Built { node, open: parts.open })
+    Built { node, open: parts.open }
 }
 
 fn no_grid() -> GridSpec {
@@ -122,82 +115,43 @@ fn no_grid() -> GridSpec {
 }
 
 /// A unit, or the layers of a layered view.
-fn layer(builder: &mut Builder<'_>, spec: &Spec, around: &Around) -> Result<Parts> {
-    let flow = flow::of_spec(builder, spec, around.flow, &around.facet)?;
-    let projection = spec.props.get("projection").cloned().or_else(|| around.projection.clone());
+fn layer(builder: &mut Builder<'_>, spec: &Spec, around: &Around<'_>) -> Parts {
+    let flow = flow::of_spec(builder, spec, around.flow, around.facet);
+    let props = &spec.props;
+    let projection = props.get("projection").or(around.projection);
     match &spec.kind {
         SpecKind::Unit { mark, encoding } => {
-            let mut encoding = encoding.clone();
-            if let Some(shared) = &around.encoding {
-                inherit(&mut encoding, shared);
-            }
-            let mut parts = unit(builder, spec, mark, &encoding, flow, around)?;
+            let mut parts = unit(builder, spec, mark, encoding, flow, around);
             let geo = encoding.get("longitude").is_some() || encoding.get("latitude").is_some();
             let shape = mark.word("type").is_some_and(|kind| &**kind == "geoshape");
             if projection.is_some() || geo || shape {
-                let mut bag = Bag::members(&spec.at.child("projection"), projection.as_ref());
+                let mut bag = Bag::members(&spec.at.child("projection"), projection);
                 let fit = bag.get("scale").is_none() && bag.get("translate").is_none();
                 bag.fill(&builder.config.part("projection"));
-                let units = parts.units.clone();
-                parts.projections = vec![ProjectionSpec { bag, fit, units }];
+                parts.projections.push(ProjectionSpec { bag, fit, units: parts.units.clone() });
             }
-            Ok(parts)
+            parts
         }
-        SpecKind::Layer { layers, encoding } => {
-            let mut shared = encoding.clone();
-            if let Some(outer) = &around.encoding {
-                inherit(&mut shared, outer);
-            }
-            let around = Around {
-                flow,
-                encoding: Some(shared),
-                projection,
-                size: size_of(spec, around),
-                ..around.clone()
-            };
-            let mut all = Vec::new();
+        SpecKind::Layer { layers, .. } => {
+            let [width, height] = around.size;
+            let size = [props.get("width").or(width), props.get("height").or(height)];
+            let around = Around { flow, projection, size, ..*around };
+            let mut all = Parts::default();
+            let mut projections = Vec::new();
             for child in layers {
-                all.push(layer(builder, child, &around)?);
+                let mut parts = layer(builder, child, &around);
+                projections.push(std::mem::take(&mut parts.projections));
+                overlay(builder, spec, &mut all, parts);
             }
-            Ok(overlay(builder, spec, all))
+            all.projections = projection::share(projections);
+            all
         }
         SpecKind::Facet { .. } | SpecKind::Concat { .. } | SpecKind::Repeat { .. } => {
-            Err(Diagnostic::error(
-                &spec.at,
-                SpecError::Unsupported { what: "a container as a layer".into() },
-            ))
+            let what = "a container as a layer".into();
+            builder.fail(&spec.at, SpecError::Unsupported { what });
+            Parts::default()
         }
     }
-}
-
-/// Channels of a layered view that its layer does not have itself; definitions of both are put together.
-fn inherit(encoding: &mut Bag, shared: &Bag) {
-    for (name, json) in shared.entries() {
-        match (encoding.get(name).cloned(), json) {
-            (None, json) => encoding.set(name, json.clone()),
-            (Some(Json::Object(own)), Json::Object(outer))
-                if !own.iter().any(|(key, _)| &**key == "value") =>
-            {
-                let has_field =
-                    own.iter().any(|(key, _)| matches!(&**key, "field" | "datum" | "aggregate"));
-                let mut merged = own.clone();
-                for (key, value) in outer {
-                    let kept = has_field && &**key == "datum";
-                    if !kept && merged.iter().all(|(known, _)| known != key) {
-                        merged.push((key.clone(), value.clone()));
-                    }
-                }
-                encoding.set(name, Json::Object(merged));
-            }
-            (Some(_), _) => {}
-        }
-    }
-}
-
-fn size_of(spec: &Spec, around: &Around) -> [Option<Json>; 2] {
-    let own =
-        |name: &str, i: usize| spec.props.get(name).cloned().or_else(|| around.size[i].clone());
-    [own("width", 0), own("height", 1)]
 }
 
 fn unit(
@@ -206,43 +160,43 @@ fn unit(
     mark: &Bag,
     encoding: &Bag,
     given: Option<FlowId>,
-    around: &Around,
-) -> Result<Parts> {
-    let name = mark.word("type").cloned().unwrap_or_else(|| "".into());
+    around: &Around<'_>,
+) -> Parts {
+    let name = mark.word("type").cloned().unwrap_or_default();
     let Some(kind) = MarkKind::parse(&name) else {
-        return Err(Diagnostic::error(&mark.at("type"), SpecError::Unsupported { what: name }));
+        builder.fail(&mark.at("type"), SpecError::Unsupported { what: name });
+        return Parts::default();
     };
-    let mut channels = channel::read(builder, encoding)?;
+    let mut channels = channel::read(builder, encoding);
     let mut mark = mark.clone();
-    if spec.props.get("data").is_some_and(|data| data.get("graticule").is_some())
-        && mark.get("filled").is_none()
-    {
+    if spec.props.bag("data").get("graticule").is_some() && mark.get("filled").is_none() {
         // Lines of longitude and latitude have no inside.
         mark.set("filled", Json::Bool(false));
     }
     let mark = mark::decide(builder, &mark, kind, &channels);
     let mut stack = stack::decide(builder.notes, &mark, &channels);
-    let calculated = stack::order_by_colors(builder, &mark, &mut channels, stack.is_some())?;
+    let calculated = stack::order_by_colors(builder, &mark, &mut channels, stack.is_some());
     if calculated.is_some() {
         stack = stack::decide(builder.notes, &mark, &channels);
     }
-    let mut open: Vec<(Channel, ScaleId)> = Vec::new();
+    let mut parts = Parts::default();
     for i in 0..channels.len() {
-        let def = channels[i].clone();
-        if let Some(id) = scale::of_channel(builder, &def, &mark, &channels)? {
-            channels[i].scale = Some(id);
-            channels[i].sort = scale::sort(&def, &channels, stack.as_ref());
-            let kind = builder.scales.get(id).map(|scale| scale.kind);
-            if matches!(kind, Some(ScaleKind::Band | ScaleKind::Point | ScaleKind::Ordinal)) {
-                flow::name_bins(&mut channels[i]);
-            }
-            open.push((def.channel, id));
+        let Some(def) = channels.get(i) else { continue };
+        let Some(id) = scale::of_channel(builder, def, &mark, &channels) else { continue };
+        let sort = scale::sort(def, &channels, stack.as_ref());
+        let Some(def) = channels.get_mut(i) else { continue };
+        def.scale = Some(id);
+        def.sort = sort;
+        let kind = builder.scales.get(id).map(|scale| scale.kind);
+        if matches!(kind, Some(ScaleKind::Band | ScaleKind::Point | ScaleKind::Ordinal)) {
+            flow::name_bins(def);
         }
+        parts.open.push((def.channel, id));
     }
     for def in &mut channels {
         let main = def.channel.scale().filter(|main| *main != def.channel);
         if let Some(main) = main {
-            def.scale = open.iter().find(|(channel, _)| *channel == main).map(|(_, id)| *id);
+            def.scale = scale_of(&parts.open, main);
         }
     }
     // x2 alone has a scale of its own kind: ranged marks without x.
@@ -250,61 +204,66 @@ fn unit(
         mark: mark.kind,
         channels: &channels,
         stack: stack.as_ref(),
-        facet: &around.facet,
+        facet: around.facet,
     };
-    let flows = flow::of_unit(builder, &spec.at, given, &implied, calculated)?;
-    let scales = builder.scales.clone();
-    let flows = flow::drop_invalid(builder, flows, &mark, &channels, &scales);
+    let flows = flow::of_unit(builder, &spec.at, given, &implied, calculated);
+    let flows = flow::drop_invalid(builder, flows, &mark, &channels);
     for def in &channels {
         if let Some(id) = def.scale {
             scale::add_domain(builder, id, def, &mark, stack.as_ref(), flows, &channels);
         }
     }
     let id = builder.units.len();
-    let axes = axis::of_unit(builder, &channels, &mark);
-    let legends = legend::of_unit(builder, &channels, &mark, id);
-    let selections = spec.props.get("params").and_then(Json::list).unwrap_or_default();
-    let selections = selections.iter().filter(|param| param.get("select").is_some());
+    parts.units.push(id);
+    parts.axes = axis::of_unit(&channels, &mark);
+    parts.legends = legend::of_unit(builder, &channels, &mark, id);
     builder.units.push(Unit {
         at: spec.at.clone(),
-        name: spec.props.word("name").cloned().unwrap_or_else(|| "".into()),
+        name: spec.props.word("name").cloned().unwrap_or_default(),
         mark,
         channels,
         stack,
         flow: flows.marks,
         raw: flows.raw,
-        selections: selections
-            .filter_map(|param| param.get("name").and_then(Json::text).cloned())
-            .collect(),
+        selections: selections(&spec.props),
     });
-    Ok(Parts { units: vec![id], open, axes, legends, ..Parts::default() })
+    parts
 }
 
-/// Puts layers together: scales, axes and legends are shared unless `resolve` says otherwise.
-fn overlay(builder: &mut Builder<'_>, spec: &Spec, layers: Vec<Parts>) -> Parts {
-    let mut all = Parts::default();
-    let mut projections = Vec::new();
-    for parts in layers {
-        all.units.extend(parts.units);
-        all.closed.extend(parts.closed);
-        projections.push(parts.projections);
-        for (channel, id) in parts.open {
-            share(builder, spec, &mut all.open, &mut all.closed, channel, id, true);
-        }
-        for axis in parts.axes {
-            let apart = !is_shared(spec, "axis", axis.channel, true)
-                || !is_shared(spec, "scale", axis.channel, true);
-            axis::add(builder, &mut all.axes, axis, apart);
-        }
-        for legend in parts.legends {
-            let channel = legend.scales.first().map_or(Channel::Color, |(channel, _)| *channel);
-            let apart = !is_shared(spec, "legend", channel, true)
-                || !is_shared(spec, "scale", channel, true);
-            legend::add(builder, &mut all.legends, legend, apart);
+/// The names of the selections of a view.
+fn selections(props: &Bag) -> Vec<Rc<str>> {
+    let mut selections = Vec::new();
+    for param in props.get("params").and_then(Json::list).unwrap_or_default() {
+        if param.get("select").is_some() {
+            selections.extend(param.get("name").and_then(Json::text).cloned());
         }
     }
-    all.projections = projection::share(projections);
-    all
+    selections
+}
+
+/// The scale of a channel among those that are open.
+fn scale_of(open: &[(Channel, ScaleId)], channel: Channel) -> Option<ScaleId> {
+    open.iter().find(|(known, _)| *known == channel).map(|(_, id)| *id)
+}
+
+/// Adds a layer: scales, axes and legends are shared unless `resolve` says otherwise.
+fn overlay(builder: &mut Builder<'_>, spec: &Spec, all: &mut Parts, parts: Parts) {
+    all.units.extend(parts.units);
+    all.closed.extend(parts.closed);
+    for (channel, id) in parts.open {
+        share(builder, spec, &mut all.open, &mut all.closed, channel, id, true);
+    }
+    let apart = |what: &str, channel: Channel| {
+        !is_shared(spec, what, channel, true) || !is_shared(spec, "scale", channel, true)
+    };
+    for axis in parts.axes {
+        let apart = apart("axis", axis.channel);
+        axis::add(builder, &mut all.axes, axis, apart);
+    }
+    for legend in parts.legends {
+        let channel = legend.scales.first().map_or(Channel::Color, |(channel, _)| *channel);
+        legend::add(builder, &mut all.legends, legend, apart("legend", channel));
+    }
 }
 
 /// Whether a channel's scale or guide is shared, by `resolve` or by default.
@@ -333,15 +292,12 @@ fn share(
     let kind = |builder: &Builder<'_>, id: ScaleId| {
         builder.scales.get(builder.scale_id(id)).map(|scale| scale.kind)
     };
-    match open.iter().find(|(known, _)| *known == channel) {
-        Some((_, first)) => {
-            let both = kind(builder, *first).zip(kind(builder, id));
-            if both.is_some_and(|(a, b)| scale::compatible(a, b)) {
-                scale::merge(builder, *first, id);
-            } else {
-                closed.push(id);
-            }
-        }
-        None => open.push((channel, id)),
+    let Some(first) = scale_of(open, channel) else {
+        open.push((channel, id));
+        return;
+    };
+    match (kind(builder, first), kind(builder, id)) {
+        (Some(a), Some(b)) if scale::compatible(a, b) => scale::merge(builder, first, id),
+        _ => closed.push(id),
     }
 }

@@ -3,7 +3,6 @@
 use crate::base::json::Json;
 use crate::error::{Place, Result};
 use crate::spec::Bag;
-use std::rc::Rc;
 
 /// Vega-Lite's defaults that differ from "nothing", as its documentation and
 /// Vega's state them.
@@ -53,24 +52,35 @@ impl Config {
         const NAMES: [&str; 6] = ["fill", "font", "fontSize", "fontStyle", "fontWeight", "opacity"];
         for (prefix, name) in [("label", "guide-label"), ("title", "guide-title")] {
             let style = self.style(name);
-            let known = style.entries().iter().filter(|(name, _)| NAMES.contains(&&**name));
-            look.fill_style(prefix, &Bag::of(style.place(), known.cloned().collect()));
+            let mut known = Bag::default();
+            for name in NAMES {
+                known.set_maybe(name, style.get(name));
+            }
+            look.fill_style(prefix, &known);
         }
     }
 
     /// The styles a `style` property names, last first.
     #[must_use]
     pub fn styles(&self, names: Option<&Json>) -> Vec<Bag> {
-        let names: Vec<Rc<str>> = match names {
-            Some(Json::Text(name)) => vec![name.clone()],
-            Some(Json::List(list)) => {
-                list.iter().rev().filter_map(|name| name.text().cloned()).collect()
+        let one = names.map_or(&[][..], std::slice::from_ref);
+        let mut styles = Vec::new();
+        for name in names.and_then(Json::list).unwrap_or(one).iter().rev() {
+            if let Some(name) = name.text() {
+                styles.push(self.style(name));
             }
-            Some(Json::Null | Json::Bool(_) | Json::Number(_) | Json::Object(_)) | None => {
-                Vec::new()
-            }
-        };
-        names.iter().map(|name| self.style(name)).collect()
+        }
+        styles
+    }
+
+    /// Adds to a look what the styles that it names have, then what each of these parts has.
+    pub fn fill(&self, look: &mut Bag, parts: &[&str]) {
+        for style in self.styles(look.get("style")) {
+            look.fill(&style);
+        }
+        for name in parts {
+            look.fill(&self.part(name));
+        }
     }
 }
 

@@ -8,12 +8,13 @@ mod implicit;
 use super::Builder;
 use super::view::{
     Binning, Bound, ChannelDef, FieldKind, Flow, FlowId, FlowSource, Invalid, MarkKind, MarkSpec,
-    ScaleKind, ScaleSpec, Sort, Stack, Step,
+    ScaleKind, Sort, Stack, Step,
 };
 use crate::base::json::Json;
 use crate::error::{Notes, Place, Result};
-use crate::spec::Spec;
+use crate::spec::template::Gaps;
 use crate::spec::transform::Transform;
+use crate::spec::{Bag, Spec};
 use std::rc::Rc;
 
 /// The tables of a unit.
@@ -65,26 +66,25 @@ pub fn push(builder: &mut Builder<'_>, from: FlowSource, steps: Vec<Step>) -> Fl
 
 /// The flow of a spec's own data and transforms, over the one it is given.
 ///
-/// # Errors
-///
-/// What is wrong in a transform.
+/// What is wrong in a transform is a fault.
 pub fn of_spec(
     builder: &mut Builder<'_>,
     spec: &Spec,
     given: Option<FlowId>,
     facet: &[Rc<str>],
-) -> Result<Option<FlowId>> {
+) -> Option<FlowId> {
     let mut flow = match spec.props.get("data") {
         None => given,
         Some(Json::Null) => None,
         Some(json) => {
-            let at = spec.props.at("data");
             let json = named(builder, json);
             let known = builder.flows.iter().position(|flow| {
                 flow.steps.is_empty()
                     && matches!(&flow.from, FlowSource::Data(_, known) if *known == json)
             });
-            Some(known.unwrap_or_else(|| push(builder, FlowSource::Data(at, json), Vec::new())))
+            Some(known.unwrap_or_else(|| {
+                push(builder, FlowSource::Data(spec.props.at("data"), json), Vec::new())
+            }))
         }
     };
     if let Some(list) = spec.props.get("transform").and_then(Json::list) {
@@ -92,14 +92,33 @@ pub fn of_spec(
         let mut steps = Vec::new();
         for (i, json) in list.iter().enumerate() {
             let at = at.child(i);
-            let mut transform = Transform::parse(builder.notes, &at, json)?;
-            transform.add_groupby(facet);
-            steps.push(Step::Transform(at, transform));
+            let transform = Transform::parse(builder.notes, &at, json);
+            add(builder, &mut steps, &at, transform, facet);
         }
         let from = flow.map_or(FlowSource::Single, FlowSource::Flow);
         flow = Some(push(builder, from, steps));
     }
-    Ok(flow)
+    flow
+}
+
+/// Adds a transform to the steps of a flow.
+fn add(
+    builder: &mut Builder<'_>,
+    steps: &mut Vec<Step>,
+    at: &Place,
+    transform: Result<Transform>,
+    facet: &[Rc<str>],
+) {
+    if let Some(mut transform) = builder.keep(transform) {
+        transform.add_groupby(facet);
+        steps.push(Step::Transform(at.clone(), transform));
+    }
+}
+
+/// Adds a transform that an encoding implies; what its author should know was noted where it stands.
+fn imply(builder: &mut Builder<'_>, steps: &mut Vec<Step>, at: &Place, json: &Json) {
+    let transform = Transform::parse(&mut Notes::new(), at, json);
+    add(builder, steps, at, transform, &[]);
 }
 
 /// A source by name that stands in `datasets` becomes its values.
@@ -107,15 +126,10 @@ fn named(builder: &Builder<'_>, json: &Json) -> Json {
     let name = json.get("name").and_then(Json::text);
     match name.and_then(|name| builder.datasets.get(name)) {
         Some(values) if json.get("values").is_none() && json.get("url").is_none() => {
-            let mut members = vec![("values".into(), values.clone())];
-            members.extend(
-                json.members()
-                    .unwrap_or_default()
-                    .iter()
-                    .filter(|(key, _)| &**key == "format")
-                    .cloned(),
-            );
-            Json::Object(members)
+            let mut members = Bag::default();
+            members.set("values", values.clone());
+            members.set_maybe("format", json.get("format"));
+            members.into_json()
         }
         _ => json.clone(),
     }
@@ -123,22 +137,18 @@ fn named(builder: &Builder<'_>, json: &Json) -> Json {
 
 /// The flows of a unit.
 ///
-/// # Errors
-///
-/// What is wrong in the settings of bins or time units.
+/// What is wrong in the settings of bins or time units is a fault.
 pub fn of_unit(
     builder: &mut Builder<'_>,
     at: &Place,
     given: Option<FlowId>,
     encoding: &Encoding<'_>,
     calculated: Option<Json>,
-) -> Result<UnitFlows> {
+) -> UnitFlows {
     let channels = encoding.channels;
-    let from = given.map_or(FlowSource::Single, FlowSource::Flow);
     let mut steps = parse_steps(channels);
-    for json in calculated.into_iter().chain(implicit::cuts(channels)) {
-        let transform = Transform::parse(&mut Notes::new(), at, &json)?;
-        steps.push(Step::Transform(at.clone(), transform));
+    for json in implicit::cuts(channels, calculated) {
+        imply(builder, &mut steps, at, &json);
     }
     for def in channels {
         if let (Binning::Bins(end), Bound::Column(name)) = (&def.bin, &def.bound)
@@ -150,71 +160,63 @@ pub fn of_unit(
     for def in channels {
         if let (Some(FieldKind::Geojson), Bound::Column(name)) = (def.kind, &def.bound) {
             // Rows without a geometry count nowhere.
-            let text = format!("isValid(datum[{}])", Json::Text(name.clone()).write());
-            let json = Json::Object(vec![("filter".into(), Json::Text(text.into()))]);
-            let transform = Transform::parse(builder.notes, at, &json)?;
-            steps.push(Step::Transform(at.clone(), transform));
+            let json = Gaps::default().text("name", name).fill(r#"{"filter": "isValid(@name)"}"#);
+            imply(builder, &mut steps, at, &json);
         }
     }
-    let raw = match (&from, steps.is_empty()) {
-        (FlowSource::Flow(id), true) => *id,
-        _ => push(builder, from, steps),
+    let raw = match given {
+        Some(id) if steps.is_empty() => id,
+        given => push(builder, given.map_or(FlowSource::Single, FlowSource::Flow), steps),
     };
     let mut steps = Vec::new();
-    let stack = encoding.stack.map(|stack| implicit::stack(channels, stack, encoding.facet));
-    for json in implicit::aggregate(channels, encoding.facet)
-        .into_iter()
-        .chain(implicit::imputes(encoding))
-        .chain(stack)
-    {
-        let transform = Transform::parse(&mut Notes::new(), at, &json)?;
-        steps.push(Step::Transform(at.clone(), transform));
+    for json in implicit::summaries(encoding) {
+        imply(builder, &mut steps, at, &json);
     }
     let main = if steps.is_empty() { raw } else { push(builder, FlowSource::Flow(raw), steps) };
-    Ok(UnitFlows { raw, marks: main, domains: main })
+    UnitFlows { raw, marks: main, domains: main }
 }
 
 /// Drops rows that the unit's continuous scales cannot place, as its mark asks.
 pub fn drop_invalid(
     builder: &mut Builder<'_>,
-    flows: UnitFlows,
+    mut flows: UnitFlows,
     mark: &MarkSpec,
     channels: &[ChannelDef],
-    scales: &[ScaleSpec],
 ) -> UnitFlows {
+    let shown = builder.config.part("scale").bag("invalid");
     let mut columns: Vec<Rc<str>> = Vec::new();
     for def in channels {
         let Bound::Column(column) = &def.bound else { continue };
-        let Some(scale) = def.scale.and_then(|id| scales.get(id)) else { continue };
-        let counts = matches!(&*def.aggregate, "count" | "distinct" | "valid" | "missing");
-        if counts || !is_continuous(scale.kind) {
-            continue;
-        }
-        let shown = builder.config.part("scale").bag("invalid").get(def.channel.name()).is_some();
-        if shown {
-            continue;
-        }
-        if !columns.contains(column) {
+        let Some(scale) = def.scale.and_then(|id| builder.scales.get(id)) else { continue };
+        if !counts(def)
+            && is_continuous(scale.kind)
+            && shown.get(def.channel.name()).is_none()
+            && !columns.contains(column)
+        {
             columns.push(column.clone());
         }
     }
-    if columns.is_empty() {
-        return flows;
-    }
-    let filtered = |builder: &mut Builder<'_>| {
-        push(builder, FlowSource::Flow(flows.marks), vec![Step::Valid(columns.clone())])
+    let (marks, domains) = match mark.invalid {
+        Invalid::Filter => (true, true),
+        Invalid::BreakPathsFilterDomains => (false, true),
+        Invalid::BreakPathsShowDomains => (!mark.kind.is_path(), false),
+        Invalid::Show => (false, false),
     };
-    match mark.invalid {
-        Invalid::Filter => {
-            let flow = filtered(builder);
-            UnitFlows { marks: flow, domains: flow, ..flows }
+    if !columns.is_empty() && (marks || domains) {
+        let flow = push(builder, FlowSource::Flow(flows.marks), vec![Step::Valid(columns)]);
+        if marks {
+            flows.marks = flow;
         }
-        Invalid::BreakPathsFilterDomains => UnitFlows { domains: filtered(builder), ..flows },
-        Invalid::BreakPathsShowDomains if !mark.kind.is_path() => {
-            UnitFlows { marks: filtered(builder), ..flows }
+        if domains {
+            flows.domains = flow;
         }
-        Invalid::BreakPathsShowDomains | Invalid::Show => flows,
     }
+    flows
+}
+
+/// Whether a channel counts rows, whatever they hold.
+fn counts(def: &ChannelDef) -> bool {
+    ["count", "distinct", "valid", "missing"].contains(&&*def.aggregate)
 }
 
 /// Whether a scale's domain is continuous.
@@ -249,10 +251,7 @@ fn parse_steps(channels: &[ChannelDef]) -> Vec<Step> {
             Some(FieldKind::Temporal) => steps.push(Step::Times(def.field.clone())),
             _ if timed => steps.push(Step::Times(def.field.clone())),
             Some(FieldKind::Quantitative)
-                if !matches!(
-                    &*def.aggregate,
-                    "count" | "distinct" | "valid" | "missing" | "argmin" | "argmax" | "values"
-                ) =>
+                if !counts(def) && !["argmin", "argmax", "values"].contains(&&*def.aggregate) =>
             {
                 steps.push(Step::Numbers(def.field.clone()));
             }

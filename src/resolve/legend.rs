@@ -8,7 +8,7 @@ use crate::base::json::Json;
 use crate::spec::Channel;
 
 /// The channels that legends are made for.
-const CHANNELS: [Channel; 12] = [
+const CHANNELS: [Channel; 10] = [
     Channel::Color,
     Channel::Fill,
     Channel::Stroke,
@@ -19,8 +19,6 @@ const CHANNELS: [Channel; 12] = [
     Channel::Opacity,
     Channel::FillOpacity,
     Channel::StrokeOpacity,
-    Channel::Angle,
-    Channel::Time,
 ];
 
 /// The legends of a unit; channels of one field are one legend.
@@ -33,10 +31,7 @@ pub fn of_unit(
 ) -> Vec<LegendSpec> {
     let mut legends: Vec<LegendSpec> = Vec::new();
     for channel in CHANNELS {
-        if matches!(channel, Channel::Angle | Channel::Time) {
-            continue;
-        }
-        let Some(def) = channels.iter().find(|def| def.channel == channel) else { continue };
+        let Some(def) = channel::find(channels, channel) else { continue };
         let Some(scale) = def.scale else { continue };
         if def.def.is_off("legend")
             || (mark.kind == MarkKind::Geoshape && channel == Channel::Shape)
@@ -45,13 +40,13 @@ pub fn of_unit(
         }
         let has_field =
             matches!(def.bound, Bound::Column(_) | Bound::Datum(_) | Bound::DatumExpr(_))
-                || def.cases.iter().any(|(_, bound)| matches!(bound, Bound::Column(_)));
+                || def.cases.iter().any(|(_, bound)| bound.column().is_some());
         if !has_field {
             continue;
         }
         let look = def.def.bag("legend");
         let title = match look.get("title") {
-            Some(title) => channel::title_lines(title).join("\n").into(),
+            Some(title) => channel::title_text(title),
             None => def.title.clone(),
         };
         let at = def.def.at("legend");
@@ -88,10 +83,9 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
         known.scales.iter().any(|(_, a)| legend.scales.iter().any(|(_, b)| id(*a) == id(*b)))
     };
     let same_field = |known: &LegendSpec| {
-        let column = |legend: &LegendSpec| legend.def.bound.column().cloned();
-        let domain = |legend: &LegendSpec| legend.def.def.bag("scale").get("domain").cloned();
-        column(known).is_some()
-            && column(known) == column(&legend)
+        let domain = |legend: &LegendSpec| legend.def.def.bag("scale").take("domain");
+        known.def.bound.column().is_some()
+            && known.def.bound.column() == legend.def.bound.column()
             && known.def.kind == legend.def.kind
             && known.def.sort == legend.def.sort
             && matches!(known.def.bin, Binning::None) == matches!(legend.def.bin, Binning::None)
@@ -102,7 +96,7 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
         legends.push(LegendSpec { apart: legend.apart || apart, ..legend });
         return;
     };
-    for (channel, id) in legend.scales {
+    for &(channel, id) in &legend.scales {
         let there = known.scales.iter().any(|(other, old)| {
             *other == channel && builder.scale_id(*old) == builder.scale_id(id)
         });
@@ -113,8 +107,7 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
     let given = |legend: &LegendSpec| {
         legend.look.get("title").is_some() || legend.def.def.get("title").is_some()
     };
-    let (own, new) =
-        (given(known), legend.look.get("title").is_some() || legend.def.def.get("title").is_some());
+    let (own, new) = (given(known), given(&legend));
     if new && !own {
         known.title = legend.title;
     } else if new == own {
@@ -128,10 +121,7 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
 pub fn finish(builder: &Builder<'_>, legend: &mut LegendSpec) {
     let config = &builder.config;
     let look = &mut legend.look;
-    for style in config.styles(look.get("style")) {
-        look.fill(&style);
-    }
-    look.fill(&config.part("legend"));
+    config.fill(look, &["legend"]);
     config.style_guide(look);
     if look.get("orient").is_none() {
         look.set("orient", Json::Text("right".into()));

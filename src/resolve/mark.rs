@@ -1,10 +1,10 @@
 //! A unit's mark: its direction, whether it is filled, and its properties.
 
 use super::Builder;
+use super::channel::find;
 use super::view::{Binning, ChannelDef, FieldKind, Invalid, MarkKind, MarkSpec};
 use crate::base::json::Json;
 use crate::spec::{Bag, Channel};
-use std::rc::Rc;
 
 /// Decides the mark of a unit.
 #[must_use]
@@ -18,12 +18,11 @@ pub fn decide(
     props.take("type");
     let mut own_only = props.clone();
     own_only.take("style");
-    for style in builder.config.styles(own.get("style")) {
-        props.fill(&style);
-    }
-    props.fill(&builder.config.style(kind.name()));
-    props.fill(&builder.config.part(kind.name()));
-    props.fill(&builder.config.part("mark"));
+    let config = &builder.config;
+    config.fill(&mut props, &[]);
+    props.fill(&config.style(kind.name()));
+    props.fill(&config.part(kind.name()));
+    props.fill(&config.part("mark"));
     let given = props.word("orient").cloned();
     let direction = orient(kind, channels, given.as_deref());
     let (vertical, oriented) = (direction.unwrap_or(true), direction.is_some());
@@ -43,12 +42,11 @@ pub fn decide(
 
 /// The rule for invalid values; for marks that are no paths, breaking is dropping.
 fn invalid(json: Option<&Json>, kind: MarkKind) -> Invalid {
-    let word: Option<Rc<str>> = match json {
-        Some(Json::Null) => return Invalid::Show,
-        Some(json) => json.text().cloned(),
-        None => None,
-    };
-    match (word.as_deref(), kind.is_path()) {
+    if matches!(json, Some(Json::Null)) {
+        return Invalid::Show;
+    }
+    let word = json.and_then(Json::text).map(|word| &**word);
+    match (word, kind.is_path()) {
         (Some("show"), _) => Invalid::Show,
         (Some("filter"), _) => Invalid::Filter,
         (Some("break-paths-filter-domains"), true) => Invalid::BreakPathsFilterDomains,
@@ -68,9 +66,8 @@ fn is_measure(def: Option<&ChannelDef>) -> bool {
 ///
 /// Source: Vega-Lite, "Mark", `orient`.
 fn orient(kind: MarkKind, channels: &[ChannelDef], given: Option<&str>) -> Option<bool> {
-    let find =
-        |channel: Channel| channels.iter().find(|def| def.channel == channel && def.kind.is_some());
-    let any = |channel: Channel| channels.iter().any(|def| def.channel == channel);
+    let find = |channel: Channel| find(channels, channel).filter(|def| def.kind.is_some());
+    let any = |channel: Channel| self::find(channels, channel).is_some();
     let (x, y, x2, y2) = (find(Channel::X), find(Channel::Y), any(Channel::X2), any(Channel::Y2));
     let binned = |def: Option<&ChannelDef>| def.is_some_and(|def| def.bin == Binning::Binned);
     let aggregated = |def: Option<&ChannelDef>| def.is_some_and(|def| !def.aggregate.is_empty());

@@ -31,9 +31,8 @@ pub use crate::spec::{Bag, Channel};
 use crate::base::color::Color;
 use crate::base::json::Json;
 use crate::base::locale::Locale;
-use crate::error::{Notes, Result};
+use crate::error::{Diagnostic, Notes, Place, Result, SpecError};
 use crate::spec::Spec;
-use std::rc::Rc;
 
 /// What the resolver has built so far.
 pub struct Builder<'n> {
@@ -53,6 +52,8 @@ pub struct Builder<'n> {
     pub merged: Vec<Option<ScaleId>>,
     /// The units made.
     pub units: Vec<Unit>,
+    /// The first thing that is wrong. What is decided after it counts for nothing.
+    pub fault: Option<Diagnostic>,
 }
 
 /// Decides everything that can be decided without data.
@@ -74,10 +75,14 @@ pub fn decide(notes: &mut Notes, spec: &Spec, locale: &Locale) -> Result<View> {
         scales: Vec::new(),
         merged: Vec::new(),
         units: Vec::new(),
+        fault: None,
     };
-    let mut root = compose::root(&mut builder, spec)?;
+    let mut root = compose::root(&mut builder, spec);
     builder.finish(&mut root);
-    let Builder { config, mut params, flows, scales, units, .. } = builder;
+    let Builder { config, mut params, flows, scales, units, fault, .. } = builder;
+    if let Some(why) = fault {
+        return Err(why);
+    }
     selection::bind(&mut params, &units);
     let setting = |name: &str| spec.props.get(name).or_else(|| config.get(name)).cloned();
     let scope = ParamScope::new(&params);
@@ -86,8 +91,8 @@ pub fn decide(notes: &mut Notes, spec: &Spec, locale: &Locale) -> Result<View> {
     });
     let autosize = autosize(setting("autosize").as_ref(), &root);
     let padding = padding(setting("padding").as_ref());
-    let name = root.title.as_ref().map_or_else(|| "".into(), |title| title.lines.join(" ").into());
-    let description: Rc<str> = spec.props.word("description").cloned().unwrap_or_else(|| "".into());
+    let name = root.title.as_ref().map(|title| title.lines.join(" ").into()).unwrap_or_default();
+    let description = spec.props.word("description").cloned().unwrap_or_default();
     Ok(View {
         flows,
         scales,
@@ -104,6 +109,21 @@ pub fn decide(notes: &mut Notes, spec: &Spec, locale: &Locale) -> Result<View> {
 }
 
 impl Builder<'_> {
+    /// Keeps what is wrong, unless something was before.
+    pub fn fail(&mut self, at: &Place, why: SpecError) {
+        self.keep::<()>(Err(Diagnostic::error(at, why)));
+    }
+
+    /// The value of a result, or none, and what is wrong is kept.
+    pub fn keep<T>(&mut self, result: Result<T>) -> Option<T> {
+        match result {
+            Ok(value) => return Some(value),
+            Err(why) if self.fault.is_none() => self.fault = Some(why),
+            Err(_) => {}
+        }
+        None
+    }
+
     /// The scale that `id` has become by merging.
     #[must_use]
     pub fn scale_id(&self, mut id: ScaleId) -> ScaleId {
@@ -118,18 +138,24 @@ impl Builder<'_> {
         let mut units = std::mem::take(&mut self.units);
         for unit in &mut units {
             for def in &mut unit.channels {
-                def.scale = def.scale.map(|id| self.scale_id(id));
+                self.finish_id(&mut def.scale);
             }
         }
         self.units = units;
         self.finish_node(root);
     }
 
+    fn finish_id(&self, id: &mut Option<ScaleId>) {
+        if let Some(id) = id {
+            *id = self.scale_id(*id);
+        }
+    }
+
     fn finish_node(&mut self, node: &mut Node) {
         node.axes.retain(|axis| !axis::is_none(axis));
         for axis in &mut node.axes {
             axis.scale = self.scale_id(axis.scale);
-            axis.across = axis.across.map(|id| self.scale_id(id));
+            self.finish_id(&mut axis.across);
             axis.def.scale = Some(axis.scale);
             axis::finish(self, axis);
         }

@@ -20,13 +20,21 @@ pub fn share(layers: Vec<Vec<ProjectionSpec>>) -> Vec<ProjectionSpec> {
             Some(_) | None => shared = Some(own),
         }
     }
-    let Some(shared) = shared.filter(|_| agree).cloned() else {
-        return layers.into_iter().flatten().collect();
-    };
-    let (alone, apart): (Vec<_>, Vec<_>) = layers.into_iter().partition(|list| list.len() == 1);
-    let units = alone.into_iter().flatten().flat_map(|own| own.units).collect();
-    let shared = ProjectionSpec { units, ..shared };
-    [shared].into_iter().chain(apart.into_iter().flatten()).collect()
+    let mut all = Vec::new();
+    if let Some(shared) = shared.filter(|_| agree) {
+        all.push(ProjectionSpec { units: Vec::new(), ..shared.clone() });
+    }
+    let agree = !all.is_empty();
+    for layer in layers {
+        let apart = !agree || layer.len() != 1;
+        for own in layer {
+            match all.first_mut() {
+                Some(first) if !apart => first.units.extend(own.units),
+                _ => all.push(own),
+            }
+        }
+    }
+    all
 }
 
 /// Whether both have the same properties, in whatever order.

@@ -11,12 +11,13 @@ pub use self::domain::add_domain;
 pub use super::sort::sort;
 
 use super::Builder;
+use super::channel::find;
 use super::flow::is_continuous;
 use super::view::{
     Binning, ChannelDef, FieldKind, MarkKind, MarkSpec, ScaleId, ScaleKind, ScaleSpec,
 };
 use crate::base::json::Json;
-use crate::error::{Diagnostic, Result, SpecError, Word, nearest};
+use crate::error::{SpecError, Word};
 use crate::spec::{Bag, Channel};
 
 /// The scale types by name.
@@ -38,29 +39,23 @@ pub const KINDS: [(&str, ScaleKind); 15] = [
     ("bin-ordinal", ScaleKind::BinOrdinal),
 ];
 
-/// Makes the scale of a channel of a unit, without its domain.
-///
-/// # Errors
-///
-/// An unknown scale type.
+/// Makes the scale of a channel of a unit, without its domain; an unknown type of it is a fault.
 pub fn of_channel(
     builder: &mut Builder<'_>,
     def: &ChannelDef,
     mark: &MarkSpec,
     channels: &[ChannelDef],
-) -> Result<Option<ScaleId>> {
-    let Some(main) = def.channel.scale().filter(|channel| *channel == def.channel) else {
-        return Ok(None);
-    };
-    let Some(kind) = def.kind.filter(|kind| *kind != FieldKind::Geojson) else { return Ok(None) };
-    if matches!(def.def.get("scale"), Some(Json::Null | Json::Bool(false))) {
-        return Ok(None);
+) -> Option<ScaleId> {
+    let main = def.channel;
+    let kind = def.kind?;
+    if main.scale() != Some(main) || kind == FieldKind::Geojson || def.def.is_off("scale") {
+        return None;
     }
     let own = def.def.bag("scale");
-    let nested = main.is_position()
-        && channels.iter().any(|def| def.channel == main.offset() && def.kind.is_some());
+    let nested =
+        main.is_position() && find(channels, main.offset()).is_some_and(|def| def.kind.is_some());
     let usual = usual_kind(main, def, kind, mark, nested);
-    let given = kind_given(&own)?.filter(|given| fits(main, *given, kind));
+    let given = kind_given(builder, &own).filter(|given| fits(main, *given, kind));
     let kind_found = given.unwrap_or(usual);
     let spec = ScaleSpec {
         at: def.def.at("scale"),
@@ -79,19 +74,17 @@ pub fn of_channel(
     };
     builder.scales.push(spec);
     builder.merged.push(None);
-    Ok(Some(builder.scales.len() - 1))
+    Some(builder.scales.len() - 1)
 }
 
-fn kind_given(own: &Bag) -> Result<Option<ScaleKind>> {
-    let Some(name) = own.word("type") else { return Ok(None) };
-    match KINDS.iter().find(|(known, _)| *known == &**name) {
-        Some((_, kind)) => Ok(Some(*kind)),
-        None => {
-            let nearest = nearest(name, KINDS.iter().map(|(name, _)| *name)).map(Into::into);
-            let kind = SpecError::Unknown { word: Word::Scale, found: name.clone(), nearest };
-            Err(Diagnostic::error(&own.at("type"), kind))
-        }
+fn kind_given(builder: &mut Builder<'_>, own: &Bag) -> Option<ScaleKind> {
+    let name = own.word("type")?;
+    let given = KINDS.iter().find(|(known, _)| *known == &**name);
+    if given.is_none() {
+        let why = SpecError::unknown(Word::Scale, name, KINDS.iter().map(|(name, _)| *name));
+        builder.fail(&own.at("type"), why);
     }
+    given.map(|(_, kind)| *kind)
 }
 
 /// Whether a given scale type works for the channel and the kind of field; Vega-Lite falls back where it does not.
@@ -226,7 +219,7 @@ fn zero(
     {
         return false;
     }
-    let ranged = channels.iter().any(|def| def.channel == channel.second());
+    let ranged = find(channels, channel.second()).is_some();
     if matches!(mark.kind, MarkKind::Bar | MarkKind::Area) && !ranged {
         return true;
     }
@@ -280,8 +273,7 @@ pub fn merge(builder: &mut Builder<'_>, a: ScaleId, b: ScaleId) {
     if a == b {
         return;
     }
-    let Some(second) = builder.scales.get(b).cloned() else { return };
-    let Some(first) = builder.scales.get_mut(a) else { return };
+    let Ok([first, second]) = builder.scales.get_disjoint_mut([a, b]) else { return };
     let rank = |kind: ScaleKind| match kind {
         ScaleKind::Log
         | ScaleKind::Pow
@@ -323,7 +315,7 @@ pub fn merge(builder: &mut Builder<'_>, a: ScaleId, b: ScaleId) {
         first.zero = second.zero;
     }
     first.own.fill(&second.own);
-    first.parts.extend(second.parts);
+    first.parts.extend(second.parts.iter().cloned());
     if let Some(slot) = builder.merged.get_mut(b) {
         *slot = Some(a);
     }

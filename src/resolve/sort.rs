@@ -2,7 +2,8 @@
 //!
 //! Source: Vega-Lite, "Sort"; its `domainSort`.
 
-use super::view::{Bound, ChannelDef, FieldKind, Sort, Stack};
+use super::channel::find;
+use super::view::{ChannelDef, FieldKind, Sort, Stack};
 use crate::base::json::Json;
 use crate::base::value::Value;
 use crate::expr::predicate::date_time;
@@ -45,10 +46,10 @@ pub fn sort(def: &ChannelDef, channels: &[ChannelDef], stack: Option<&Stack>) ->
             if let Some(encoding) = json.get("encoding").and_then(Json::text) {
                 return by_encoding(encoding, order, channels, &summed);
             }
-            let field =
-                json.get("field").and_then(Json::text).cloned().unwrap_or_else(|| "".into());
+            let word = |name: &str| json.get(name).and_then(Json::text).cloned();
+            let field = word("field").unwrap_or_default();
             let usual = if summed(&field) { "sum" } else { "min" };
-            let op = json.get("op").and_then(Json::text).cloned().unwrap_or_else(|| usual.into());
+            let op = word("op").unwrap_or_else(|| usual.into());
             Sort::By { field, op, descending: order == Some(true), raw: true }
         }
     }
@@ -61,8 +62,7 @@ fn color_sort(def: &ChannelDef, channels: &[ChannelDef]) -> Option<Sort> {
     if !matches!(def.channel, Channel::XOffset | Channel::YOffset) {
         return None;
     }
-    let of = |channel: Channel| channels.iter().find(|def| def.channel == channel);
-    let color = of(Channel::Fill).or_else(|| of(Channel::Color))?;
+    let color = find(channels, Channel::Fill).or_else(|| find(channels, Channel::Color))?;
     let list = color.def.get("scale")?.get("domain")?.list()?;
     let nominal = color.kind == Some(FieldKind::Nominal) && !color.field.is_empty();
     nominal.then(|| Sort::List(list.iter().map(|json| sort_value(def, json)).collect()))
@@ -90,23 +90,17 @@ fn by_encoding(
     summed: &dyn Fn(&Rc<str>) -> bool,
 ) -> Sort {
     let (word, minus) = word.strip_prefix('-').map_or((word, false), |word| (word, true));
-    let Some(other) =
-        Channel::parse(word).and_then(|channel| channels.iter().find(|def| def.channel == channel))
-    else {
+    let Some(other) = Channel::parse(word).and_then(|channel| find(channels, channel)) else {
         return Sort::Ascending;
     };
     let descending = order.unwrap_or(minus);
     let arg = matches!(&*other.aggregate, "argmin" | "argmax");
     if arg {
-        return match &other.bound {
-            Bound::Column(name) => {
-                Sort::By { field: name.clone(), op: "min".into(), descending, raw: false }
+        return match other.bound.column() {
+            Some(field) => {
+                Sort::By { field: field.clone(), op: "min".into(), descending, raw: false }
             }
-            Bound::Datum(_)
-            | Bound::DatumExpr(_)
-            | Bound::Value(_)
-            | Bound::Expr(_)
-            | Bound::Nothing => Sort::Ascending,
+            None => Sort::Ascending,
         };
     }
     let op: Rc<str> = match (&*other.aggregate, summed(&other.field)) {

@@ -2,11 +2,12 @@
 //!
 //! Source: Vega-Lite, "Stack".
 
-use super::Builder;
 use super::view::{Binning, Bound, ChannelDef, FieldKind, MarkKind, MarkSpec, Stack};
+use super::{Builder, channel};
 use crate::base::json::Json;
-use crate::error::{Notes, Result, SpecError};
+use crate::error::{Notes, SpecError};
 use crate::spec::Channel;
+use crate::spec::template::Gaps;
 use std::rc::Rc;
 
 /// Decides whether and how a unit is stacked.
@@ -30,36 +31,33 @@ pub fn decide(notes: &mut Notes, mark: &MarkSpec, channels: &[ChannelDef]) -> Op
     }
     let measure = potential(mark, channels, Channel::X, Channel::Y)
         .or_else(|| potential(mark, channels, Channel::Theta, Channel::Radius))?;
-    let (dimension, offset_channel) = if measure.channel == Channel::X {
-        (Channel::Y, Channel::YOffset)
-    } else if measure.channel == Channel::Y {
-        (Channel::X, Channel::XOffset)
-    } else if measure.channel == Channel::Theta {
-        (Channel::Radius, Channel::Radius)
-    } else {
-        (Channel::Theta, Channel::Theta)
-    };
-    let column = column(measure)?;
-    let mut grouped: Vec<Rc<str>> = Vec::new();
-    for channel in [dimension, offset_channel] {
-        if let Some(name) =
-            find(channels, channel).and_then(self::column).filter(|name| *name != column)
+    let column = measure.bound.column()?;
+    let mut grouped: Vec<&Rc<str>> = Vec::new();
+    let (side, offset) = measure.channel.across();
+    for channel in [side, offset] {
+        if let Some(name) = find(channels, channel).and_then(|def| def.bound.column())
+            && name != column
         {
             grouped.push(name);
         }
     }
     let mut by: Vec<Rc<str>> = Vec::new();
-    for def in channels.iter().filter(|def| parts_stack(def.channel)) {
-        let cases = def.cases.iter().map(|(_, bound)| bound);
-        for bound in cases.chain([&def.bound]) {
+    for def in channels {
+        if !parts_stack(def.channel) || !def.aggregate.is_empty() {
+            continue;
+        }
+        let mut add = |bound: &Bound| {
             if let Bound::Column(name) = bound
-                && def.aggregate.is_empty()
-                && !grouped.contains(name)
+                && !grouped.contains(&name)
                 && !by.contains(name)
             {
                 by.push(name.clone());
             }
+        };
+        for (_, bound) in &def.cases {
+            add(bound);
         }
+        add(&def.bound);
     }
     let given = measure.def.get("stack");
     let offset: Rc<str> = match given {
@@ -92,32 +90,21 @@ pub fn decide(notes: &mut Notes, mark: &MarkSpec, channels: &[ChannelDef]) -> Op
 /// Where a colour's scale has a domain of its own and no order is given, bars
 /// beside each other and stacks follow it: the offset channel is sorted by it,
 /// or an order channel is added, whose column the returned transform makes.
-///
-/// # Errors
-///
-/// None but what [`super::channel::definition`] finds in the channel made here.
 pub fn order_by_colors(
     builder: &mut Builder<'_>,
     mark: &MarkSpec,
     channels: &mut Vec<ChannelDef>,
     stacked: bool,
-) -> Result<Option<Json>> {
-    if channels.iter().any(|def| def.channel == Channel::Order) {
-        return Ok(None);
+) -> Option<Json> {
+    if channel::find(channels, Channel::Order).is_some() {
+        return None;
     }
-    let colored = [Channel::Fill, Channel::Color]
-        .into_iter()
-        .find_map(|channel| channels.iter().find(|def| def.channel == channel));
-    let Some(def) =
-        colored.filter(|def| def.kind == Some(FieldKind::Nominal) && !def.field.is_empty())
-    else {
-        return Ok(None);
-    };
-    let Some(domain) =
-        def.def.bag("scale").get("domain").filter(|domain| domain.list().is_some()).cloned()
-    else {
-        return Ok(None);
-    };
+    let colored = channel::find(channels, Channel::Fill);
+    let def = colored.or_else(|| channel::find(channels, Channel::Color))?;
+    let domain = def.def.bag("scale").take("domain")?;
+    if def.kind != Some(FieldKind::Nominal) || def.field.is_empty() || domain.list().is_none() {
+        return None;
+    }
     let (field, at) = (def.field.clone(), def.at.clone());
     let offset = channels.iter_mut().find(|def| {
         matches!(def.channel, Channel::XOffset | Channel::YOffset)
@@ -125,32 +112,22 @@ pub fn order_by_colors(
     });
     if let Some(offset) = offset.filter(|offset| offset.def.get("sort").is_none()) {
         offset.def.set("sort", domain);
-        return Ok(None);
+        return None;
     }
     if !stacked {
-        return Ok(None);
+        return None;
     }
-    let name: Rc<str> = format!("_{field}_sort_index").into();
-    let order = if mark.vertical { "descending" } else { "ascending" };
-    let member = |key: &str, value: &str| (Rc::from(key), Json::Text(value.into()));
-    let json = Json::Object(vec![
-        member("field", &name),
-        member("type", "quantitative"),
-        member("sort", order),
-    ]);
-    let order = super::channel::definition(builder, Channel::Order, &at, &json)?;
-    channels.push(order);
-    let quoted = Json::Text(field).write();
-    let expr = format!("indexof({}, datum[{quoted}])", domain.write());
-    Ok(Some(Json::Object(vec![member("calculate", &expr), member("as", &name)])))
+    let mut gaps = Gaps::default();
+    gaps.text("field", &field).text("domain", &domain.write());
+    gaps.text("order", if mark.vertical { "descending" } else { "ascending" });
+    let order =
+        gaps.fill(r#"{"field": "_$field_sort_index", "type": "quantitative", "sort": "$order"}"#);
+    channels.push(channel::definition(builder, Channel::Order, &at, &order));
+    Some(gaps.fill(r#"{"calculate": "indexof($domain, @field)", "as": "_$field_sort_index"}"#))
 }
 
 fn find(channels: &[ChannelDef], channel: Channel) -> Option<&ChannelDef> {
-    channels.iter().find(|def| def.channel == channel && def.kind.is_some())
-}
-
-fn column(def: &ChannelDef) -> Option<Rc<str>> {
-    if let Bound::Column(name) = &def.bound { Some(name.clone()) } else { None }
+    channel::find(channels, channel).filter(|def| def.kind.is_some())
 }
 
 /// Channels whose fields part a stack: all but positions, tooltips and the like.

@@ -4,20 +4,16 @@ use super::Builder;
 use super::channel::title_lines;
 use super::view::TitleSpec;
 use crate::base::json::Json;
-use crate::spec::{Bag, Spec};
+use crate::spec::Spec;
 
 /// The title of a spec, its look decided; a container's stands at the start.
 #[must_use]
 pub fn of(builder: &Builder<'_>, spec: &Spec, container: bool) -> Option<TitleSpec> {
     let json = spec.props.get("title")?;
-    let own = match json {
-        Json::Text(_) | Json::List(_) => {
-            Bag::of(&spec.props.at("title"), vec![("text".into(), json.clone())])
-        }
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Object(_) => {
-            Bag::members(&spec.props.at("title"), Some(json))
-        }
-    };
+    let mut own = spec.props.bag("title");
+    if json.members().is_none() {
+        own.set("text", json.clone());
+    }
     let scope = super::ParamScope::new(&builder.params);
     let text = own.get("text")?;
     let lines = match crate::spec::bag::expression(text) {

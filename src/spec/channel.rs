@@ -171,6 +171,20 @@ impl Channel {
         }
     }
 
+    /// The channel of the other direction, with its offset where it has one: of x, `y` and `yOffset`.
+    #[must_use]
+    pub fn across(self) -> (Self, Self) {
+        if self == Self::X {
+            (Self::Y, Self::YOffset)
+        } else if self == Self::Y {
+            (Self::X, Self::XOffset)
+        } else if self == Self::Theta {
+            (Self::Radius, Self::Radius)
+        } else {
+            (Self::Theta, Self::Theta)
+        }
+    }
+
     /// The offset channel of x or y.
     #[must_use]
     pub fn offset(self) -> Self {

@@ -2,7 +2,6 @@
 
 use super::{Around, Built, is_shared, node, share};
 use crate::base::json::Json;
-use crate::error::Result;
 use crate::resolve::view::{GridAlign, GridSpec, LegendSpec, Node, NodeKind};
 use crate::resolve::{Builder, flow, legend, title};
 use crate::spec::bag::evaluate;
@@ -51,25 +50,20 @@ pub fn grid(builder: &Builder<'_>, spec: &Spec, part: &str, columns: usize) -> G
 }
 
 /// Children in a row, a column, or rows of so many.
-///
-/// # Errors
-///
-/// What is wrong in a child.
 pub fn decide(
     builder: &mut Builder<'_>,
     spec: &Spec,
     flow: ConcatFlow,
     children: &[Spec],
-    around: &Around,
-) -> Result<Built> {
-    let table = flow::of_spec(builder, spec, around.flow, &around.facet)?;
-    let around =
-        Around { flow: table, inside: true, encoding: None, size: [None, None], ..around.clone() };
+    around: &Around<'_>,
+) -> Built {
+    let table = flow::of_spec(builder, spec, around.flow, around.facet);
+    let around = Around { flow: table, inside: true, size: [None; 2], ..*around };
     let mut open = Vec::new();
     let mut nodes = Vec::new();
     let mut legends = Vec::new();
     for child in children {
-        let mut built = node(builder, child, &around)?;
+        let mut built = node(builder, child, &around);
         for (channel, id) in std::mem::take(&mut built.open) {
             let usual = !(channel.is_position()
                 || matches!(
@@ -78,16 +72,12 @@ pub fn decide(
                 ));
             share(builder, spec, &mut open, &mut built.node.scales, channel, id, usual);
         }
-        lift_legends(builder, spec, &mut built.node, &mut legends, |channel| {
+        lift_legends(builder, spec, &mut built.node, &mut legends, &|channel| {
             !(channel.is_position() || matches!(channel, Channel::Theta | Channel::Radius))
         });
         nodes.push(built.node);
     }
-    let columns = match flow {
-        ConcatFlow::Horizontal | ConcatFlow::Wrapped => 0,
-        ConcatFlow::Vertical => 1,
-    };
-    let mut grid = grid(builder, spec, "concat", columns);
+    let mut grid = grid(builder, spec, "concat", 0);
     match flow {
         ConcatFlow::Horizontal => grid.columns = 0,
         ConcatFlow::Vertical => grid.columns = 1,
@@ -102,7 +92,7 @@ pub fn decide(
         title: title::of(builder, spec, true),
         grid,
     };
-    Ok(Built { node, open })
+    Built { node, open }
 }
 
 /// Moves to the container those legends whose scales it shares.
@@ -111,7 +101,7 @@ pub fn lift_legends(
     spec: &Spec,
     node: &mut Node,
     into: &mut Vec<LegendSpec>,
-    usual: impl Fn(Channel) -> bool,
+    usual: &dyn Fn(Channel) -> bool,
 ) {
     for legend in std::mem::take(&mut node.legends) {
         let shared = legend.scales.iter().all(|(channel, id)| {

@@ -1,8 +1,8 @@
 //! How wide and high plots are.
 
-use super::{Around, Parts};
+use super::{Around, Parts, scale_of};
 use crate::base::json::Json;
-use crate::error::{Diagnostic, Result, SpecError};
+use crate::error::SpecError;
 use crate::resolve::view::{Extent, MarkKind, ScaleKind};
 use crate::resolve::{Builder, ParamScope};
 use crate::spec::bag::evaluate;
@@ -22,8 +22,7 @@ struct Direction {
 impl Direction {
     fn of(builder: &Builder<'_>, channel: Channel, parts: &Parts) -> Self {
         let scale_of = |channel: Channel| {
-            let id = parts.open.iter().find(|(known, _)| *known == channel).map(|(_, id)| *id);
-            let id = id.or_else(|| {
+            let id = scale_of(&parts.open, channel).or_else(|| {
                 let axis = parts.axes.iter().find(|axis| axis.channel == channel);
                 axis.map(|axis| axis.scale)
             });
@@ -53,41 +52,36 @@ impl Direction {
     }
 }
 
-/// How wide or high a plot is.
-///
-/// # Errors
-///
-/// A size that is no number, step or `"container"`.
+/// How wide or high a plot is. A size that is no number, step or `"container"` is a fault.
 pub fn decide(
-    builder: &Builder<'_>,
+    builder: &mut Builder<'_>,
     spec: &Spec,
     channel: Channel,
     parts: &Parts,
-    around: &Around,
-) -> Result<Extent> {
-    let (name, i) = if channel == Channel::X { ("width", 0) } else { ("height", 1) };
+    around: &Around<'_>,
+) -> Extent {
+    let [width, height] = around.size;
+    let (name, size) = if channel == Channel::X { ("width", width) } else { ("height", height) };
     let direction = Direction::of(builder, channel, parts);
-    let given = match (spec.props.get(name), &around.size[i]) {
-        (Some(json), _) | (None, Some(json)) => json,
-        (None, None) => return Ok(usual(builder, &direction, parts)),
-    };
+    let usual = usual(builder, &direction, parts);
+    let Some(given) = spec.props.get(name).or(size) else { return usual };
     let container = given.text().is_some_and(|word| &**word == "container");
     if container && !around.inside {
-        return Ok(Extent::Container);
+        return Extent::Container;
     }
     if let Some(extent) = direction.of_step(given) {
-        return Ok(extent);
+        return extent;
     }
     let scope = ParamScope::new(&builder.params);
     if let Some(size) = evaluate(&spec.at, &scope, given).as_number() {
-        return Ok(Extent::Fixed(size));
+        return Extent::Fixed(size);
     }
     if given.text().is_none() {
         let expected = "a number, a step or \"container\"";
         let kind = SpecError::WrongType { found: given.describe(), expected };
-        return Err(Diagnostic::error(&spec.props.at(name), kind));
+        builder.fail(&spec.props.at(name), kind);
     }
-    Ok(usual(builder, &direction, parts))
+    usual
 }
 
 /// The extent that the configuration gives.

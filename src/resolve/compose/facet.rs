@@ -3,40 +3,36 @@
 use super::concat::{grid, lift_legends};
 use super::{Around, Built, is_shared, node, share};
 use crate::base::json::Json;
-use crate::error::{Place, Result};
 use crate::resolve::view::{
-    ChannelDef, Facet, FacetField, FieldKind, FlowId, GridSpec, MarkKind, Node, NodeKind, Sort,
+    ChannelDef, Facet, FacetField, FieldKind, GridSpec, MarkKind, Node, NodeKind, Sort,
 };
 use crate::resolve::{Builder, axis, channel, flow, scale, title};
 use crate::spec::{Bag, Channel, Spec};
+use std::rc::Rc;
 
 /// A child for each value of a field or two.
-///
-/// # Errors
-///
-/// What is wrong in the fields or in the child.
 pub fn decide(
     builder: &mut Builder<'_>,
     spec: &Spec,
     facet: &Bag,
     child: &Spec,
-    around: &Around,
-) -> Result<Built> {
-    let given = flow::of_spec(builder, spec, around.flow, &around.facet)?;
-    let defs = fields(builder, facet)?;
-    let keyed: Vec<ChannelDef> = defs.iter().flatten().cloned().collect();
-    let flow = facet_flow(builder, &spec.at, given, &keyed)?;
-    let mut columns = around.facet.clone();
-    columns.extend(keyed.iter().filter_map(|def| def.bound.column().cloned()));
-    let inner = Around {
-        flow: Some(flow),
-        facet: columns,
-        inside: true,
-        encoding: None,
-        size: [None, None],
-        ..around.clone()
-    };
-    let mut built = node(builder, child, &inner)?;
+    around: &Around<'_>,
+) -> Built {
+    let given = flow::of_spec(builder, spec, around.flow, around.facet);
+    let defs = fields(builder, facet);
+    let mut keyed: Vec<ChannelDef> = Vec::new();
+    let mut columns = around.facet.to_vec();
+    for def in defs.iter().flatten() {
+        columns.extend(def.bound.column().cloned());
+        keyed.push(ChannelDef { aggregate: Rc::default(), ..def.clone() });
+    }
+    // The table with the facet's own time units and bins.
+    let implied =
+        flow::Encoding { mark: MarkKind::Point, channels: &keyed, stack: None, facet: &[] };
+    let flow = flow::of_unit(builder, &spec.at, given, &implied, None).raw;
+    let inner =
+        Around { flow: Some(flow), facet: &columns, inside: true, size: [None; 2], ..*around };
+    let mut built = node(builder, child, &inner);
     let mut open = Vec::new();
     let mut closed = std::mem::take(&mut built.node.scales);
     for (channel, id) in std::mem::take(&mut built.open) {
@@ -45,8 +41,8 @@ pub fn decide(
     }
     built.node.scales = closed;
     let mut legends = Vec::new();
-    lift_legends(builder, spec, &mut built.node, &mut legends, |_| true);
-    let axes = axis::lift(&mut built.node, |axis_channel| {
+    lift_legends(builder, spec, &mut built.node, &mut legends, &|_| true);
+    let axes = axis::lift(&mut built.node, &|axis_channel| {
         is_shared(spec, "axis", axis_channel, true) && is_shared(spec, "scale", axis_channel, true)
     });
     let [row, column, wrap] = defs;
@@ -71,24 +67,17 @@ pub fn decide(
         title: title::of(builder, spec, true),
         grid,
     };
-    Ok(Built { node, open })
+    Built { node, open }
 }
 
 /// The definitions of row, column and facet.
-fn fields(builder: &mut Builder<'_>, facet: &Bag) -> Result<[Option<ChannelDef>; 3]> {
-    let mut defs: [Option<ChannelDef>; 3] = [None, None, None];
-    for (i, (name, channel)) in
-        [("row", Channel::Row), ("column", Channel::Column), ("facet", Channel::Facet)]
-            .into_iter()
-            .enumerate()
-    {
-        if let Some(json) = facet.get(name) {
-            let at = if name == "facet" { facet.place().clone() } else { facet.at(name) };
-            let def = channel::definition(builder, channel, &at, json)?;
-            defs[i] = Some(def);
-        }
-    }
-    Ok(defs)
+fn fields(builder: &mut Builder<'_>, facet: &Bag) -> [Option<ChannelDef>; 3] {
+    [Channel::Row, Channel::Column, Channel::Facet].map(|channel| {
+        let name = channel.name();
+        let json = facet.get(name)?;
+        let at = if name == "facet" { facet.place().clone() } else { facet.at(name) };
+        Some(channel::definition(builder, channel, &at, json))
+    })
 }
 
 /// The spacing that a field's own definition sets.
@@ -108,33 +97,15 @@ fn space(grid: &mut GridSpec, facet: &Facet) {
     }
 }
 
-/// The table with the facet's own time units and bins.
-fn facet_flow(
-    builder: &mut Builder<'_>,
-    at: &Place,
-    given: Option<FlowId>,
-    defs: &[ChannelDef],
-) -> Result<FlowId> {
-    let plain: Vec<ChannelDef> =
-        defs.iter().cloned().map(|def| ChannelDef { aggregate: "".into(), ..def }).collect();
-    let implied =
-        flow::Encoding { mark: MarkKind::Point, channels: &plain, stack: None, facet: &[] };
-    Ok(flow::of_unit(builder, at, given, &implied, None)?.raw)
-}
-
 fn facet_field(builder: &Builder<'_>, def: ChannelDef, part: &str) -> FacetField {
     let mut header = def.def.bag("header");
-    for style in builder.config.styles(header.get("style")) {
-        header.fill(&style);
-    }
-    header.fill(&builder.config.part(part));
-    header.fill(&builder.config.part("header"));
+    builder.config.fill(&mut header, &[part, "header"]);
     let title = match (header.get("title"), def.def.is_off("header")) {
-        (_, true) | (Some(Json::Null), _) => "".into(),
-        (Some(title), _) => channel::title_lines(title).join("\n").into(),
+        (_, true) => Rc::default(),
+        (Some(title), _) => channel::title_text(title),
         (None, _) => def.title.clone(),
     };
-    let column = def.bound.column().cloned().unwrap_or_else(|| "".into());
+    let column = def.bound.column().cloned().unwrap_or_default();
     let sort = match def.kind {
         Some(FieldKind::Quantitative) if def.def.get("sort").is_none() => Sort::Ascending,
         _ => scale::sort(&def, &[], None),

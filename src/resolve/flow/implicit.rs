@@ -4,51 +4,43 @@ use crate::base::json::Json;
 use crate::resolve::channel;
 use crate::resolve::flow::Encoding;
 use crate::resolve::view::{Binning, Bound, ChannelDef, Stack};
+use crate::spec::template::Gaps;
 use crate::spec::{Bag, Channel};
 use std::rc::Rc;
 
-fn text(text: &str) -> Json {
-    Json::Text(text.into())
-}
-
-fn texts(list: &[Rc<str>]) -> Json {
-    Json::List(list.iter().map(|name| Json::Text(name.clone())).collect())
-}
-
-fn object(members: Vec<(&str, Json)>) -> Json {
-    Json::Object(members.into_iter().map(|(key, value)| (key.into(), value)).collect())
-}
-
-/// Time units and bins, each once.
-pub fn cuts(channels: &[ChannelDef]) -> Vec<Json> {
+/// What is calculated first, then time units and bins, each once.
+pub fn cuts(channels: &[ChannelDef], calculated: Option<Json>) -> Vec<Json> {
     let mut list: Vec<Json> = Vec::new();
+    list.extend(calculated);
     for def in channels {
-        let column = channel::column_name(&without_aggregate(&def.def));
-        let json = if !def.time_unit.is_empty() && !def.time_unit.starts_with("binned") {
-            let unit = def.def.get("timeUnit").cloned().unwrap_or_default();
-            object(vec![("timeUnit", unit), ("field", text(&def.field)), ("as", text(&column))])
+        let mut gaps = Gaps::default();
+        gaps.text("field", &def.field);
+        gaps.text("as", &channel::column_name(&without_aggregate(&def.def)));
+        if !def.time_unit.is_empty() && !def.time_unit.starts_with("binned") {
+            gaps.maybe("unit", def.def.get("timeUnit"));
+            add(&mut list, gaps.fill(r#"{"timeUnit": "$unit", "field": "$field", "as": "$as"}"#));
         } else if let Binning::Bins(end) = &def.bin {
-            let bin = def.def.get("bin").cloned().unwrap_or_default();
-            let names = Json::List(vec![text(&column), text(end)]);
-            object(vec![
-                ("bin", with_maxbins(bin, def.channel)),
-                ("field", text(&def.field)),
-                ("as", names),
-            ])
-        } else {
-            continue;
-        };
-        if !list.contains(&json) {
-            list.push(json);
+            gaps.json("bin", with_maxbins(def)).text("end", end);
+            add(
+                &mut list,
+                gaps.fill(r#"{"bin": "$bin", "field": "$field", "as": ["$as", "$end"]}"#),
+            );
         }
     }
     list
 }
 
+/// Adds what is not there yet.
+fn add<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}
+
 /// Vega-Lite bins rows and columns into at most 6, sizes, colours and shapes too, positions into 10.
-fn with_maxbins(bin: Json, channel: Channel) -> Json {
+fn with_maxbins(def: &ChannelDef) -> Json {
     let small = matches!(
-        channel,
+        def.channel,
         Channel::Row
             | Channel::Column
             | Channel::Size
@@ -62,12 +54,11 @@ fn with_maxbins(bin: Json, channel: Channel) -> Json {
             | Channel::Shape
             | Channel::StrokeDash
     );
-    let most = Json::Number(if small { 6.0 } else { 10.0 });
-    let Json::Object(mut members) = bin else { return object(vec![("maxbins", most)]) };
-    if !members.iter().any(|(key, _)| matches!(&**key, "maxbins" | "step")) {
-        members.push(("maxbins".into(), most));
+    let mut bin = def.def.bag("bin");
+    if bin.get("maxbins").is_none() && bin.get("step").is_none() {
+        bin.set("maxbins", Json::Number(if small { 6.0 } else { 10.0 }));
     }
-    Json::Object(members)
+    bin.into_json()
 }
 
 fn without_aggregate(def: &Bag) -> Bag {
@@ -78,92 +69,74 @@ fn without_aggregate(def: &Bag) -> Bag {
 
 /// The columns that a definition groups by.
 fn dimensions(def: &ChannelDef, out: &mut Vec<Rc<str>>) {
-    let mut add = |name: Rc<str>| {
-        if !out.contains(&name) {
-            out.push(name);
-        }
-    };
     if !def.aggregate.is_empty() {
         return;
     }
     for (_, bound) in &def.cases {
         if let Bound::Column(name) = bound {
-            add(name.clone());
+            add(out, name.clone());
         }
     }
     let Bound::Column(name) = &def.bound else { return };
-    add(name.clone());
+    add(out, name.clone());
     if let Binning::Bins(end) = &def.bin {
-        add(channel::column_name(&def.def));
-        add(end.clone());
+        add(out, channel::column_name(&def.def));
+        add(out, end.clone());
     }
     if !def.time_unit.is_empty() && !def.time_unit.starts_with("binned") {
-        add(format!("{name}_end").into());
+        add(out, format!("{name}_end").into());
     }
 }
 
-/// The implicit aggregation, when a channel asks for one.
-pub fn aggregate(channels: &[ChannelDef], facet: &[Rc<str>]) -> Option<Json> {
-    if channels.iter().all(|def| def.aggregate.is_empty()) {
-        return None;
+/// The transforms that aggregate, impute and stack, in this order.
+pub fn summaries(encoding: &Encoding<'_>) -> Vec<Json> {
+    let mut list = Vec::new();
+    aggregate(&mut list, encoding);
+    imputes(&mut list, encoding);
+    if let Some(by) = encoding.stack {
+        list.push(stack(encoding, by));
     }
-    let mut groupby: Vec<Rc<str>> = facet.to_vec();
+    list
+}
+
+/// The implicit aggregation, when a channel asks for one.
+fn aggregate(list: &mut Vec<Json>, encoding: &Encoding<'_>) {
+    const MEASURE: &str = r#"{"op": "$op", "field": "$field", "as": "$as"}"#;
+    let mut groupby: Vec<Rc<str>> = encoding.facet.to_vec();
     let mut measures: Vec<Json> = Vec::new();
-    let mut add = |measure: Json| {
-        if !measures.contains(&measure) {
-            measures.push(measure);
-        }
-    };
-    for def in channels {
+    for def in encoding.channels {
         dimensions(def, &mut groupby);
         if def.aggregate.is_empty() {
             continue;
         }
         if &*def.aggregate == "count" {
-            add(object(vec![("op", text("count")), ("as", text("__count"))]));
+            add(&mut measures, Gaps::default().fill(r#"{"op": "count", "as": "__count"}"#));
             continue;
         }
-        if let Some(Json::Object(members)) = def.def.get("aggregate")
-            && let Some((op, by)) = members.first()
-        {
-            let Some(by) = by.text() else {
+        let mut gaps = Gaps::default();
+        gaps.text("op", &def.aggregate).text("as", &channel::column_name(&def.def));
+        if let Some(op @ Json::Object(_)) = def.def.get("aggregate") {
+            match op.get(&def.aggregate).and_then(Json::text) {
+                Some(by) => gaps.text("field", by).make("as", "\"$op_$field\""),
                 // An operation with a number: `{"exponential": 0.5}`.
-                let name = channel::column_name(&def.def);
-                let op = Json::Object(members.clone());
-                add(object(vec![("op", op), ("field", text(&def.field)), ("as", text(&name))]));
-                continue;
+                None => gaps.json("op", op.clone()).text("field", &def.field),
             };
-            add(object(vec![
-                ("op", text(op)),
-                ("field", text(by)),
-                ("as", text(&format!("{op}_{by}"))),
-            ]));
+            add(&mut measures, gaps.fill(MEASURE));
             continue;
         }
-        let field = channel::column_name(&without_aggregate(&def.def));
-        let name = channel::column_name(&def.def);
-        add(object(vec![
-            ("op", text(&def.aggregate)),
-            ("field", text(&field)),
-            ("as", text(&name)),
-        ]));
-        let unaggregated = def
-            .def
-            .get("scale")
-            .and_then(|scale| scale.get("domain"))
-            .and_then(Json::text)
-            .is_some_and(|domain| &**domain == "unaggregated");
-        if unaggregated {
+        gaps.text("field", &channel::column_name(&without_aggregate(&def.def)));
+        add(&mut measures, gaps.fill(MEASURE));
+        if def.def.bag("scale").word("domain").is_some_and(|domain| &**domain == "unaggregated") {
             for op in ["min", "max"] {
-                add(object(vec![
-                    ("op", text(op)),
-                    ("field", text(&field)),
-                    ("as", text(&format!("{op}_{field}"))),
-                ]));
+                add(&mut measures, gaps.text("op", op).make("as", "\"$op_$field\"").fill(MEASURE));
             }
         }
     }
-    Some(object(vec![("aggregate", Json::List(measures)), ("groupby", texts(&groupby))]))
+    if !measures.is_empty() {
+        let mut gaps = Gaps::default();
+        gaps.json("all", Json::List(measures)).texts("groupby", &groupby);
+        list.push(gaps.fill(r#"{"aggregate": "$all", "groupby": "$groupby"}"#));
+    }
 }
 
 /// The fields that part the paths of a line or area: those of its non-position channels.
@@ -195,100 +168,87 @@ fn path_groups(channels: &[ChannelDef], facet: &[Rc<str>]) -> Vec<Rc<str>> {
 }
 
 /// The column that a channel reads.
-fn column_of(channels: &[ChannelDef], channel: Channel) -> Option<Rc<str>> {
-    channels.iter().find(|def| def.channel == channel)?.bound.column().cloned()
+fn column_of(channels: &[ChannelDef], channel: Channel) -> Option<&Rc<str>> {
+    channel::find(channels, channel)?.bound.column()
 }
 
 /// What is imputed: what x or y asks for, and zeros in stacked paths.
-pub fn imputes(encoding: &Encoding<'_>) -> Vec<Json> {
+fn imputes(list: &mut Vec<Json>, encoding: &Encoding<'_>) {
     let Encoding { mark, channels, stack, facet } = *encoding;
-    let mut list = Vec::new();
-    let column = |channel| column_of(channels, channel);
-    for (channel, other) in [(Channel::X, Channel::Y), (Channel::Y, Channel::X)] {
-        let Some(def) = channels.iter().find(|def| def.channel == channel) else { continue };
-        let (Some(field), Some(key), Some(impute)) =
-            (column(channel), column(other), def.def.get("impute"))
-        else {
+    const SIDES: [(Channel, Channel); 2] = [(Channel::X, Channel::Y), (Channel::Y, Channel::X)];
+    for (side, other) in SIDES {
+        let Some(def) = channel::find(channels, side) else { continue };
+        let (Some(field), Some(key)) = (def.bound.column(), column_of(channels, other)) else {
             continue;
         };
-        let Some(settings) = impute.members() else { continue };
-        let mut members = vec![
-            ("impute", text(&field)),
-            ("key", text(&key)),
-            ("groupby", texts(&path_groups(channels, facet))),
-        ];
-        members.extend(settings.iter().map(|(name, value)| (&**name, value.clone())));
-        list.push(object(members));
-    }
-    if let Some(stack) = stack
-        && mark.is_path()
-        && let Some(field) = column(stack.channel)
-    {
-        let dimension = if stack.channel == Channel::X {
-            column(Channel::Y)
-        } else if stack.channel == Channel::Y {
-            column(Channel::X)
-        } else {
-            None
-        };
-        let off =
-            channels.iter().any(|def| def.channel == stack.channel && def.def.is_off("impute"));
-        if let (Some(key), false) = (dimension, off) {
-            let mut groupby = facet.to_vec();
-            groupby.extend(stack.by.iter().cloned());
-            let members = vec![
-                ("impute", text(&field)),
-                ("key", text(&key)),
-                ("groupby", texts(&groupby)),
-                ("method", text("value")),
-                ("value", Json::Number(0.0)),
-            ];
-            list.push(object(members));
+        let mut gaps = Gaps::default();
+        gaps.text("field", field).text("key", key).texts("groupby", &path_groups(channels, facet));
+        if let Some(Json::Object(settings)) = def.def.get("impute") {
+            let usual = gaps.fill(r#"{"impute": "$field", "key": "$key", "groupby": "$groupby"}"#);
+            let mut step = Bag::members(&def.at, Some(&usual));
+            step.fill(&Bag::of(&def.at, settings.clone()));
+            list.push(step.into_json());
+        }
+        if let Some(stack) = stack
+            && stack.channel == side
+            && mark.is_path()
+            && !def.def.is_off("impute")
+        {
+            gaps.texts("groupby", &[facet, &stack.by].concat());
+            list.push(gaps.fill(
+                r#"{"impute": "$field", "key": "$key", "groupby": "$groupby", "method": "value", "value": 0}"#,
+            ));
         }
     }
-    list
 }
 
 /// The stack transform: ordered by the order channel, else by the parting fields, last first.
-pub fn stack(channels: &[ChannelDef], stack: &Stack, facet: &[Rc<str>]) -> Json {
-    let field = column_of(channels, stack.channel).unwrap_or_else(|| "".into());
+fn stack(encoding: &Encoding<'_>, stack: &Stack) -> Json {
+    let channels = encoding.channels;
+    let field = column_of(channels, stack.channel).cloned().unwrap_or_default();
+    let (side, offset) = stack.channel.across();
     let mut groupby: Vec<Rc<str>> = Vec::new();
-    let sides: &[Channel] = if stack.channel == Channel::X {
-        &[Channel::Y, Channel::YOffset]
-    } else if stack.channel == Channel::Y {
-        &[Channel::X, Channel::XOffset]
-    } else if stack.channel == Channel::Theta {
-        &[Channel::Radius]
-    } else {
-        &[Channel::Theta]
-    };
-    for def in channels.iter().filter(|def| sides.contains(&def.channel)) {
+    for def in channels {
+        if def.channel != side && def.channel != offset {
+            continue;
+        }
         let mut names = Vec::new();
         dimensions(def, &mut names);
-        // What is imputed has the start of its time unit only.
-        let end = |name: &Rc<str>| !def.time_unit.is_empty() && name.ends_with("_end");
-        groupby.extend(names.into_iter().filter(|name| *name != field && !end(name)));
-    }
-    groupby.extend(facet.iter().cloned());
-    let item =
-        |field: &str, order: &str| object(vec![("field", text(field)), ("order", text(order))]);
-    let mut sort: Vec<Json> = Vec::new();
-    for def in channels.iter().filter(|def| def.channel == Channel::Order) {
-        if let Bound::Column(name) = &def.bound {
-            sort.push(item(name, def.def.word("sort").map_or("ascending", |order| order)));
+        for name in names {
+            // What is imputed has the start of its time unit only.
+            if name != field && (def.time_unit.is_empty() || !name.ends_with("_end")) {
+                groupby.push(name);
+            }
         }
     }
-    if sort.is_empty() {
-        let usual = if stack.channel == Channel::Y { "descending" } else { "ascending" };
-        let order = channels.iter().find(|def| def.channel == Channel::Order);
-        let order = order.and_then(|def| def.def.word("sort")).map_or(usual, |order| order);
-        sort = stack.by.iter().map(|name| item(name, order)).collect();
+    groupby.extend(encoding.facet.iter().cloned());
+    let mut gaps = Gaps::default();
+    let mut sort: Vec<Json> = Vec::new();
+    let mut item = |field: &str, order: &str| {
+        gaps.text("field", field).text("order", order);
+        sort.push(gaps.fill(r#"{"field": "$field", "order": "$order"}"#));
+    };
+    let mut order = if stack.channel == Channel::Y { "descending" } else { "ascending" };
+    let mut ordered = false;
+    for def in channels {
+        if def.channel == Channel::Order {
+            let given = def.def.word("sort").map(|order| &**order);
+            if let Bound::Column(name) = &def.bound {
+                item(name, given.unwrap_or("ascending"));
+                ordered = true;
+            }
+            order = given.unwrap_or(order);
+        }
     }
-    object(vec![
-        ("stack", text(&field)),
-        ("groupby", texts(&groupby)),
-        ("offset", text(&stack.offset)),
-        ("sort", Json::List(sort)),
-        ("as", Json::List(vec![text(&stack.start), text(&stack.end)])),
-    ])
+    if !ordered {
+        for name in &stack.by {
+            item(name, order);
+        }
+    }
+    let mut gaps = Gaps::default();
+    gaps.text("field", &field).texts("groupby", &groupby).text("offset", &stack.offset);
+    gaps.json("sort", Json::List(sort)).text("start", &stack.start).text("end", &stack.end);
+    gaps.fill(
+        r#"{"stack": "$field", "groupby": "$groupby", "offset": "$offset", "sort": "$sort", "as": ["$start", "$end"]}"#,
+    )
 }

@@ -55,16 +55,15 @@ pub fn add_domain(
             columns.map(|name| PartSource::Column(name.clone())).collect()
         }
     };
-    let part = |source| DomainPart {
-        flow: flows.domains,
-        source,
-        sort: sort.clone(),
-        raw: flows.raw,
-        at: def.def.at("field"),
-    };
-    let parts: Vec<DomainPart> = sources.into_iter().map(part).collect();
-    if let Some(scale) = builder.scales.get_mut(id) {
-        scale.parts.extend(parts);
+    let Some(scale) = builder.scales.get_mut(id) else { return };
+    for source in sources {
+        scale.parts.push(DomainPart {
+            flow: flows.domains,
+            source,
+            sort: sort.clone(),
+            raw: flows.raw,
+            at: def.def.at("field"),
+        });
     }
 }
 
@@ -106,7 +105,7 @@ fn span_position(def: &ChannelDef, mark: &MarkSpec, channels: &[ChannelDef]) -> 
     }
     let ends = matches!(def.channel, Channel::X | Channel::Y | Channel::Theta | Channel::Radius);
     let second = def.channel.second();
-    let ranged = ends && channels.iter().any(|def| def.channel == second);
+    let ranged = ends && channel::find(channels, second).is_some();
     let usual = mark.props.get("timeUnitBandPosition").and_then(Json::number);
     let position = def.band_position.or(usual.filter(|_| !ranged))?;
     let rect = matches!(
