@@ -5,6 +5,7 @@ pub mod decimal;
 pub mod sort;
 pub mod letter_case;
 pub mod value;
+pub mod words;
 pub mod path;
 pub mod json;
 pub mod scan;

@@ -7,10 +7,8 @@
 
 use super::table::{Column, NO_WORD, NULL, Table};
 use crate::base::value::Value;
+use crate::base::words::Words;
 use crate::error::Result;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-use std::rc::Rc;
 
 /// A column that grows: it stays narrow as long as its values are of one type.
 #[derive(Debug)]
@@ -26,30 +24,9 @@ enum Growth {
     Numbers(Vec<f64>),
     Texts {
         codes: Vec<u32>,
-        words: Vec<Rc<str>>,
-        known: HashMap<Rc<str>, u32, BuildHasherDefault<WordHash>>,
+        words: Words,
     },
     Mixed(Vec<Value>),
-}
-
-/// The hash of words: eight bytes at a time, because columns of a million different words are common
-/// and the standard hash is made against attackers, not for speed.
-#[derive(Default)]
-struct WordHash(u64);
-
-impl Hasher for WordHash {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for part in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..part.len()].copy_from_slice(part);
-            let mixed = (self.0 ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            self.0 = mixed ^ (mixed >> 32);
-        }
-    }
 }
 
 impl Default for Growing {
@@ -102,26 +79,17 @@ impl Growing {
     pub fn text(&mut self, text: &str) {
         if let Growth::Missing = self.kind {
             let codes = vec![NO_WORD; self.rows];
-            self.kind = Growth::Texts { codes, words: Vec::new(), known: HashMap::default() };
+            self.kind = Growth::Texts { codes, words: Words::default() };
         }
-        let Growth::Texts { codes, words, known } = &mut self.kind else {
+        let Growth::Texts { codes, words } = &mut self.kind else {
             self.mixed(Value::text(text));
             return;
         };
         // Neighbours are often equal.
         let last = codes.last().copied().unwrap_or(NO_WORD);
-        let code = match words.get(last as usize) {
+        let code = match words.list().get(last as usize) {
             Some(word) if **word == *text => last,
-            _ => match known.get(text) {
-                Some(code) => *code,
-                None => {
-                    let word: Rc<str> = text.into();
-                    words.push(word.clone());
-                    let code = (words.len() - 1) as u32;
-                    known.insert(word, code);
-                    code
-                }
-            },
+            _ => words.number(text),
         };
         codes.push(code);
         self.rows += 1;
@@ -175,8 +143,8 @@ impl Growing {
         match self.kind {
             Growth::Missing => Column::Mixed(vec![Value::Null; self.rows].into()),
             Growth::Numbers(list) => Column::Number(list.into()),
-            Growth::Texts { codes, words, .. } => {
-                Column::Text { codes: codes.into(), words: words.into() }
+            Growth::Texts { codes, words } => {
+                Column::Text { codes: codes.into(), words: words.into_list() }
             }
             Growth::Mixed(list) => Column::from_values(list),
         }
@@ -187,28 +155,21 @@ impl Growing {
 #[derive(Debug, Default)]
 pub struct GrowingTable {
     rows: usize,
-    names: Vec<Rc<str>>,
+    names: Words,
     columns: Vec<Growing>,
-    places: HashMap<Rc<str>, usize>,
 }
 
 impl GrowingTable {
     /// The cell to fill for the column `name` in the row that is being read. `guess` is the place the
     /// column had in the last row; it is moved to the next one.
     pub fn cell(&mut self, name: &str, guess: &mut usize) -> &mut Growing {
-        let place = match self.names.get(*guess) {
+        let place = match self.names.list().get(*guess) {
             Some(known) if **known == *name => *guess,
-            _ => match self.places.get(name) {
-                Some(place) => *place,
-                None => {
-                    let name: Rc<str> = name.into();
-                    self.places.insert(name.clone(), self.names.len());
-                    self.names.push(name);
-                    self.columns.push(Growing::default());
-                    self.names.len() - 1
-                }
-            },
+            _ => self.names.number(name) as usize,
         };
+        if place == self.columns.len() {
+            self.columns.push(Growing::default());
+        }
         *guess = place + 1;
         let column = &mut self.columns[place];
         if column.len() > self.rows {
@@ -230,9 +191,9 @@ impl GrowingTable {
     /// None in practice: all columns are made equally long here.
     pub fn finish(self) -> Result<Table> {
         let mut table = Table::with_rows(self.rows);
-        for (name, mut column) in self.names.into_iter().zip(self.columns) {
+        for (name, mut column) in self.names.list().iter().zip(self.columns) {
             column.pad(self.rows);
-            table.set(&name, column.finish())?;
+            table.set(name, column.finish())?;
         }
         Ok(table)
     }

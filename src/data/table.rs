@@ -6,8 +6,8 @@
 use crate::base::path;
 use crate::base::value::Value;
 pub use crate::base::value::{NULL, is_null};
+use crate::base::words::Words;
 use crate::error::{DataError, Diagnostic, Place, Result, nearest};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// The code of a missing text.
@@ -72,19 +72,12 @@ impl Column {
     /// A column of texts.
     #[must_use]
     pub fn from_texts(texts: impl IntoIterator<Item = Option<Rc<str>>>) -> Self {
-        let mut known: HashMap<Rc<str>, u32> = HashMap::new();
-        let mut words: Vec<Rc<str>> = Vec::new();
+        let mut words = Words::default();
         let mut codes = Vec::new();
         for text in texts {
-            codes.push(match text {
-                None => NO_WORD,
-                Some(text) => *known.entry(text).or_insert_with_key(|text| {
-                    words.push(text.clone());
-                    (words.len() - 1) as u32
-                }),
-            });
+            codes.push(text.map_or(NO_WORD, |text| words.number_of(&text)));
         }
-        Self::Text { codes: codes.into(), words: words.into() }
+        Self::Text { codes: codes.into(), words: words.into_list() }
     }
 
     /// The number of rows.

@@ -4,9 +4,9 @@ use super::columns::GrowingTable;
 use super::table::Table;
 use crate::base::json::Json;
 use crate::base::value::Value;
+use crate::base::words::Words;
 use crate::error::{DataError, Diagnostic, Place, Result};
 use crate::spec::source::Mesh;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// The shapes of the object `object`, one a row, or (`mesh`) its borders as one row.
@@ -176,33 +176,36 @@ impl Topology {
     /// Joins arcs where one ends and another starts; none is turned round.
     fn joined(&self, arcs: impl Iterator<Item = f64>) -> Vec<Rc<[Value]>> {
         let mut lines: Vec<Vec<Value>> = Vec::new();
-        let (mut starts, mut ends) = (HashMap::new(), HashMap::new());
+        let mut points = Words::default();
+        // The line that starts or ends at a point, by the number of the point.
+        let (mut starts, mut ends) = (Vec::new(), Vec::new());
         for index in arcs {
             let (arc, back) = self.arc(index);
             let mut line: Vec<Value> = arc.to_vec();
             if back {
                 line.reverse();
             }
-            let (Some(mut start), Some(mut end)) = (line.first().map(key), line.last().map(key))
-            else {
-                continue;
+            let (Some(first), Some(last)) = (line.first(), line.last()) else { continue };
+            let (mut start, mut end) = (number(&mut points, first), number(&mut points, last));
+            starts.resize(points.len(), usize::MAX);
+            ends.resize(points.len(), usize::MAX);
+            let mut taken = |place: &mut usize| {
+                let i = std::mem::replace(place, usize::MAX);
+                lines.get_mut(i).map(std::mem::take).filter(|line| !line.is_empty())
             };
-            let taken = |i: Option<usize>, lines: &mut Vec<Vec<Value>>| {
-                i.and_then(|i| lines.get_mut(i)).map(std::mem::take).filter(|line| !line.is_empty())
-            };
-            if let Some(mut before) = taken(ends.remove(&start), &mut lines) {
-                start = before.first().map_or(start, key);
-                starts.remove(&start);
+            if let Some(mut before) = taken(&mut ends[start]) {
+                start = before.first().map_or(start, |first| number(&mut points, first));
+                starts[start] = usize::MAX;
                 before.extend(line.into_iter().skip(1));
                 line = before;
             }
-            if let Some(after) = taken(starts.remove(&end), &mut lines) {
-                end = after.last().map_or(end, key);
-                ends.remove(&end);
+            if let Some(after) = taken(&mut starts[end]) {
+                end = after.last().map_or(end, |last| number(&mut points, last));
+                ends[end] = usize::MAX;
                 line.extend(after.into_iter().skip(1));
             }
-            starts.insert(start, lines.len());
-            ends.insert(end, lines.len());
+            starts[start] = lines.len();
+            ends[end] = lines.len();
             lines.push(line);
         }
         lines.into_iter().filter(|line| !line.is_empty()).map(Into::into).collect()
@@ -246,11 +249,13 @@ fn numbers(json: &Json) -> [f64; 2] {
     [number(0), number(1)]
 }
 
-/// What tells a place from others.
-fn key(point: &Value) -> [u64; 2] {
-    let Value::List(pair) = point else { return [0; 2] };
-    let bits = |i: usize| pair.get(i).map_or(0, |number: &Value| number.to_number().to_bits());
-    [bits(0), bits(1)]
+/// The number of a point, the same for the same place.
+fn number(points: &mut Words, point: &Value) -> usize {
+    let bits = |i: usize| {
+        let number = point.as_list().and_then(|pair| pair.get(i));
+        number.map_or(0, |number: &Value| number.to_number().to_bits())
+    };
+    points.number(&format!("{} {}", bits(0), bits(1))) as usize
 }
 
 #[cfg(test)]

@@ -2,11 +2,11 @@
 
 use super::tip;
 use crate::base::font::Measure;
+use crate::base::words::Words;
 use crate::data::Table;
 use crate::resolve::{Bound, Unit, View};
 use crate::scene::hit::{Hit, reading};
 use crate::scene::{Role, Scene};
-use std::collections::HashSet;
 
 /// Whether any unit of a chart states figures. Then its other marks, such as labels and grounds,
 /// are made ground in the scene, so that they are no targets.
@@ -33,13 +33,16 @@ pub fn settle(scene: &mut Scene, view: &View) -> bool {
 /// Where there are figures, a mark without one is no target.
 #[must_use]
 pub fn targets(measure: &dyn Measure, scene: &Scene, view: &View, tables: &[Table]) -> Vec<Hit> {
-    let mut known: HashSet<String> = HashSet::new();
+    let mut known = Words::default();
     let mut all = reading(measure, scene);
     let states = |hit: &Hit| !tip::figure(view, tables, hit.unit, hit.row).is_empty();
     if all.iter().any(states) {
         all.retain(states);
     }
-    all.retain(|hit| known.insert(key(view, tables, hit)));
+    all.retain(|hit| {
+        let count = known.len();
+        known.number(&key(view, tables, hit)) as usize == count
+    });
     all
 }
 

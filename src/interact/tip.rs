@@ -60,25 +60,31 @@ impl Scope for RowScope<'_> {
 #[must_use]
 pub fn lines(view: &View, tables: &[Table], id: UnitId, row: u32, always: bool) -> Vec<Line> {
     let Some((unit, table)) = place(view, tables, id, row) else { return Vec::new() };
-    let own: Vec<&ChannelDef> = of_channel(unit, "tooltip").collect();
     let row = row as usize;
-    if own.is_empty() {
-        return match content(unit, always) {
-            Content::Nothing => Vec::new(),
-            Content::Encoding => fields(view, unit, table, row),
-            Content::Data => {
-                let columns = table.columns().iter();
-                let columns = columns.filter(|(name, _)| !name.starts_with("__"));
-                columns.map(|(name, it)| (name.clone(), words::text(&it.value(row)))).collect()
-            }
-        };
+    let mut own = false;
+    let mut out = Vec::new();
+    for def in of_channel(unit, "tooltip") {
+        own = true;
+        if let Some(text) = said(view, unit, table, row, def).filter(|text| !text.is_empty()) {
+            let is_field = def.kind.is_some();
+            out.push((if is_field { title(def) } else { "".into() }, text));
+        }
     }
-    let text = |def: &&ChannelDef| {
-        let is_field = def.kind.is_some();
-        let title = if is_field { title(def) } else { "".into() };
-        Some((title, said(view, unit, table, row, def)?))
-    };
-    own.iter().filter_map(text).filter(|(_, text)| !text.is_empty()).collect()
+    if own {
+        return out;
+    }
+    match content(unit, always) {
+        Content::Nothing => {}
+        Content::Encoding => out = fields(view, unit, table, row),
+        Content::Data => {
+            for (name, column) in table.columns() {
+                if !name.starts_with("__") {
+                    out.push((name.clone(), words::text(&column.value(row))));
+                }
+            }
+        }
+    }
+    out
 }
 
 /// The fields of a unit's row as a table of its values has them, whether it has a tip or not.

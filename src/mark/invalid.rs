@@ -48,23 +48,21 @@ impl Draw<'_> {
             Invalid::BreakPathsFilterDomains | Invalid::BreakPathsShowDomains => {}
             Invalid::Filter | Invalid::Show => return None,
         }
-        let columns: Vec<Column> = self
-            .unit
-            .channels
-            .iter()
-            .filter(|def| def.channel.scale() == Some(def.channel) && self.may_fail(def))
-            .filter(|def| self.stand(def).is_none())
-            .filter_map(|def| match &def.bound {
-                Bound::Column(name) => self.column(name),
-                Bound::Datum(_)
-                | Bound::DatumExpr(_)
-                | Bound::Value(_)
-                | Bound::Expr(_)
-                | Bound::Nothing => None,
-            })
-            .collect();
-        let whole = |row: &u32| columns.iter().all(|column| is_valid(column, *row as usize));
-        Some(self.rows.iter().map(whole).collect())
+        let mut columns = Vec::new();
+        for def in &self.unit.channels {
+            if let Bound::Column(name) = &def.bound
+                && def.channel.scale() == Some(def.channel)
+                && self.may_fail(def)
+                && self.stand(def).is_none()
+            {
+                columns.extend(self.column(name));
+            }
+        }
+        let mut defined = Vec::with_capacity(self.rows.len());
+        for row in self.rows.iter() {
+            defined.push(columns.iter().all(|column| is_valid(column, *row as usize)));
+        }
+        Some(defined)
     }
 
     /// Whether there may be values that the channel's scale cannot place: a continuous one, of

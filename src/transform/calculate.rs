@@ -1,9 +1,9 @@
 //! `calculate`.
 
-use super::group::Words;
 use super::scope::RowScope;
 use super::{Context, place};
 use crate::base::value::Value;
+use crate::base::words::Words;
 use crate::data::columns::Growing;
 use crate::data::table::NO_WORD;
 use crate::data::{Column, Table};
@@ -71,11 +71,11 @@ fn texts(codes: &[u32], values: &[Value]) -> Option<Column> {
         };
         out.push(*slot.get_or_insert_with(|| match value.as_text() {
             None => NO_WORD,
-            Some(word) => words.code(word),
+            Some(word) => words.number_of(word),
         }));
     }
-    let any = !words.list.is_empty();
-    any.then(|| Column::Text { codes: out.into(), words: words.list.into() })
+    let any = !words.is_empty();
+    any.then(|| Column::Text { codes: out.into(), words: words.into_list() })
 }
 
 #[cfg(test)]

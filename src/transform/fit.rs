@@ -107,6 +107,8 @@ pub(super) fn r_squared(curve: &Curve, points: &[[f64; 2]]) -> f64 {
 }
 
 /// The mean of a function of the points.
+// Never inlined: it has many callers, of which none is in a hurry.
+#[inline(never)]
 fn mean(points: &[[f64; 2]], of: &dyn Fn(f64, f64) -> f64) -> f64 {
     let (mut n, mut mean) = (0.0, 0.0);
     for [x, y] in points {

@@ -1,10 +1,9 @@
 //! Groups of rows: by the codes and bits of columns, never by texts.
 
 use crate::base::value::Value;
+use crate::base::words::Words;
 use crate::data::Column;
 use std::cell::OnceCell;
-use std::collections::HashMap;
-use std::rc::Rc;
 
 /// Which group each row is in. Groups are numbered from 0 in order of first appearance.
 #[derive(Clone, Debug, Default)]
@@ -155,31 +154,10 @@ pub fn codes(column: &Column) -> (Vec<u32>, u64) {
                     | Value::Text(_)
                     | Value::Time(_) => value.to_text(),
                 };
-                codes.push(words.code(&key));
+                codes.push(words.number_of(&key));
             }
-            (codes, words.list.len() as u64)
+            (codes, words.len() as u64)
         }
-    }
-}
-
-/// Words numbered from 0 in order of first appearance.
-#[derive(Default)]
-pub(super) struct Words {
-    /// The distinct words.
-    pub list: Vec<Rc<str>>,
-    known: HashMap<Rc<str>, u32>,
-}
-
-impl Words {
-    /// The number of a word, a new one when it is new.
-    pub fn code(&mut self, word: &Rc<str>) -> u32 {
-        if let Some(code) = self.known.get(word) {
-            return *code;
-        }
-        let code = self.list.len() as u32;
-        self.known.insert(word.clone(), code);
-        self.list.push(word.clone());
-        code
     }
 }
 
@@ -279,6 +257,7 @@ impl Known {
 mod tests {
     use super::*;
     use crate::data::table::NULL;
+    use std::rc::Rc;
 
     fn check(columns: &[Column], of: &[u32], first: &[u32]) {
         let groups = Groups::of_columns(of.len(), columns);

@@ -1,12 +1,13 @@
 //! `impute`.
 
-use super::group::{Groups, Words};
+use super::group::Groups;
 use super::input::Input;
 use super::measure::numbers_of;
 use super::quantile::quantile;
 use super::window;
 use crate::base::path;
 use crate::base::value::Value;
+use crate::base::words::Words;
 use crate::data::table::is_null;
 use crate::data::{Column, Table};
 use crate::spec::transform::{Impute, ImputeMethod, KeyVals};
@@ -87,7 +88,7 @@ fn domain(step: &Impute, keys: &Column) -> (Vec<Value>, Vec<u32>) {
     let mut known = Words::default();
     let mut place = Vec::new();
     for (i, key) in domain.iter().enumerate() {
-        let code = known.code(&key.to_text()) as usize;
+        let code = known.number_of(&key.to_text()) as usize;
         place.resize(place.len().max(code + 1), 0);
         place[code] = i as u32;
     }
@@ -95,7 +96,7 @@ fn domain(step: &Impute, keys: &Column) -> (Vec<Value>, Vec<u32>) {
     let mut numbers = Vec::with_capacity(distinct.len());
     for first in &distinct.first {
         let key = keys.value(*first as usize);
-        let code = known.code(&key.to_text()) as usize;
+        let code = known.number_of(&key.to_text()) as usize;
         if code == place.len() {
             place.push(domain.len() as u32);
             domain.push(key);

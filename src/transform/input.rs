@@ -47,9 +47,9 @@ pub(super) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Those of a step.
-    pub fn of(step: &'a Transform) -> Self {
-        let mut fields = Self::default();
+    /// Adds those of a step.
+    pub fn read(&mut self, step: &'a Transform) {
+        let fields = self;
         match step {
             Transform::Aggregate(step) => {
                 fields.measures("aggregate/#/field", &step.aggregate);
@@ -107,7 +107,6 @@ impl<'a> Fields<'a> {
             | Transform::Identifier(_)
             | Transform::Sample(_) => {}
         }
-        fields
     }
 
     /// One that a member names.

@@ -1,8 +1,9 @@
 //! `lookup`.
 
-use super::group::{Groups, Words};
+use super::group::Groups;
 use super::input::{Fields, Input};
 use super::{Context, place};
+use crate::base::words::Words;
 use crate::data::{Column, Table};
 use crate::error::{DataError, Diagnostic, Result};
 use crate::spec::transform::{Lookup, LookupFrom};
@@ -74,12 +75,12 @@ fn matches(keys: &Column, known: &Column) -> Vec<u32> {
     let mut words = Words::default();
     let mut rows = vec![u32::MAX; groups.len()];
     for (first, last) in groups.first.iter().zip(last) {
-        rows[words.code(&known.value(*first as usize).to_text()) as usize] = last;
+        rows[words.number_of(&known.value(*first as usize).to_text()) as usize] = last;
     }
     let groups = distinct(keys);
     let mut found = Vec::with_capacity(groups.len());
     for first in &groups.first {
-        let code = words.code(&keys.value(*first as usize).to_text());
+        let code = words.number_of(&keys.value(*first as usize).to_text());
         found.push(rows.get(code as usize).copied().unwrap_or(u32::MAX));
     }
     let mut of = groups.of;

@@ -3,7 +3,7 @@
 use super::group::{self, Groups};
 use super::order;
 use super::quantile::quantile;
-use crate::base::value::Value;
+use crate::base::value::{Value, number_of};
 use crate::data::table::{NULL, is_null};
 use crate::data::{Column, Table};
 use crate::spec::transform::Op;
@@ -25,25 +25,33 @@ impl Numbers {
                 Self { values: values.clone(), spoiled: Vec::new() }
             }
             Column::Text { codes, words } => {
-                let word = |word: &Rc<str>| if word.is_empty() { NULL } else { number_of(word) };
-                let words: Vec<f64> = words.iter().map(word).collect();
-                let value = |code: &u32| words.get(*code as usize).copied().unwrap_or(NULL);
-                Self::new(codes.iter().map(value).collect())
+                let mut known = Vec::with_capacity(words.len());
+                for word in words.iter() {
+                    known.push(if word.is_empty() { NULL } else { number_of(word) });
+                }
+                let mut values = Vec::with_capacity(codes.len());
+                for code in codes.iter() {
+                    values.push(known.get(*code as usize).copied().unwrap_or(NULL));
+                }
+                Self::new(values)
             }
             Column::Mixed(values) => {
-                let number = |value: &Value| match value {
-                    Value::Null => NULL,
-                    Value::Text(text) if text.is_empty() => NULL,
-                    // A number that is NaN is left out; a text or object that has none is not.
-                    Value::Number(number) if number.is_nan() => NULL,
-                    Value::Bool(_)
-                    | Value::Number(_)
-                    | Value::Text(_)
-                    | Value::Time(_)
-                    | Value::List(_)
-                    | Value::Object(_) => value.to_number(),
-                };
-                Self::new(values.iter().map(number).collect())
+                let mut numbers = Vec::with_capacity(values.len());
+                for value in values.iter() {
+                    numbers.push(match value {
+                        Value::Null => NULL,
+                        Value::Text(text) if text.is_empty() => NULL,
+                        // A number that is NaN is left out; a text or object that has none is not.
+                        Value::Number(number) if number.is_nan() => NULL,
+                        Value::Bool(_)
+                        | Value::Number(_)
+                        | Value::Text(_)
+                        | Value::Time(_)
+                        | Value::List(_)
+                        | Value::Object(_) => value.to_number(),
+                    });
+                }
+                Self::new(numbers)
             }
         }
     }
@@ -57,10 +65,6 @@ impl Numbers {
         }
         Self { values: values.into(), spoiled }
     }
-}
-
-fn number_of(word: &str) -> f64 {
-    crate::base::value::number_of(word)
 }
 
 /// Reduces each group of a column to one value: the column has one row for each group.
@@ -89,8 +93,11 @@ pub fn reduce(
         Op::Values => {
             let mut lists = Vec::with_capacity(groups.len());
             for group in 0..groups.len() {
-                let rows = groups.rows(group).iter();
-                lists.push(Value::List(rows.map(|row| table.row(*row as usize)).collect()));
+                let mut rows = Vec::new();
+                for row in groups.rows(group) {
+                    rows.push(table.row(*row as usize));
+                }
+                lists.push(Value::List(rows.into()));
             }
             Column::Mixed(lists.into())
         }
@@ -264,18 +271,21 @@ fn extreme(
         }
         Column::Mixed(values) => pick(&|a, b| order::values(&values[a], &values[b])),
     }
-    if whole {
-        let row = |row: u32| {
-            if row == u32::MAX { Value::Object(Rc::new([])) } else { table.row(row as usize) }
-        };
-        return Column::Mixed(best.into_iter().map(row).collect());
+    if let (Some(values), false) = (column.numbers(), whole) {
+        let value = |row: &u32| values.get(*row as usize).copied().unwrap_or(f64::NAN);
+        let values = best.iter().map(value).collect();
+        let timed = matches!(column, Column::Time(_));
+        return if timed { Column::Time(values) } else { Column::Number(values) };
     }
-    let Some(values) = column.numbers() else {
-        return Column::from_values(best.iter().map(|row| column.value(*row as usize)).collect());
-    };
-    let value = |row: &u32| values.get(*row as usize).copied().unwrap_or(f64::NAN);
-    let values = best.iter().map(value).collect();
-    if matches!(column, Column::Time(_)) { Column::Time(values) } else { Column::Number(values) }
+    let mut values = Vec::with_capacity(best.len());
+    for row in best {
+        values.push(match row {
+            _ if !whole => column.value(row as usize),
+            u32::MAX => Value::Object(Rc::new([])),
+            row => table.row(row as usize),
+        });
+    }
+    if whole { Column::Mixed(values.into()) } else { Column::from_values(values) }
 }
 
 /// The numbers of the rows of a group.

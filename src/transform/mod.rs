@@ -115,7 +115,8 @@ pub fn apply(
     step: &Transform,
     table: Table,
 ) -> Result<Table> {
-    let fields = Fields::of(step);
+    let mut fields = Fields::default();
+    fields.read(step);
     let columns = fields.find(&table, step.at())?;
     let input = &fields.input(&columns);
     Ok(match step {

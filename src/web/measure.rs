@@ -1,9 +1,9 @@
 //! The widths of texts as the page's fonts have them, each measured once.
 
 use crate::base::font::{BuiltIn, Font, Measure};
+use crate::base::words::Words;
 use crate::paint::canvas::Ruler;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 
@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 const MOST: usize = 20_000;
 
 /// The widths that are known, font by font.
-type Known = Vec<(Font, HashMap<Rc<str>, f64>)>;
+type Known = Vec<(Font, Words, Vec<f64>)>;
 
 /// Widths by `measureText`; where there is no canvas, the built-in ones.
 #[derive(Default)]
@@ -44,19 +44,20 @@ impl Measure for Widths {
     fn width(&self, font: &Font, text: &str) -> f64 {
         let Some(ruler) = &self.ruler else { return BuiltIn.width(font, text) };
         let mut known = self.known.borrow_mut();
-        let at = known.iter().position(|(one, _)| one == font).unwrap_or_else(|| {
-            known.push((font.clone(), HashMap::new()));
+        let at = known.iter().position(|(one, ..)| one == font).unwrap_or_else(|| {
+            known.push((font.clone(), Words::default(), Vec::new()));
             known.len() - 1
         });
-        let Some((_, widths)) = known.get_mut(at) else { return ruler.width(font, text) };
-        if let Some(width) = widths.get(text) {
+        let Some((_, words, widths)) = known.get_mut(at) else { return ruler.width(font, text) };
+        if widths.len() >= MOST {
+            (*words, *widths) = <(Words, Vec<f64>)>::default();
+        }
+        let number = words.number(text) as usize;
+        if let Some(width) = widths.get(number) {
             return *width;
         }
-        if widths.len() >= MOST {
-            widths.clear();
-        }
         let width = ruler.width(font, text);
-        widths.insert(text.into(), width);
+        widths.push(width);
         width
     }
 }
