@@ -29,8 +29,8 @@ test('every figure is a number of the text, and leads to its entry', async () =>
   ]);
   assert.deepEqual([...said].sort(), [...entries].sort());
   assert.ok(said.length > 40, said.length);
-  const [{ length }, drawn] = await page.evaluate(() => [
-    document.querySelectorAll('.coverage li'), document.querySelectorAll('.said.drawn').length]);
+  const [length, drawn] = await page.evaluate(() => [
+    document.querySelectorAll('.coverage li').length, document.querySelectorAll('.said.drawn').length]);
   assert.equal(length, said.length);
   assert.ok(drawn > 20, drawn);
   await page.context().close();

@@ -58,7 +58,19 @@ static PAGE: &[Kind] = &[
                 "标题下的一句话：这是谁的说法",
                 "one sentence under the title: whose claims these are",
             ),
+            (
+                "lang",
+                Shape::Listed(|| vec!["", "zh", "en"]),
+                "页面只用的语言；不写则中英各一页",
+                "the one language of the page; without it there is a page in each of the two",
+            ),
             ("source", Shape::One("source"), "数的出处", "the text the figures were taken from"),
+            (
+                "links",
+                Shape::Each("link"),
+                "页脚里通往别页的链接",
+                "links to other pages, in the foot",
+            ),
             (
                 "theme",
                 Shape::Text,
@@ -112,9 +124,34 @@ static PAGE: &[Kind] = &[
         ],
     },
     Kind {
+        name: "link",
+        needs: "href",
+        members: &[
+            (
+                "href",
+                Shape::Text,
+                "地址，从第一页所在的文件夹算起",
+                "the address, from the folder of the first page",
+            ),
+            ("text", Shape::Words, "链接上的字", "what the link says"),
+        ],
+    },
+    Kind {
         name: "source",
         needs: "file",
         members: &[
+            (
+                "lang",
+                Shape::Listed(|| vec!["zh", "en"]),
+                "原文的语言；不写则是中文",
+                "the language of the text; Chinese when it is not given",
+            ),
+            (
+                "shipped",
+                Shape::Truth,
+                "页面是否附上原文；附上时原文与报告同在一个文件夹",
+                "whether the page shows all of the text, which then stands beside the report",
+            ),
             (
                 "file",
                 Shape::Text,
@@ -165,7 +202,7 @@ static PAGE: &[Kind] = &[
             ("numbers", Shape::Each("number"), NUMBERS.0, NUMBERS.1),
             (
                 "shows",
-                Shape::Listed(|| vec!["", "checks", "figures", "gaps"]),
+                Shape::Listed(|| vec!["", "checks", "figures", "gaps", "source"]),
                 "由页面自己列出的清单",
                 "a list the page makes itself",
             ),
@@ -230,7 +267,7 @@ mod tests {
     use crate::error::{Notes, asked};
 
     const EACH: &str = r#"{
-      "title_zh": "数", "source": {"file": "a.txt"}, "headlines": [{"figure": "a"}],
+      "title_zh": "数", "source": {"file": "a.txt"}, "links": [{"href": "b"}], "headlines": [{"figure": "a"}],
       "sections": [{"id": "s", "text": [{"zh": "文"}], "boxes": [{"id": "p"}], "shows": "gaps"}],
       "charts": [{"id": "c", "spec": {"mark": "bar"}}],
       "figures": [{"id": "a", "line": 1, "column": 0, "phrase": "1", "value": 1, "period": {"year": 1}}],
@@ -249,6 +286,7 @@ mod tests {
         let places = [
             ("", "report"),
             ("/source", "source"),
+            ("/links/0", "link"),
             ("/headlines/0", "number"),
             ("/sections/0", "section"),
             ("/sections/0/text/0", "paragraph"),

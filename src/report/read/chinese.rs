@@ -1,5 +1,6 @@
 //! Quantities in Chinese prose: the walk over the text, and numbers in Arabic digits.
 
+use super::compound::{divided, half_more};
 use super::numeral::{self, Form, Numeral};
 use super::text::{is_han, is_numeral};
 use super::{Found, Kind, date, han, kind, qualifier};
@@ -66,7 +67,9 @@ fn latin(chars: &[char], i: usize, found: &mut Vec<Found>) -> usize {
     let mut digits = false;
     loop {
         let letter = at(chars, end);
-        let point = matches!(letter, '.' | '-') && digits_after(chars, end);
+        // K15+300 is a place along a road.
+        let stake = letter == '+' && at(chars, i) == 'K';
+        let point = (matches!(letter, '.' | '-') || stake) && digits_after(chars, end);
         if !letter.is_ascii_alphanumeric() && letter != '_' && !point {
             break;
         }
@@ -157,29 +160,6 @@ fn is_fraction(letter: char) -> bool {
 /// The unit at an index, and its length.
 pub fn unit_after(chars: &[char], i: usize) -> Option<(usize, Unit)> {
     unit::starts(chars.get(i..).unwrap_or_default())
-}
-
-/// The unit after a numeral with half a unit more, as in 两个半月 and 三年半.
-pub fn half_more(chars: &[char], number: &mut Numeral) -> Option<(usize, Unit)> {
-    let end = number.end;
-    let (length, unit) = if word(chars, end, "个半") {
-        let mut rest = vec!['个'];
-        rest.extend(chars.iter().skip(end + 2).take(4));
-        let (length, unit) = unit::starts(&rest).filter(|(length, _)| *length > 1)?;
-        (length + 1, unit)
-    } else if word(chars, end, "年半") && at(chars, end + 2) != '年' {
-        (2, unit::find("年")?)
-    } else {
-        // 4亩半
-        let (length, unit) = unit_after(chars, end)?;
-        let ends = at(chars, end + length) == '半' && !is_han(at(chars, end + length + 1));
-        if !ends || number.exponent > 0 || unit.dimension == Dimension::Ratio {
-            return None;
-        }
-        (length + 1, unit)
-    };
-    number.value = number.value.plus(Decimal::new(5, 1).ok()?).ok()?;
-    Some((length, unit))
 }
 
 /// Digits in groups parted by blanks, 12 000, when a unit follows.
@@ -321,9 +301,14 @@ pub fn push(
     if name == "成" {
         // 六成 are 60 %.
         power += 1;
-        name = "成".to_owned();
     }
-    let meant = meaning(chars, start, end, number.over);
+    let mut meant = meaning(chars, start, end, number.over);
+    if meant == Qualifier::Exact
+        && (power >= 4 || dimension == Dimension::Ratio)
+        && qualifier::past(chars, start)
+    {
+        meant = Qualifier::MoreThan;
+    }
     let what = format!("{}{name}", number.scale_word);
     let kind = kind::chinese(chars, (start, end), &what, dimension, meant);
     let first = Found {
@@ -340,7 +325,10 @@ pub fn push(
         range: matches!(number.form, Form::Either(_)),
     };
     if let Form::Either(value) = number.form {
-        let second = Found { value, range: false, ..first.clone() };
+        // 四五千元: the first ends where the second begins.
+        let split = number.number_end.saturating_sub(1).max(start + 1);
+        let second = Found { value, range: false, start: split, ..first.clone() };
+        let first = Found { end: split, number_end: split, ..first };
         found.push(first);
         found.push(second);
     } else {
@@ -358,24 +346,6 @@ fn meaning(chars: &[char], start: usize, end: usize, over: bool) -> Qualifier {
         return word;
     }
     if over { Qualifier::Over } else { qualifier::before(chars, start) }
-}
-
-/// A unit with what it is divided by: 元/人, 微克/立方米.
-fn divided(
-    chars: &[char],
-    end: usize,
-    name: String,
-    dimension: Dimension,
-) -> (usize, String, Dimension) {
-    if at(chars, end) != '/' {
-        return (end, name, dimension);
-    }
-    let rest = chars.get(end + 1..).unwrap_or_default();
-    let word = unit::starts(rest).map(|(length, unit)| (length, unit.name));
-    match word {
-        Some((length, below)) => (end + 1 + length, format!("{name}/{below}"), Dimension::Rate),
-        None => (end, name, dimension),
-    }
 }
 
 /// The currency whose sign stands before a number.

@@ -1,5 +1,6 @@
 //! Quantities in English prose.
 
+mod form;
 mod meaning;
 mod spelled;
 
@@ -120,6 +121,11 @@ impl Walk<'_> {
             return next;
         }
         if let Some((value, exponent, next)) = self.words(t) {
+            if exponent == 0
+                && let Some(next) = self.among(t, next, value, found)
+            {
+                return next;
+            }
             return self.spelled(t, value, exponent, next, found);
         }
         if ORDINALS.contains(&word) {
@@ -165,7 +171,7 @@ impl Walk<'_> {
             ));
             return t + 2;
         }
-        if let Some(last) = self.date(t) {
+        if let Some(last) = self.clock(t).or_else(|| self.date(t)) {
             found.push(Found::other(start, self.end(last), Kind::Date));
             return last + 1;
         }
@@ -174,6 +180,9 @@ impl Walk<'_> {
         {
             let last = (t..t + 4).find(|t| self.end(*t) >= fraction.end).unwrap_or(t);
             return self.push(t, last + 1, fraction.value, (0, String::new()), found);
+        }
+        if let Some(next) = self.among(t, t + 1, number.value, found) {
+            return next;
         }
         let (exponent, word, at) = self.scale(t);
         let mut value = number.value;
@@ -206,6 +215,8 @@ impl Walk<'_> {
         }
         let short = match word {
             "k" if tight => 3,
+            // 1.5m households, but a wall of 1.5m.
+            "m" if tight && self.counted(at + 1) => 6,
             "m" if tight && self.currency(t).is_some() => 6,
             "b" if tight && self.currency(t).is_some() => 9,
             _ => return (0, String::new(), t + 1),
@@ -252,9 +263,17 @@ impl Walk<'_> {
         let raw = |t: usize| -> String {
             self.chars.get(self.start(t)..self.end(t)).unwrap_or_default().iter().take(24).collect()
         };
+        if skipped > 0 && self.word(at).starts_with("year-old") {
+            return Some((skipped + 1, "year".to_owned(), Dimension::Time));
+        }
+        if let Some((taken, name, dimension)) = self.degrees(at) {
+            return Some((skipped + taken, name, dimension));
+        }
         if let Some((taken, unit)) = unit::english(&raw(at), &raw(at + 1)) {
             let words: Vec<String> = (at..at + taken).map(raw).collect();
-            return Some((skipped + taken, words.join(" "), unit.dimension));
+            let (more, name, dimension) =
+                self.below(at + taken - 1, words.join(" "), unit.dimension);
+            return Some((skipped + taken + more, name, dimension));
         }
         if self.word(at) == "x" && self.start(at) == end {
             return Some((skipped + 1, "x".to_owned(), Dimension::Ratio));
@@ -319,7 +338,10 @@ impl Walk<'_> {
                 next = if direct { next } else { at };
             }
         }
-        let qualifier = self.qualifier(t, if end == number_end { at } else { next });
+        let mut qualifier = self.qualifier(t, if end == number_end { at } else { next });
+        if qualifier == Qualifier::MoreThan && self.during(t, dimension, found) {
+            qualifier = Qualifier::Exact;
+        }
         let kind = self.kind(t, next, &unit, dimension);
         found.push(Found {
             start,
@@ -356,7 +378,7 @@ impl Walk<'_> {
             self.before(t, 1) == "from"
         };
         let to = gap == " to " && (first.unit.is_empty() || first.unit == last.unit);
-        if !(dash || to || between) {
+        if !(dash || to || between) || dash && form::score(first, last) {
             return;
         }
         if first.unit.is_empty() {

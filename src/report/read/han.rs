@@ -1,6 +1,7 @@
 //! Quantities in Chinese numerals, which are idioms far more often than Arabic ones.
 
-use super::chinese::{Around, at, back, half_more, push, unit_after, word};
+use super::chinese::{Around, at, back, push, unit_after, word};
+use super::compound::{half_more, metres};
 use super::numeral::{self, Form, Numeral};
 use super::text::{is_han, is_numeral};
 use super::{Found, Kind, date, phrase, qualifier};
@@ -56,6 +57,13 @@ pub fn number(chars: &[char], i: usize, around: &Around, found: &mut Vec<Found>)
         }
         '上' => return i + 1,
         _ => {}
+    }
+    // 身高一米七五 has nothing of 高一.
+    if at(chars, i + 1) == '米'
+        && let Some(mut number) = numeral::han(chars, i)
+        && let Some((length, unit)) = metres(chars, &mut number)
+    {
+        return push(chars, i, &number, Some((length, unit)), false, found);
     }
     if let Some((_, end)) = phrase::around(chars, i) {
         // 百分之… is read as a share, not as the idiom 百分.
@@ -132,7 +140,9 @@ fn refuse(
     if single && value == 2 && at(chars, i) == '二' {
         return name;
     }
-    if matches!(unit.name, "级" | "等") {
+    // 三轮汽车 is a kind of car.
+    let wheels = unit.name == "轮" && "汽摩车电农".contains(at(chars, after));
+    if matches!(unit.name, "级" | "等") || wheels {
         return Some(Kind::Idiom);
     }
     if single && value <= 1 && !matches!(unit.name, "倍" | "成") {

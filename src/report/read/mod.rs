@@ -5,11 +5,13 @@
 //! it takes grows with the length of the text only.
 
 mod text;
+mod sum;
 mod numeral;
 mod phrase;
 mod date;
 mod qualifier;
 mod kind;
+mod compound;
 mod chinese;
 mod han;
 mod english;

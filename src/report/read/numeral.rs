@@ -1,5 +1,6 @@
 //! Numerals: Arabic digits with 万 and 亿, Chinese numerals, fractions.
 
+use super::sum::{Sum, digit, vulgar};
 use super::text::is_numeral;
 use crate::report::decimal::{Decimal, Round};
 use crate::report::unit;
@@ -116,7 +117,13 @@ pub fn digits(chars: &[char], i: usize) -> Option<Numeral> {
             }
         }
     }
-    let value = Decimal::parse(&text).ok().filter(|_| text.len() <= 24 && !odd);
+    let mut value = Decimal::parse(&text).ok().filter(|_| text.len() <= 24 && !odd);
+    if let (Some(whole), Some((above, below))) = (value, chars.get(at).and_then(|c| vulgar(*c))) {
+        // 2½
+        let part = Decimal::whole(above).divide(Decimal::whole(below), 12, Round::Nearest).ok();
+        value = part.and_then(|part| whole.plus(part).ok());
+        at += 1;
+    }
     let mut numeral = Numeral::plain(value.unwrap_or(Decimal::ZERO), at);
     numeral.grouped = grouped;
     if value.is_none() {
@@ -200,6 +207,12 @@ fn over(chars: &[char], numeral: &mut Numeral) {
 pub fn scale(chars: &[char], numeral: &mut Numeral) {
     over(chars, numeral);
     let mut at = numeral.end;
+    if let Some((power, end)) = tens(chars, at) {
+        numeral.exponent += power;
+        numeral.scale_word.extend(chars.get(at..end).unwrap_or_default());
+        numeral.end = end;
+        return;
+    }
     if chars.get(at) == Some(&' ') && chars.get(at + 1).is_some_and(|c| "百千万亿".contains(*c))
     {
         at += 1;
@@ -220,6 +233,19 @@ pub fn scale(chars: &[char], numeral: &mut Numeral) {
             over(chars, numeral);
         }
     }
+}
+
+/// 9.6×10⁶: the power of ten at an index, up to 15, and the index after it.
+fn tens(chars: &[char], at: usize) -> Option<(u32, usize)> {
+    if chars.get(at..at + 3)? != ['×', '1', '0'] {
+        return None;
+    }
+    let raised = |i: usize| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|c| chars.get(i) == Some(&c));
+    let first = raised(at + 3)?;
+    let second = raised(at + 4);
+    let power = second.map_or(first, |second| 10 * first + second);
+    let power = u32::try_from(power).ok().filter(|power| *power <= 15)?;
+    Some((power, at + 4 + usize::from(second.is_some())))
 }
 
 fn power(letter: char) -> Option<u32> {
@@ -272,78 +298,6 @@ pub fn han(chars: &[char], i: usize) -> Option<Numeral> {
     Some(numeral)
 }
 
-fn digit(letter: char) -> Option<i64> {
-    let at = "零一二三四五六七八九".chars().position(|c| c == letter);
-    let formal = || "〇壹贰叁肆伍陆柒捌玖".chars().position(|c| c == letter);
-    let other = match letter {
-        '两' => Some(2),
-        _ => None,
-    };
-    at.or_else(formal).map(|n| n as i64).or(other)
-}
-
-/// The sum of a Chinese numeral while it is read.
-#[derive(Default)]
-struct Sum {
-    total: i64,
-    section: i64,
-    digit: Option<i64>,
-    /// The last power of ten in the section, and the last 万 or 亿.
-    last: Option<i64>,
-    big: Option<i64>,
-}
-
-impl Sum {
-    fn part(&self) -> i64 {
-        self.section + self.digit.unwrap_or(0)
-    }
-
-    /// Takes one letter; false when the numeral ends before it.
-    fn take(&mut self, letter: char) -> bool {
-        if let Some(value) = digit(letter) {
-            if self.digit.is_some_and(|d| d != 0) {
-                return false;
-            }
-            self.digit = Some(value);
-            return true;
-        }
-        let small = match letter {
-            '十' | '拾' => 10,
-            '百' | '佰' => 100,
-            '千' | '仟' => 1000,
-            _ => 0,
-        };
-        if small > 0 {
-            if self.last.is_some_and(|last| last <= small)
-                || self.digit == Some(0) && self.section == 0 && small > 10
-            {
-                return false;
-            }
-            self.section += self.digit.filter(|d| *d > 0).unwrap_or(1) * small;
-            self.digit = None;
-            self.last = Some(small);
-            return true;
-        }
-        let big = match letter {
-            '万' => 10_000,
-            '亿' => 100_000_000,
-            _ => return false,
-        };
-        if big == 100_000_000 && self.big == Some(10_000) && self.part() == 0 {
-            // 万亿.
-            self.total = self.total.saturating_mul(big);
-        } else {
-            if self.big.is_some_and(|last| last <= big) {
-                return false;
-            }
-            let part = if self.part() == 0 { 1 } else { self.part() };
-            self.total += part.saturating_mul(big);
-        }
-        (self.section, self.digit, self.last, self.big) = (0, None, None, Some(big));
-        true
-    }
-}
-
 /// A Chinese numeral without what may follow it.
 fn han_digits(chars: &[char], i: usize) -> Option<Numeral> {
     let mut at = i;
@@ -360,13 +314,8 @@ fn han_digits(chars: &[char], i: usize) -> Option<Numeral> {
         let value = Decimal::parse(&text).ok()?;
         return Some(Numeral { form: Form::Digits, ..Numeral::plain(value, i + run) });
     }
-    if run == 2 {
-        let (a, b) = (digit(*chars.get(i)?)?, digit(*chars.get(i + 1)?)?);
-        if a > 0 && (b == a + 1 || (a, b) == (3, 5)) {
-            let mut numeral = Numeral::plain(Decimal::whole(a), i + 2);
-            numeral.form = Form::Either(Decimal::whole(b));
-            return Some(numeral);
-        }
+    if let Some(either) = either(chars, i).filter(|_| run == 2) {
+        return Some(either);
     }
     let mut bare = true;
     let mut lead = None;
@@ -383,7 +332,7 @@ fn han_digits(chars: &[char], i: usize) -> Option<Numeral> {
         if !sum.take(*letter) {
             break;
         }
-        bare &= digit(*letter).is_none() && *letter != '十';
+        bare &= digit(*letter).is_none() && !"十廿卅".contains(*letter);
         if matches!(letter, '万' | '亿') {
             lead = if before.0 == 0 { Some((before.1.max(1), at)) } else { lead };
         }
@@ -397,6 +346,13 @@ fn han_digits(chars: &[char], i: usize) -> Option<Numeral> {
         return pointed(chars, i, at, sum.total + sum.part());
     }
     let mut numeral = Numeral::plain(Decimal::whole(sum.total + sum.part()), end);
+    let next = chars.get(end).and_then(|c| digit(*c));
+    if sum.after_ten().is_some_and(|last| next == Some(last + 1)) {
+        // 二十七八: 27 or 28.
+        (numeral.end, numeral.number_end) = (end + 1, end + 1);
+        numeral.form = Form::Either(Decimal::whole(sum.total + sum.part() + 1));
+        return Some(numeral);
+    }
     if let Some((lead, place)) = lead {
         let tail: String = chars.get(place..end).unwrap_or_default().iter().collect();
         let exponent = match tail.as_str() {
@@ -413,6 +369,20 @@ fn han_digits(chars: &[char], i: usize) -> Option<Numeral> {
         }
     }
     numeral.bare = bare;
+    Some(numeral)
+}
+
+/// 七八, 五六十: either of two neighbours.
+fn either(chars: &[char], i: usize) -> Option<Numeral> {
+    let (a, b) = (digit(*chars.get(i)?)?, digit(*chars.get(i + 1)?)?);
+    if a == 0 || (b != a + 1 && (a, b) != (3, 5)) {
+        return None;
+    }
+    let tens = chars.get(i + 2).is_some_and(|c| matches!(c, '十' | '拾'));
+    let times = if tens { 10 } else { 1 };
+    let mut numeral = Numeral::plain(Decimal::whole(a * times), i + 2);
+    numeral.end += usize::from(tens);
+    numeral.form = Form::Either(Decimal::whole(b * times));
     Some(numeral)
 }
 

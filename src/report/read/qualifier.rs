@@ -24,6 +24,7 @@ const BEFORE: &[(&str, Qualifier)] = &[
     ("不下", AtLeast),
     ("至多", AtMost),
     ("最多", AtMost),
+    ("跌破", AtMost),
     ("低于", AtMost),
     ("少于", AtMost),
     ("小于", AtMost),
@@ -88,6 +89,8 @@ const AFTER: &[(&str, Qualifier)] = &[
     ("余", Qualifier::Over),
     ("多", Qualifier::Over),
     ("许", About),
+    ("强", Qualifier::Over),
+    ("弱", Nearly),
 ];
 
 /// Words that make a clause a forecast.
@@ -122,6 +125,13 @@ pub fn before(chars: &[char], start: usize) -> Qualifier {
     Exact
 }
 
+/// Whether 过 before a large number means more than it: 产值过10亿元, but not 通过 or 经过.
+pub fn past(chars: &[char], start: usize) -> bool {
+    let letter = |steps: usize| start.checked_sub(steps).and_then(|i| chars.get(i)).copied();
+    let verbs = "通经不度走去来跑见做用看打开参到历渡越跨路飞转受办获提透";
+    letter(1) == Some('过') && letter(2).is_none_or(|lead| !verbs.contains(lead))
+}
+
 /// The qualifier right after a unit, and where it ends.
 pub fn after(chars: &[char], end: usize) -> Option<(Qualifier, usize)> {
     let skip = usize::from(chars.get(end) == Some(&' '));
@@ -133,6 +143,7 @@ pub fn after(chars: &[char], end: usize) -> Option<(Qualifier, usize)> {
             let part = match *word {
                 "多" => "种元样边方次功数媒层级".contains(then),
                 "许" => is_han(then),
+                "强" | "弱" => is_han(then) && then != '的',
                 "余" => "下地热额".contains(then),
                 _ => false,
             };

@@ -254,6 +254,20 @@ const CHINESE: &[(&str, &str)] = &[
         ("手机尾号8888的用户可享8.5折优惠。", "8.5 折"),
         ("此前的15个工作日压缩至3个工作日，跑动次数为零。", "15 个工作日; 3 个工作日"),
         ("平均每3个人就有1人参加了医保。", "3 个; 1 人"),
+        ("他廿三岁，卅年间搬家两百次，身高一米七五，体重六十五公斤。",
+         "23 岁; 30 年; 200 次; 1.75 米; 65 公斤"),
+        ("小李二十七八岁，每月挣四五千元，村里五六十人都认识他。",
+         "27 岁; 28 岁; 4 千元; 5 千元; 50 人; 60 人"),
+        ("投资增长一倍半，产量增加了两倍多，三轮汽车卖出706万辆。", "1.5 倍; 2 倍 over; 706 万辆"),
+        ("三分之一强的人不满意，四分之三弱的人观望。", "0.333333333333 - over; 0.75 - nearly"),
+        ("企业年产值过10亿元，增速过6%，通过2项议案，经过3年努力。",
+         "10 亿元 more_than; 6 % more_than; 2 项"),
+        ("PM2.5浓度降至28微克每立方米，国道K15+300至K28+500段长13.2公里。",
+         "28 微克每立方米; 13.2 公里"),
+        ("合同价款为人民币叁佰贰拾万元整（¥3,200,000.00）。", "320 万元; 3200000.00 元"),
+        ("股价跌破1700元，六成五的人睡眠不足，普及率122.5部/百人，面积约9.6×10⁶平方公里，师生比为1∶12.8。",
+         "1700 元 at_most; 6.5 成; 122.5 部/百人; 9.6 ×10⁶平方公里 about; 12.8 -"),
+        ("列车全程2½小时，每户3¼亩地。", "2.5 小时; 3.25 亩"),
 ];
 
 #[rustfmt::skip]
@@ -300,6 +314,17 @@ const ENGLISH: &[(&str, &str)] = &[
          "2 men; 12 volunteers; 5 days"),
         ("The total was 105.2, against 98 in the year before.",
          "105.2 -; 98 -"),
+        ("Half of the 1.5m households burn coal; 2.1m tonnes a year, behind walls of 1.5m.",
+         "0.5 -; 1.5 m households; 2.1 m tonnes; 1.5 m"),
+        ("The G20 pledged £2.5bn over 5 years; it has lasted over 5 years.",
+         "2.5 bn GBP; 5 years; 5 years more_than"),
+        ("By 2030 emissions should be cut by 55% from 1990 levels.", "55 %"),
+        ("Wheat yields averaged 3.1 t/ha at -12 °C.", "3.1 t/ha; -12 °C"),
+        ("Around one in five children is poor; 1 in 4 firms closed, 3 out of 4 jobs went.",
+         "0.2 - about; 0.25 -; 0.75 -"),
+        ("At 8.30 a.m. 350-odd protesters gathered; the 35-year-old won by 3-1 at 9 pm.",
+         "350 protesters over; 35 year"),
+        ("It took 2½ hours, one-sixth more than in 2019.", "2.5 hours; 0.166666666667 -"),
 ];
 
 fn summary(text: &str) -> String {

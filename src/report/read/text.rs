@@ -94,6 +94,7 @@ fn fold(letter: char) -> char {
         '\u{ffe5}' => '¥',
         '\u{ffe0}' => '¢',
         '−' => '-',
+        '∶' => ':',
         '\u{a0}' => ' ',
         letter => letter,
     }

@@ -17,10 +17,6 @@ impl Walk<'_> {
                 return *meant;
             }
         }
-        let odd = |at: usize| self.word(at) == "-" && self.word(at + 1) == "odd";
-        if odd(at) || (1..3).any(|back| at >= back && odd(at - back)) {
-            return Qualifier::Over;
-        }
         if self.word(at) == "+" || self.word(at.max(1) - 1) == "+" || self.word(t + 1) == "+" {
             return Qualifier::AtLeast;
         }
@@ -38,6 +34,10 @@ impl Walk<'_> {
             {
                 return *meant;
             }
+        }
+        let odd = |at: usize| self.word(at) == "-" && self.word(at + 1) == "odd";
+        if odd(at) || (1..4).any(|back| at >= back && odd(at - back)) {
+            return Qualifier::Over;
         }
         Qualifier::Exact
     }

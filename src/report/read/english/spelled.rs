@@ -54,8 +54,11 @@ impl Walk<'_> {
         ];
         let counted =
             SCALES.iter().any(|(name, _)| *name == next) || self.unit(t + 1, self.end(t)).is_some();
-        let said = previous == "in"
-            || previous == "since"
+        // by 2030 emissions, from 1990 levels
+        let level =
+            ["level", "levels", "prices", "figures", "baseline", "census", "election", "season"];
+        let said = matches!(previous, "in" | "since" | "by" | "until")
+            || level.contains(&next)
             || (dated.contains(&previous) && !is_plural(next));
         (!counted || said).then_some(t)
     }

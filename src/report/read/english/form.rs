@@ -1,0 +1,140 @@
+//! Forms of English numbers that take more than one look: one in five, 8.30 a.m., 3-1, 1.5m people.
+
+use super::Walk;
+use crate::report::decimal::{Decimal, Round};
+use crate::report::model::Qualifier;
+use crate::report::read::{Found, Kind, numeral};
+use crate::report::unit::{self, Dimension};
+
+impl Walk<'_> {
+    /// Whether what stands at a token is counted or weighed: then an `m` before it is a million.
+    pub(super) fn counted(&self, at: usize) -> bool {
+        let found = self.unit(at, usize::MAX);
+        found.is_some_and(|(taken, _, dimension)| match dimension {
+            Dimension::Count => taken <= 2,
+            Dimension::Mass | Dimension::Volume | Dimension::Energy | Dimension::Area => true,
+            Dimension::Ratio
+            | Dimension::Points
+            | Dimension::Money
+            | Dimension::Length
+            | Dimension::Time
+            | Dimension::Power
+            | Dimension::Voltage
+            | Dimension::Temperature
+            | Dimension::Data
+            | Dimension::Level
+            | Dimension::Rate
+            | Dimension::Number => false,
+        })
+    }
+
+    /// The last token of a time of day that begins at a token: 8.30 a.m., 9 pm.
+    pub(super) fn clock(&self, t: usize) -> Option<usize> {
+        let next = self.word(t + 1);
+        if matches!(next, "am" | "pm") {
+            return Some(t + 1);
+        }
+        let dotted =
+            matches!(next, "a" | "p") && self.word(t + 2) == "." && self.word(t + 3) == "m";
+        dotted.then_some(t + 3)
+    }
+
+    /// One in five, 9 in 10, 3 out of 4: `value` ends before the token `at`.
+    pub(super) fn among(
+        &self,
+        t: usize,
+        at: usize,
+        value: Decimal,
+        found: &mut Vec<Found>,
+    ) -> Option<usize> {
+        let under = match (self.word(at), self.word(at + 1)) {
+            ("in", _) => at + 1,
+            ("out", "of") => at + 2,
+            _ => return None,
+        };
+        let under = under + usize::from(self.word(under) == "every");
+        let digits = self.word(under).starts_with(|c: char| c.is_ascii_digit());
+        let (below, next) = if digits {
+            let number = numeral::digits(self.chars, self.start(under))?;
+            (number.value, under + 1)
+        } else {
+            let (value, exponent, next) = self.words(under)?;
+            (value.times(Decimal::whole(10_i64.checked_pow(exponent)?)).ok()?, next)
+        };
+        let (above, below) = (value.to_whole()?, below.to_whole()?);
+        let of = self.word(at) == "out" || above == 1 || matches!(below, 10 | 100);
+        let counts = match self.unit(next, self.end(next.checked_sub(1)?)) {
+            None => true,
+            Some((_, _, dimension)) => dimension == Dimension::Count,
+        };
+        if above < 1 || above >= below || below > 1000 || !of || !counts {
+            return None;
+        }
+        let value = Decimal::whole(above).divide(Decimal::whole(below), 12, Round::Nearest).ok()?;
+        let mut out = Found::other(self.start(t), self.end(next - 1), Kind::Share);
+        out.number_end = self.end(t);
+        out.value = value;
+        out.dimension = Dimension::Ratio;
+        out.qualifier = self.qualifier(t, next);
+        found.push(out);
+        Some(next)
+    }
+
+    /// Whether `over` before a length of time only says during what: £2.5bn over 5 years.
+    pub(super) fn during(&self, t: usize, dimension: Dimension, found: &[Found]) -> bool {
+        let before = t.checked_sub(2).map(|t| self.end(t));
+        dimension == Dimension::Time
+            && self.before(t, 1) == "over"
+            && found.last().map(|last| last.end) == before
+    }
+
+    /// A unit by another right after the token `last`: t/ha.
+    pub(super) fn below(
+        &self,
+        last: usize,
+        name: String,
+        dimension: Dimension,
+    ) -> (usize, String, Dimension) {
+        let raw = |t: usize| -> String {
+            self.chars.get(self.start(t)..self.end(t)).unwrap_or_default().iter().take(24).collect()
+        };
+        let slash = self.tight(last) && self.word(last + 1) == "/" && self.tight(last + 1);
+        let under = slash.then(|| raw(last + 2)).filter(|word| unit::english(word, "").is_some());
+        match under {
+            Some(under) if dimension != Dimension::Count => {
+                (2, format!("{name}/{under}"), Dimension::Rate)
+            }
+            _ => (0, name, dimension),
+        }
+    }
+
+    /// The unit of degrees at a token: °C, ℃.
+    pub(super) fn degrees(&self, at: usize) -> Option<(usize, String, Dimension)> {
+        let letters = |from: usize, to: usize| -> String {
+            self.chars
+                .get(self.start(from)..self.end(to))
+                .unwrap_or_default()
+                .iter()
+                .take(4)
+                .collect()
+        };
+        let (taken, name) = match self.word(at) {
+            "℃" => (1, letters(at, at)),
+            "°" if self.tight(at) => (2, letters(at, at + 1)),
+            _ => return None,
+        };
+        unit::find(&name).map(|unit| (taken, name, unit.dimension))
+    }
+}
+
+/// Turns a range that runs backwards without a unit, 3-1, into a score.
+pub(super) fn score(first: &mut Found, last: &mut Found) -> bool {
+    let plain =
+        first.unit.is_empty() && last.unit.is_empty() && first.exponent == 0 && last.exponent == 0;
+    let exact = first.qualifier == Qualifier::Exact && last.qualifier == Qualifier::Exact;
+    if !plain || !exact || first.value < last.value {
+        return false;
+    }
+    (first.kind, last.kind) = (Kind::Name, Kind::Name);
+    true
+}
