@@ -4,7 +4,6 @@ use crate::base::json::Json;
 use crate::data::Column;
 use crate::data::table::NO_WORD;
 use crate::error::{Diagnostic, Lang, Level, Place, Result, SpecError};
-use serde::Serialize;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
@@ -21,22 +20,32 @@ pub fn json(given: JsValue) -> Result<Json> {
     }
 }
 
-/// JSON given as an object, a list or a plain value; a text is a text.
+/// JSON given as an object, a list or a plain value; a text is a text. As in JavaScript's own
+/// `JSON.stringify`, a member that is a function is none, NaN is null, and a date is a text.
 ///
 /// # Errors
 ///
 /// [`SpecError::WrongType`] for what cannot be JSON, such as a function.
 pub fn object(given: JsValue) -> Result<Json> {
-    serde_wasm_bindgen::from_value(given).map_err(|why| {
-        let kind = SpecError::WrongType { found: why.to_string().into(), expected: "JSON" };
-        Diagnostic::error(&Place::root(), kind)
-    })
+    if given.is_undefined() {
+        return Ok(Json::Null);
+    }
+    let text =
+        js_sys::JSON::stringify(&given).ok().and_then(|text| JsValue::from(text).as_string());
+    match text {
+        Some(text) => Json::parse(&text),
+        None => {
+            let found = "a function, or an object without an end".into();
+            let kind = SpecError::WrongType { found, expected: "JSON" };
+            Err(Diagnostic::error(&Place::root(), kind))
+        }
+    }
 }
 
 /// JSON as a plain object of JavaScript.
 #[must_use]
 pub fn value(json: &Json) -> JsValue {
-    json.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+    js_sys::JSON::parse(&json.write()).unwrap_or(JsValue::NULL)
 }
 
 /// Diagnostics as a list of objects: `level`, `file`, `pointer`, `line`, `column`, `message`.

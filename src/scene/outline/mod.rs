@@ -127,7 +127,10 @@ mod tests {
     }
 
     fn of_arc(numbers: &str) -> Path {
-        let numbers: Vec<f64> = serde_json::from_str(numbers).unwrap();
+        let numbers: Vec<f64> = numbers[1..numbers.len() - 1]
+            .split(',')
+            .map(|number| number.parse().unwrap())
+            .collect();
         let [start_angle, end_angle, inner_radius, outer_radius, pad_angle, corner_radius] =
             numbers[..]
         else {
