@@ -6,7 +6,6 @@ use crate::base::sort;
 use crate::base::value::Value;
 use crate::resolve::{Bound, Channel, ChannelDef, MarkKind};
 use crate::scene::Source;
-use crate::spec::transform::SortField;
 use crate::transform::group::Groups;
 use crate::transform::order::Order;
 use std::rc::Rc;
@@ -119,17 +118,16 @@ impl Draw<'_> {
 
     /// The order of the rows drawn, by their places, by the fields of the order channel.
     pub(super) fn order(&self) -> Order {
-        let (mut columns, mut sort) = (Vec::new(), Vec::new());
+        let mut order = Order::default();
         for def in self.orders() {
             if let Bound::Column(name) = &def.bound
                 && let Some(column) = self.column(name)
             {
                 let descending = def.def.word("sort").is_some_and(|word| &**word == "descending");
-                columns.push(column.take(&self.rows));
-                sort.push(SortField { field: name.clone(), descending });
+                order.then(&column.take(&self.rows), descending);
             }
         }
-        Order::by(&columns, &sort)
+        order
     }
 
     /// Interrupts paths: where a coordinate is no number, or a row is not to be drawn, all become NaN.

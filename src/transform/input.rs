@@ -2,6 +2,7 @@
 
 use super::group::Groups;
 use super::measure::Numbers;
+use super::order::Order;
 use crate::base::path;
 use crate::data::{Column, Table};
 use crate::error::{Place, Result};
@@ -22,6 +23,15 @@ impl Input<'_> {
     /// The groups of the rows of `table`.
     pub fn groups(&self, table: &Table) -> Groups {
         Groups::of_columns(table.rows(), self.keys)
+    }
+
+    /// The order by the columns of `sort`.
+    pub fn order(&self, sort: &[SortField]) -> Order {
+        let mut order = Order::default();
+        for (column, field) in self.sort.iter().zip(sort) {
+            order.then(column, field.descending);
+        }
+        order
     }
 
     /// The numbers of one of its columns.

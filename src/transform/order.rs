@@ -5,11 +5,11 @@ use crate::base::sort;
 use crate::base::value::Value;
 use crate::data::Column;
 use crate::data::table::is_null;
-use crate::spec::transform::SortField;
 use std::cmp::Ordering;
 use std::rc::Rc;
 
 /// Compares the rows of a table by some fields.
+#[derive(Default)]
 pub struct Order {
     keys: Vec<(Key, bool)>,
 }
@@ -23,20 +23,17 @@ enum Key {
 }
 
 impl Order {
-    /// The order of the columns of some fields, the first one deciding.
-    #[must_use]
-    pub fn by(columns: &[Column], sort: &[SortField]) -> Self {
-        let mut keys = Vec::with_capacity(sort.len());
-        for (column, field) in columns.iter().zip(sort) {
-            keys.push((Key::of(column), field.descending));
-        }
-        Self { keys }
+    /// Tells apart by a column what is equal so far.
+    pub fn then(&mut self, column: &Column, descending: bool) {
+        self.keys.push((Key::of(column), descending));
     }
 
     /// The order of one column, ascending.
     #[must_use]
     pub fn of(column: &Column) -> Self {
-        Self { keys: vec![(Key::of(column), false)] }
+        let mut order = Self::default();
+        order.then(column, false);
+        order
     }
 
     /// Whether it tells no rows apart.
@@ -194,20 +191,23 @@ mod tests {
         table.set("a", Column::Number(Rc::new([1.0, 1.0, 2.0])))?;
         table.set("b", Column::Number(Rc::new([1.0, 2.0, 3.0])))?;
         table.set("t", Column::from_texts(["y", "x", "y"].map(|text| Some(text.into()))))?;
-        let key = |field: &str, descending| SortField { field: field.into(), descending };
-        let by = |keys: &[SortField]| {
-            let columns: Vec<Column> =
-                keys.iter().filter_map(|key| table.path(&key.field)).collect();
-            Order::by(&columns, keys)
+        let by = |keys: &[(&str, bool)]| {
+            let mut order = Order::default();
+            for (field, descending) in keys {
+                if let Some(column) = table.path(field) {
+                    order.then(&column, *descending);
+                }
+            }
+            order
         };
         let mut rows = vec![0, 1, 2];
-        by(&[key("a", true), key("b", false)]).sort(&mut rows);
+        by(&[("a", true), ("b", false)]).sort(&mut rows);
         assert_eq!(rows, [2, 0, 1]);
         let groups = Groups::whole(3);
-        let within = |keys: &[SortField]| by(keys).within(&groups).0;
-        assert_eq!(within(&[key("t", false)]), [1, 0, 2]);
-        assert_eq!(within(&[key("t", true)]), [0, 2, 1]);
-        assert_eq!(within(&[key("t", true), key("a", true)]), [2, 0, 1]);
+        let within = |keys: &[(&str, bool)]| by(keys).within(&groups).0;
+        assert_eq!(within(&[("t", false)]), [1, 0, 2]);
+        assert_eq!(within(&[("t", true)]), [0, 2, 1]);
+        assert_eq!(within(&[("t", true), ("a", true)]), [2, 0, 1]);
         assert_eq!(within(&[]), [0, 1, 2]);
         Ok(())
     }

@@ -1,7 +1,6 @@
 //! `stack`.
 
 use super::input::Input;
-use super::order::Order;
 use super::put_numbers;
 use crate::data::table::is_null;
 use crate::data::{Column, Table};
@@ -21,7 +20,7 @@ use crate::spec::transform::{Stack, StackOffset};
 pub(super) fn apply(step: &Stack, input: &Input, mut table: Table) -> Table {
     let [values] = input.columns else { return table };
     let groups = input.groups(&table);
-    let order = Order::by(input.sort, &step.sort);
+    let order = input.order(&step.sort);
     let values = heights(values);
     let mut sums = vec![0.0; groups.len()];
     for (value, group) in values.iter().zip(&groups.of) {

@@ -30,7 +30,7 @@ pub(super) fn apply(
     mut table: Table,
 ) -> Result<Table, Diagnostic> {
     let groups = input.groups(&table);
-    let order = Order::by(input.sort, &step.sort);
+    let order = input.order(&step.sort);
     let mut runs = Vec::with_capacity(groups.len());
     for group in 0..groups.len() {
         runs.push(Run::new(groups.rows(group), &order, step));
