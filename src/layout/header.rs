@@ -97,7 +97,7 @@ fn text(
 ) -> Text {
     let mut look = field.header.clone();
     let style = if prefix == "title" { "guide-title" } else { "guide-label" };
-    look.fill_style(prefix, &layout.view.config.style(style));
+    look.fill_style(prefix, layout.view.config.style(style));
     let guide = layout.guide(&look, Size::default());
     let name = |name: &str| prefixed(prefix, name);
     let (low, high) = beside.span;

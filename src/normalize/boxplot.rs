@@ -131,7 +131,7 @@ pub(super) fn write(
     let mut case = Bag::empty(at);
     case.set("test", gaps.fill("\"@low >= @high\""));
     match others.get("color") {
-        Some(color) => case.fill(&Bag::members(at, Some(color))),
+        Some(color) => case.fill_in(Some(color)),
         None => case.set("value", color.clone()),
     }
     gaps.json("case", case.into_json());

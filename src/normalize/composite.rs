@@ -107,7 +107,7 @@ impl<'a> Composite<'a> {
                 r#"{"field": "$word_$field", "title": "$field ($word)", "type": "temporal"}"#,
             );
             def.take("field");
-            def.fill(&Bag::members(self.measure.place(), Some(&usual)));
+            def.fill_in(Some(&usual));
         }
         if let Some(field) = def.get("field") {
             add(&mut self.groupby, field.clone());
@@ -157,10 +157,10 @@ impl<'a> Composite<'a> {
         for name in ["clip", "color", "opacity"] {
             look.set_maybe(name, self.mark.get(name));
         }
-        look.lay(&def.bag("mark"));
+        look.lay(def.get("mark"));
         let mark = self.mark.word("type").cloned().unwrap_or_default();
         look.set("style", Json::Text(format!("{mark}-{name}").into()));
-        look.lay(&Bag::members(at, own));
+        look.lay(own);
         let mut measured = Bag::empty(at);
         measured.set_maybe("field", def.take("from").as_ref());
         measured.set("type", Json::Text("quantitative".into()));
@@ -182,7 +182,7 @@ impl<'a> Composite<'a> {
                 encoding.set(name, json.clone());
             }
         }
-        encoding.fill(&def.bag("encoding"));
+        encoding.fill_in(def.get("encoding"));
         def.set("mark", look.into_json());
         def.set("encoding", encoding.into_json());
         Some(def.into_json())

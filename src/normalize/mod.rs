@@ -50,7 +50,7 @@ fn composites(notes: &mut Notes, spec: &mut Spec, config: &Json) -> Result<()> {
     };
     let at = &spec.at;
     let mut parts = Bag::members(&at.child("config").child(name), config.get(name));
-    parts.fill(&Bag::members(at, Some(&Json::parse(usual)?)));
+    parts.fill_in(Some(&Json::parse(usual)?));
     let json = if &**name == "boxplot" {
         let color = config.get("mark").and_then(|mark| mark.get("color")).cloned();
         let color = color.unwrap_or_else(|| Json::Text("#4c78a8".into()));

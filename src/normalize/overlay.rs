@@ -69,7 +69,7 @@ fn overlay(below: &Bag, usual: &str, settings: Option<Json>) -> Option<Bag> {
     for name in shared.into_iter().take(if line { 4 } else { 2 }) {
         mark.set_maybe(name, below.get(name));
     }
-    mark.lay(&Bag::members(below.place(), Some(&settings)));
+    mark.lay(Some(&settings));
     Some(mark)
 }
 

@@ -223,11 +223,11 @@ pub fn finish(builder: &Builder<'_>, axis: &mut AxisSpec) {
     config.fill(&mut look, &[]);
     for prefix in [xy, ""] {
         for kind in types {
-            look.fill(&config.part(&["axis", prefix, kind].concat()));
+            look.fill_in(config.get(&["axis", prefix, kind].concat()));
         }
     }
     for name in [orient, xy] {
-        look.fill(&config.part(&["axis", name].concat()));
+        look.fill_in(config.get(&["axis", name].concat()));
     }
     let mut general = config.part("axis");
     if kind == ScaleKind::Band {

@@ -80,10 +80,10 @@ fn plot(builder: &mut Builder<'_>, spec: &Spec, around: &Around<'_>) -> Built {
     // The configuration of views is the style of plots with axes.
     let is_cell = |json: &Json| json.text().is_some_and(|word| &**word == "cell");
     if is_cell(&style) || style.list().is_some_and(|list| list.iter().any(is_cell)) {
-        view.fill(&builder.config.part("view"));
+        view.fill_in(builder.config.get("view"));
     }
     for style in builder.config.styles(Some(&style)) {
-        view.fill(&style);
+        view.fill_in(Some(style));
     }
     let kind = NodeKind::Plot(Plot {
         width,
@@ -127,7 +127,7 @@ fn layer(builder: &mut Builder<'_>, spec: &Spec, around: &Around<'_>) -> Parts {
             if projection.is_some() || geo || shape {
                 let mut bag = Bag::members(&spec.at.child("projection"), projection);
                 let fit = bag.get("scale").is_none() && bag.get("translate").is_none();
-                bag.fill(&builder.config.part("projection"));
+                bag.fill_in(builder.config.get("projection"));
                 parts.projections.push(ProjectionSpec { bag, fit, units: parts.units.clone() });
             }
             parts
@@ -169,7 +169,7 @@ fn unit(
     };
     let mut channels = channel::read(builder, encoding);
     let mut mark = mark.clone();
-    if spec.props.bag("data").get("graticule").is_some() && mark.get("filled").is_none() {
+    if spec.props.inner("data", "graticule").is_some() && mark.get("filled").is_none() {
         // Lines of longitude and latitude have no inside.
         mark.set("filled", Json::Bool(false));
     }

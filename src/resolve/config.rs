@@ -35,10 +35,16 @@ impl Config {
         Bag::members(&self.at.child(name), self.json.get(name))
     }
 
-    /// The named style; empty when there is none.
+    /// The named style.
     #[must_use]
-    pub fn style(&self, name: &str) -> Bag {
-        self.part("style").bag(name)
+    pub fn style(&self, name: &str) -> Option<&Json> {
+        self.inner("style", name)
+    }
+
+    /// The member `inner` of the part `name`.
+    #[must_use]
+    pub fn inner(&self, name: &str, inner: &str) -> Option<&Json> {
+        self.json.get(name)?.get(inner)
     }
 
     /// The member `name`.
@@ -51,23 +57,22 @@ impl Config {
     pub fn style_guide(&self, look: &mut Bag) {
         const NAMES: [&str; 6] = ["fill", "font", "fontSize", "fontStyle", "fontWeight", "opacity"];
         for (prefix, name) in [("label", "guide-label"), ("title", "guide-title")] {
-            let style = self.style(name);
             let mut known = Bag::default();
-            for name in NAMES {
-                known.set_maybe(name, style.get(name));
+            for style in NAMES {
+                known.set_maybe(style, self.style(name).and_then(|json| json.get(style)));
             }
-            look.fill_style(prefix, &known);
+            look.fill_style(prefix, Some(&known.into_json()));
         }
     }
 
     /// The styles a `style` property names, last first.
     #[must_use]
-    pub fn styles(&self, names: Option<&Json>) -> Vec<Bag> {
+    pub fn styles(&self, names: Option<&Json>) -> Vec<&Json> {
         let one = names.map_or(&[][..], std::slice::from_ref);
         let mut styles = Vec::new();
         for name in names.and_then(Json::list).unwrap_or(one).iter().rev() {
             if let Some(name) = name.text() {
-                styles.push(self.style(name));
+                styles.extend(self.style(name));
             }
         }
         styles
@@ -76,10 +81,10 @@ impl Config {
     /// Adds to a look what the styles that it names have, then what each of these parts has.
     pub fn fill(&self, look: &mut Bag, parts: &[&str]) {
         for style in self.styles(look.get("style")) {
-            look.fill(&style);
+            look.fill_in(Some(style));
         }
         for name in parts {
-            look.fill(&self.part(name));
+            look.fill_in(self.get(name));
         }
     }
 }

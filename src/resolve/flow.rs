@@ -183,14 +183,14 @@ pub fn drop_invalid(
     mark: &MarkSpec,
     channels: &[ChannelDef],
 ) -> UnitFlows {
-    let shown = builder.config.part("scale").bag("invalid");
+    let shown = builder.config.inner("scale", "invalid");
     let mut columns: Vec<Rc<str>> = Vec::new();
     for def in channels {
         let Bound::Column(column) = &def.bound else { continue };
         let Some(scale) = def.scale.and_then(|id| builder.scales.get(id)) else { continue };
         if !counts(def)
             && is_continuous(scale.kind)
-            && shown.get(def.channel.name()).is_none()
+            && shown.is_none_or(|shown| shown.get(def.channel.name()).is_none())
             && !columns.contains(column)
         {
             columns.push(column.clone());

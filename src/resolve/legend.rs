@@ -83,13 +83,12 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
         known.scales.iter().any(|(_, a)| legend.scales.iter().any(|(_, b)| id(*a) == id(*b)))
     };
     let same_field = |known: &LegendSpec| {
-        let domain = |legend: &LegendSpec| legend.def.def.bag("scale").take("domain");
         known.def.bound.column().is_some()
             && known.def.bound.column() == legend.def.bound.column()
             && known.def.kind == legend.def.kind
             && known.def.sort == legend.def.sort
             && matches!(known.def.bin, Binning::None) == matches!(legend.def.bin, Binning::None)
-            && domain(known) == domain(&legend)
+            && known.def.def.inner("scale", "domain") == legend.def.def.inner("scale", "domain")
     };
     let place = legends.iter().position(|known| !apart && (same_scale(known) || same_field(known)));
     let Some(known) = place.and_then(|i| legends.get_mut(i)) else {

@@ -20,9 +20,9 @@ pub fn decide(
     own_only.take("style");
     let config = &builder.config;
     config.fill(&mut props, &[]);
-    props.fill(&config.style(kind.name()));
-    props.fill(&config.part(kind.name()));
-    props.fill(&config.part("mark"));
+    props.fill_in(config.style(kind.name()));
+    props.fill_in(config.get(kind.name()));
+    props.fill_in(config.get("mark"));
     let given = props.word("orient").cloned();
     let direction = orient(kind, channels, given.as_deref());
     let (vertical, oriented) = (direction.unwrap_or(true), direction.is_some());

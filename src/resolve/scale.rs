@@ -223,7 +223,7 @@ fn zero(
     if matches!(mark.kind, MarkKind::Bar | MarkKind::Area) && !ranged {
         return true;
     }
-    builder.config.part("scale").get("zero").and_then(Json::bool).unwrap_or(true)
+    builder.config.inner("scale", "zero").and_then(Json::bool).unwrap_or(true)
 }
 
 fn nice(def: &ChannelDef, kind: ScaleKind, own: &Bag) -> bool {

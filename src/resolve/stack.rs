@@ -101,7 +101,7 @@ pub fn order_by_colors(
     }
     let colored = channel::find(channels, Channel::Fill);
     let def = colored.or_else(|| channel::find(channels, Channel::Color))?;
-    let domain = def.def.bag("scale").take("domain")?;
+    let domain = def.def.inner("scale", "domain")?.clone();
     if def.kind != Some(FieldKind::Nominal) || def.field.is_empty() || domain.list().is_none() {
         return None;
     }

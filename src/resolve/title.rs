@@ -26,17 +26,17 @@ pub fn of(builder: &Builder<'_>, spec: &Spec, container: bool) -> Option<TitleSp
     let subtitle = own.get("subtitle").map(title_lines).unwrap_or_default();
     let mut look = own;
     for style in builder.config.styles(look.get("style")) {
-        look.fill_style("", &style);
+        look.fill_style("", Some(style));
     }
     if container
-        && builder.config.part("title").get("anchor") == Some(&Json::Text("middle".into()))
+        && builder.config.inner("title", "anchor") == Some(&Json::Text("middle".into()))
         && look.get("anchor").is_none()
     {
         look.set("anchor", Json::Text("start".into()));
     }
-    look.fill(&builder.config.part("title"));
+    look.fill_in(builder.config.get("title"));
     for (style, prefix) in [("group-title", ""), ("group-subtitle", "subtitle")] {
-        look.fill_style(prefix, &builder.config.style(style));
+        look.fill_style(prefix, builder.config.style(style));
     }
     Some(TitleSpec { lines, subtitle, look })
 }

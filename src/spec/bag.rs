@@ -76,6 +76,12 @@ impl Bag {
         self.entries.iter().find(|(key, _)| &**key == name).map(|(_, value)| value)
     }
 
+    /// The member `inner` of the property `name`.
+    #[must_use]
+    pub fn inner(&self, name: &str, inner: &str) -> Option<&Json> {
+        self.get(name)?.get(inner)
+    }
+
     /// The property, removed.
     pub fn take(&mut self, name: &str) -> Option<Json> {
         let i = self.entries.iter().position(|(key, _)| &**key == name)?;
@@ -97,9 +103,9 @@ impl Bag {
         }
     }
 
-    /// Sets the properties of `over`.
-    pub fn lay(&mut self, over: &Self) {
-        for (name, value) in &over.entries {
+    /// Sets the members of `over`, if it is an object.
+    pub fn lay(&mut self, over: Option<&Json>) {
+        for (name, value) in over.and_then(Json::members).unwrap_or_default() {
             self.set(name, value.clone());
         }
     }
@@ -112,7 +118,16 @@ impl Bag {
 
     /// Adds the properties of `under` that are not here.
     pub fn fill(&mut self, under: &Self) {
-        for (name, value) in &under.entries {
+        self.fill_members(&under.entries);
+    }
+
+    /// Adds the members of `under` that are not here, if it is an object.
+    pub fn fill_in(&mut self, under: Option<&Json>) {
+        self.fill_members(under.and_then(Json::members).unwrap_or_default());
+    }
+
+    fn fill_members(&mut self, under: &[(Rc<str>, Json)]) {
+        for (name, value) in under {
             if self.get(name).is_none() {
                 self.entries.push((name.clone(), value.clone()));
             }
@@ -121,8 +136,8 @@ impl Bag {
 
     /// Adds the properties of a text style under a prefix, where they are not
     /// here: of `label`, its `fontSize` is `labelFontSize` and its `fill` `labelColor`.
-    pub fn fill_style(&mut self, prefix: &str, style: &Self) {
-        for (name, value) in &style.entries {
+    pub fn fill_style(&mut self, prefix: &str, style: Option<&Json>) {
+        for (name, value) in style.and_then(Json::members).unwrap_or_default() {
             let name = prefixed(prefix, if &**name == "fill" { "color" } else { name });
             if self.get(&name).is_none() {
                 self.set(&name, value.clone());

@@ -9,9 +9,8 @@ use crate::spec::{Channel, ConcatFlow, Spec};
 
 /// How the children of a container stand, by its own settings and those of its part of the configuration.
 pub fn grid(builder: &Builder<'_>, spec: &Spec, part: &str, columns: usize) -> GridSpec {
-    let config = builder.config.part(part);
     let scope = crate::resolve::ParamScope::new(&builder.params);
-    let setting = |name: &str| spec.props.get(name).or_else(|| config.get(name));
+    let setting = |name: &str| spec.props.get(name).or_else(|| builder.config.inner(part, name));
     let pair = |name: &str, usual: f64| match setting(name) {
         Some(Json::Number(both)) => (*both, *both),
         Some(json) => {

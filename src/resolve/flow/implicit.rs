@@ -126,7 +126,8 @@ fn aggregate(list: &mut Vec<Json>, encoding: &Encoding<'_>) {
         }
         gaps.text("field", &channel::column_name(&without_aggregate(&def.def)));
         add(&mut measures, gaps.fill(MEASURE));
-        if def.def.bag("scale").word("domain").is_some_and(|domain| &**domain == "unaggregated") {
+        let domain = def.def.inner("scale", "domain").and_then(Json::text);
+        if domain.is_some_and(|domain| &**domain == "unaggregated") {
             for op in ["min", "max"] {
                 add(&mut measures, gaps.text("op", op).make("as", "\"$op_$field\"").fill(MEASURE));
             }
@@ -183,10 +184,10 @@ fn imputes(list: &mut Vec<Json>, encoding: &Encoding<'_>) {
         };
         let mut gaps = Gaps::default();
         gaps.text("field", field).text("key", key).texts("groupby", &path_groups(channels, facet));
-        if let Some(Json::Object(settings)) = def.def.get("impute") {
+        if let Some(settings @ Json::Object(_)) = def.def.get("impute") {
             let usual = gaps.fill(r#"{"impute": "$field", "key": "$key", "groupby": "$groupby"}"#);
             let mut step = Bag::members(&def.at, Some(&usual));
-            step.fill(&Bag::of(&def.at, settings.clone()));
+            step.fill_in(Some(settings));
             list.push(step.into_json());
         }
         if let Some(stack) = stack

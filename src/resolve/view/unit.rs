@@ -50,47 +50,34 @@ pub enum MarkKind {
 }
 
 impl MarkKind {
+    /// The marks by name.
+    const NAMES: [(&str, Self); 14] = [
+        ("arc", Self::Arc),
+        ("area", Self::Area),
+        ("bar", Self::Bar),
+        ("circle", Self::Circle),
+        ("geoshape", Self::Geoshape),
+        ("image", Self::Image),
+        ("line", Self::Line),
+        ("point", Self::Point),
+        ("rect", Self::Rect),
+        ("rule", Self::Rule),
+        ("square", Self::Square),
+        ("text", Self::Text),
+        ("tick", Self::Tick),
+        ("trail", Self::Trail),
+    ];
+
     /// The mark of a name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        Some(match name {
-            "arc" => Self::Arc,
-            "area" => Self::Area,
-            "bar" => Self::Bar,
-            "circle" => Self::Circle,
-            "geoshape" => Self::Geoshape,
-            "image" => Self::Image,
-            "line" => Self::Line,
-            "point" => Self::Point,
-            "rect" => Self::Rect,
-            "rule" => Self::Rule,
-            "square" => Self::Square,
-            "text" => Self::Text,
-            "tick" => Self::Tick,
-            "trail" => Self::Trail,
-            _ => return None,
-        })
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
     }
 
     /// Its name.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Arc => "arc",
-            Self::Area => "area",
-            Self::Bar => "bar",
-            Self::Circle => "circle",
-            Self::Geoshape => "geoshape",
-            Self::Image => "image",
-            Self::Line => "line",
-            Self::Point => "point",
-            Self::Rect => "rect",
-            Self::Rule => "rule",
-            Self::Square => "square",
-            Self::Text => "text",
-            Self::Tick => "tick",
-            Self::Trail => "trail",
-        }
+        Self::NAMES.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
     }
 
     /// Whether its rows are joined to one item a group: line, area, trail.
