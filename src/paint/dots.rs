@@ -3,7 +3,11 @@
 use crate::base::color::Color;
 use crate::base::number::{exp, hypot, ln};
 
-/// A picture in pixels: red, green, blue and opacity of each, row by row.
+/// A picture in pixels, row by row.
+#[cfg_attr(
+    all(not(target_arch = "wasm32"), not(test)),
+    expect(dead_code, reason = "only a canvas draws one")
+)]
 pub struct Raster {
     /// Its left edge in the picture.
     pub x: i32,
@@ -11,8 +15,8 @@ pub struct Raster {
     pub y: i32,
     /// Its width.
     pub width: usize,
-    /// Its bytes, four a pixel.
-    pub bytes: Vec<u8>,
+    /// Its pixels: red, green, blue and opacity from the lowest byte up.
+    pub pixels: Vec<u32>,
 }
 
 /// Dots being counted: how many have their centers in each pixel.
@@ -40,8 +44,8 @@ impl Dots {
         Self { x, y, width, height, reach, around, counts: vec![0; width * height] }
     }
 
-    /// Counts a dot; one that lies outside does not.
-    pub fn add(&mut self, x: f64, y: f64) {
+    /// Counts a dot; whether it lies inside.
+    pub fn add(&mut self, x: f64, y: f64) -> bool {
         let (x, y) = (x.floor() as i32 - self.x, y.floor() as i32 - self.y);
         let around = self.around as i32;
         let inside = |at: i32, length: usize| at >= around && at < length as i32 - around;
@@ -50,13 +54,63 @@ impl Dots {
             && let Some(count) = self.counts.get_mut(y as usize * self.width + x as usize)
         {
             *count += 1;
+            return true;
         }
+        false
     }
 
     /// The picture of all dots in a colour: discs of a radius, or squares as wide.
     ///
     /// Dots over one another let through what all of them do, whatever their order.
-    pub fn raster(mut self, radius: f64, square: bool, color: Color) -> Raster {
+    pub fn raster(self, radius: f64, square: bool, color: Color) -> Raster {
+        let rows = rows(radius, square, self.reach as isize);
+        if color.a >= 1.0 { self.opaque(&rows, color) } else { self.translucent(&rows, color) }
+    }
+
+    /// Runs of centers, one beside the other, widened as the dot is; where edges meet, what covers most.
+    fn opaque(self, rows: &[(isize, Vec<f32>)], color: Color) -> Raster {
+        let mut pixels = vec![0; self.counts.len()];
+        // For each row of the dot: how far all is covered, and the colours beyond that.
+        let rows: Vec<(isize, usize, Vec<u32>)> = rows
+            .iter()
+            .map(|(dy, cover)| {
+                let full = cover.iter().take_while(|cover| **cover >= 1.0).count();
+                (*dy, full, cover.iter().skip(full).map(|cover| pixel(color, *cover)).collect())
+            })
+            .collect();
+        let whole = pixel(color, 1.0);
+        for (y, counts) in self.counts.chunks(self.width).enumerate() {
+            let mut x = 0;
+            while let Some(start) = counts[x..].iter().position(|count| *count > 0) {
+                let from = x + start;
+                let run = counts[from..].iter().position(|count| *count == 0);
+                x = from + run.unwrap_or(counts.len() - from);
+                for (dy, full, edge) in &rows {
+                    let start = y.saturating_add_signed(*dy) * self.width;
+                    let Some(out) = pixels.get_mut(start..start + self.width) else { continue };
+                    // The margin is wider than a dot. Without a full part the centers themselves have an edge.
+                    if *full > 0 {
+                        out[from + 1 - full..x + full - 1].fill(whole);
+                    }
+                    for (i, color) in edge.iter().enumerate() {
+                        let off = full + i;
+                        if off == 0 {
+                            out[from..x].iter_mut().for_each(|own| *own = (*own).max(*color));
+                            continue;
+                        }
+                        for at in [from - off, x - 1 + off] {
+                            out[at] = out[at].max(*color);
+                        }
+                    }
+                }
+            }
+        }
+        Raster { x: self.x, y: self.y, width: self.width, pixels }
+    }
+
+    /// What every pixel lets through, added up by logarithms: each row of the dot as spans of equal
+    /// weight, and what a span holds as the difference of two running sums.
+    fn translucent(mut self, rows: &[(isize, Vec<f32>)], color: Color) -> Raster {
         for row in self.counts.chunks_mut(self.width) {
             let mut sum = 0;
             for count in row {
@@ -64,57 +118,63 @@ impl Dots {
                 *count = sum;
             }
         }
-        // Nothing is quite opaque, so that logarithms can be added up.
-        let alpha = f64::from(color.a).clamp(0.0, 1.0 - 1.0 / 1024.0);
-        let spans = spans(radius, square, self.reach as isize, alpha);
-        let table: Vec<u8> =
-            (0..1024).map(|i| ((1.0 - exp(-f64::from(i) / 128.0)) * 255.5) as u8).collect();
-        let mut bytes = vec![0; self.width * self.height * 4];
-        let mut through = vec![0.0_f32; self.width];
-        for (y, out) in bytes.chunks_mut(self.width * 4).enumerate() {
-            through.fill(0.0);
+        let mut spans: Vec<(isize, usize, f32)> = Vec::new();
+        for (dy, cover) in rows {
+            let weight = |half: usize| {
+                let cover = cover.get(half).copied().unwrap_or(0.0);
+                -ln(1.0 - f64::from(color.a) * f64::from(cover)) as f32
+            };
+            // Wider spans have given their part already: what is left of the weight here.
+            let own = |half: usize| (*dy, half, weight(half) - weight(half + 1));
+            spans.extend((0..cover.len()).map(own).filter(|span| span.2 > 1e-4));
+        }
+        let solid = Color { a: 1.0, ..color };
+        let through = |sum: f64| pixel(solid, (1.0 - exp(-sum)) as f32);
+        let table: Vec<u32> = (0..1024).map(|i| through(f64::from(i) / 128.0)).collect();
+        let mut pixels = vec![0; self.counts.len()];
+        let mut sums = vec![0.0_f32; self.width];
+        for (y, out) in pixels.chunks_mut(self.width).enumerate() {
+            sums.fill(0.0);
             for (dy, half, weight) in &spans {
-                let Some(row) = y.checked_add_signed(*dy).filter(|y| *y < self.height) else {
-                    continue;
-                };
-                let row = &self.counts[row * self.width..(row + 1) * self.width];
-                // Within the reach from either edge there are no centers.
-                let near = &row[2 * half + 1..];
-                for ((sum, right), left) in through[half + 1..].iter_mut().zip(near).zip(row) {
+                let start = y.saturating_add_signed(*dy) * self.width;
+                let Some(row) = self.counts.get(start..start + self.width) else { continue };
+                // Within the margin there are no centers.
+                let ends = row[2 * half + 1..].iter().zip(row);
+                for (sum, (right, left)) in sums[half + 1..].iter_mut().zip(ends) {
                     *sum += (*right - *left) as f32 * weight;
                 }
             }
-            for (pixel, sum) in out.chunks_mut(4).zip(&through) {
+            for (pixel, sum) in out.iter_mut().zip(&sums) {
                 if *sum > 0.0 {
-                    let alpha = table.get((sum * 128.0 + 0.5) as usize).copied().unwrap_or(255);
-                    pixel.copy_from_slice(&[color.r, color.g, color.b, alpha]);
+                    let last = table.len() - 1;
+                    *pixel = table[((sum * 128.0 + 0.5) as usize).min(last)];
                 }
             }
         }
-        Raster { x: self.x, y: self.y, width: self.width, bytes }
+        Raster { x: self.x, y: self.y, width: self.width, pixels }
     }
 }
 
-/// What a dot takes away, as spans of equal weight: how far up or down, half the width less
-/// half a pixel, and the logarithm that is taken off.
-fn spans(radius: f64, square: bool, reach: isize, alpha: f64) -> Vec<(isize, usize, f32)> {
-    let mut spans = Vec::new();
-    for dy in -reach..=reach {
-        let weight = |dx: isize| {
-            let (x, y) = (dx.unsigned_abs() as f64, dy.unsigned_abs() as f64);
-            let inside = |far: f64| (radius + 0.5 - far).clamp(0.0, 1.0);
-            let cover = if square { inside(x) * inside(y) } else { inside(hypot(x, y)) };
-            -ln(1.0 - alpha * cover)
+/// A colour of which a part covers a pixel, as its bytes in memory: red, green, blue, opacity.
+fn pixel(color: Color, cover: f32) -> u32 {
+    let alpha = (color.a * cover * 255.0 + 0.5) as u8;
+    u32::from_le_bytes([color.r, color.g, color.b, alpha])
+}
+
+/// A dot in pixels: how far up or down each row is, and how much of it covers the pixel in the
+/// middle, the next one beside it, and so on.
+fn rows(radius: f64, square: bool, reach: isize) -> Vec<(isize, Vec<f32>)> {
+    let inside = |far: f64| (radius + 0.5 - far).clamp(0.0, 1.0);
+    let row = |dy: isize| {
+        let y = dy.unsigned_abs() as f64;
+        let cover = |dx: isize| match square {
+            true => inside(dx as f64) * inside(y),
+            false => inside(hypot(dx as f64, y)),
         };
-        for half in 0..reach {
-            // Wider spans have given their part already: what is left of the weight here.
-            let own = weight(half) - weight(half + 1);
-            if own > 1e-4 {
-                spans.push((dy, half as usize, own as f32));
-            }
-        }
-    }
-    spans
+        let row = (0..reach).map(cover).take_while(|cover| *cover > 0.0);
+        (dy, row.map(|cover| cover as f32).collect())
+    };
+    (-reach..=reach).map(row).collect()
 }
 
 #[cfg(test)]
@@ -123,7 +183,7 @@ mod tests {
 
     fn alpha(raster: &Raster, x: i32, y: i32) -> u8 {
         let at = (y - raster.y) * raster.width as i32 + x - raster.x;
-        raster.bytes[at as usize * 4 + 3]
+        raster.pixels[at as usize].to_le_bytes()[3]
     }
 
     #[test]
@@ -143,13 +203,14 @@ mod tests {
             (-1, 5, 0),
             (30, 10, 255),
             (28, 10, 255),
-            (33, 10, 191),
+            (33, 10, 127),
             (34, 10, 0),
         ] {
             let found = alpha(&raster, x, y);
             assert!(found.abs_diff(expected) <= 1, "{x} {y}: {found}");
         }
-        assert_eq!(raster.bytes.chunks(4).find(|pixel| pixel[3] > 0).unwrap()[..3], [1, 2, 3]);
+        let first = raster.pixels.iter().find(|pixel| **pixel > 0).unwrap();
+        assert_eq!(first.to_le_bytes()[..3], [1, 2, 3]);
     }
 
     #[test]

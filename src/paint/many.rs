@@ -100,14 +100,12 @@ impl<S: Surface> Painter<'_, S> {
         many.points.each(rows.clone(), &mut |from, xs, ys| {
             for (i, (a, b)) in xs.iter().zip(ys).enumerate() {
                 let at = to(a, b);
-                if is_seen(at) {
-                    match &mut dots {
-                        Some(dots) => dots.add(at.0, at.1),
-                        None => few.push((from + i) as u32),
-                    }
-                    if few.len() < FEW && dots.is_some() {
-                        few.push((from + i) as u32);
-                    }
+                let (shows, is_few) = match &mut dots {
+                    Some(dots) => (dots.add(at.0, at.1), few.len() < FEW),
+                    None => (is_seen(at), true),
+                };
+                if shows && is_few {
+                    few.push((from + i) as u32);
                 }
             }
         });

@@ -33,6 +33,9 @@ impl Numbers for Rc<[f64]> {
     }
 }
 
+/// What reads rows in blocks: the first row, their x and their y.
+pub type Reader<'a> = dyn FnMut(usize, &[f64], &[f64]) + 'a;
+
 /// Two columns of finite numbers: where each row stands, in the units of the data.
 #[derive(Clone, Debug)]
 pub struct Points {
@@ -58,28 +61,29 @@ impl Points {
         let mut pyramid = Some(Pyramid::for_rows(rows));
         let empty = [f64::INFINITY, f64::NEG_INFINITY];
         let mut points = Self { x, y, x_extent: empty, y_extent: empty, pyramid: None };
-        let (mut x_extent, mut y_extent, mut last) = (empty, empty, f64::NEG_INFINITY);
-        let mut finite = true;
+        // Infinite and missing numbers leave no finite sum.
+        let (mut x_extent, mut y_extent, mut sum) = (empty, empty, 0.0);
         points.each(0..rows, &mut |_, x, y| {
-            let mut rising = true;
-            for x in x {
-                rising &= *x >= last;
-                last = *x;
-            }
-            if rising && pyramid.is_some() {
-                widen(&mut x_extent, &[x.first(), x.last()].map(|x| x.copied().unwrap_or(last)));
-            } else {
-                widen(&mut x_extent, x);
+            let before = x_extent[1];
+            // What is no number does not rise.
+            let rises = x.first().is_some_and(|first| *first >= before)
+                && x.windows(2).all(|pair| pair[1] >= pair[0]);
+            if !rises {
                 pyramid = None;
             }
-            widen(&mut y_extent, y);
-            // A sum of finite numbers is no NaN, and one with NaN is.
-            finite &= x.iter().sum::<f64>().is_finite() && y.iter().sum::<f64>().is_finite();
-            if let Some(pyramid) = &mut pyramid {
-                pyramid.add(x, y);
+            // Of rising ones the first is least, the last greatest.
+            let ends = [x.first().copied(), x.last().copied()].map(Option::unwrap_or_default);
+            let of_x = extremes(if pyramid.is_some() { &ends } else { x });
+            let of_y = match &mut pyramid {
+                Some(pyramid) => pyramid.add(x, y),
+                None => extremes(y),
+            };
+            for (extent, own) in [(&mut x_extent, of_x), (&mut y_extent, of_y)] {
+                *extent = [extent[0].min(own[0]), extent[1].max(own[1])];
+                sum += own[2];
             }
         });
-        if !finite {
+        if !sum.is_finite() {
             return None;
         }
         if let Some(pyramid) = &mut pyramid {
@@ -96,7 +100,7 @@ impl Points {
     }
 
     /// Calls with the rows in blocks: the first row of each, its x and its y.
-    pub fn each(&self, rows: Range<usize>, call: &mut dyn FnMut(usize, &[f64], &[f64])) {
+    pub fn each(&self, rows: Range<usize>, call: &mut Reader<'_>) {
         let size = rows.len().min(BLOCK);
         let (mut x, mut y) = (vec![0.0; size], vec![0.0; size]);
         for from in rows.clone().step_by(BLOCK) {
@@ -142,15 +146,20 @@ impl Points {
     }
 }
 
-fn widen(extent: &mut [f64; 2], numbers: &[f64]) {
+/// The least, the greatest and the sum of numbers.
+#[must_use]
+pub fn extremes(numbers: &[f64]) -> [f64; 3] {
+    let (mut low, mut high, mut sum) = (f64::INFINITY, f64::NEG_INFINITY, 0.0);
     for number in numbers {
-        if *number < extent[0] {
-            extent[0] = *number;
+        if *number < low {
+            low = *number;
         }
-        if *number > extent[1] {
-            extent[1] = *number;
+        if *number > high {
+            high = *number;
         }
+        sum += *number;
     }
+    [low, high, sum]
 }
 
 /// Where a scale places a value: by a value, its place, and the slope.
@@ -262,5 +271,60 @@ impl Many {
             }
         });
         best
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn points(x: &[f64], y: &[f64]) -> Option<Points> {
+        let [x, y]: [Rc<[f64]>; 2] = [x.into(), y.into()];
+        Points::new(Rc::new(x), Rc::new(y))
+    }
+
+    #[test]
+    fn what_is_known_of_rows() {
+        let rising = points(&[1.0, 2.0, 2.0, 5.0], &[3.0, -1.0, 7.0, 0.0]).unwrap();
+        assert_eq!((rising.x_extent, rising.y_extent), ([1.0, 5.0], [-1.0, 7.0]));
+        assert_eq!(rising.between(1.5, 2.0), 0..3);
+        assert_eq!(rising.between(2.5, 9.0), 2..4);
+        for (x, expected) in
+            [(-9.0, 0), (1.4, 0), (1.6, 1), (2.0, 1), (3.4, 1), (3.5, 1), (3.6, 3), (99.0, 3)]
+        {
+            assert_eq!(rising.nearest(x), Some(expected), "{x}");
+        }
+        assert_eq!(rising.at(2), [2.0, 7.0]);
+        assert!(rising.at(4)[0].is_nan());
+        let falling = points(&[2.0, 1.0, 3.0], &[0.0, 1.0, 2.0]).unwrap();
+        assert_eq!((falling.x_extent, falling.y_extent), ([1.0, 3.0], [0.0, 2.0]));
+        assert!(falling.pyramid.is_none() && falling.nearest(1.0).is_none());
+        assert_eq!(falling.between(5.0, 6.0), 0..3);
+        let (nan, infinite) = (f64::NAN, f64::INFINITY);
+        for (x, y) in [
+            ([1.0, nan], [0.0, 0.0]),
+            ([nan, 1.0], [0.0, 0.0]),
+            ([1.0, 2.0], [0.0, nan]),
+            ([1.0, infinite], [0.0, 0.0]),
+            ([1.0, 2.0], [-infinite, 0.0]),
+        ] {
+            assert!(points(&x, &y).is_none(), "{x:?} {y:?}");
+        }
+        assert!(points(&[], &[]).is_none() && points(&[1.0], &[1.0, 2.0]).is_none());
+    }
+
+    #[test]
+    fn items_of_rows() {
+        let points = Rc::new(points(&[0.0, 10.0, 20.0], &[1.0, 2.0, 3.0]).unwrap());
+        let look = Box::new(Look::Line(Line::default()));
+        let many = Many { points, x: [10.0, 100.0, 2.0], y: [0.0, 50.0, -10.0], look };
+        let Items::Lines(lines) = many.items(1..3) else { panic!() };
+        assert_eq!(lines[0].points, [[100.0, 30.0], [120.0, 20.0]]);
+        assert_eq!(*lines[0].rows, [1, 2]);
+        assert_eq!(many.corners(), [[80.0, 40.0], [120.0, 20.0]]);
+        assert_eq!(many.rows_between(99.0, 101.0), 0..3);
+        assert_eq!(many.rows_between(0.0, 79.0), 0..2);
+        assert_eq!(many.nearest([118.0, 20.0], 5.0), Some((2.0, 2)));
+        assert_eq!(many.nearest([110.0, 20.0], 5.0), None);
     }
 }

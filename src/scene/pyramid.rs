@@ -1,7 +1,7 @@
 //! The least and the greatest of a column over blocks of rows, so that a picture of a million rows
 //! reads as much as it has pixels.
 
-use super::many::Numbers;
+use super::many::{Numbers, extremes};
 
 /// How many rows a block of the lowest level has.
 const BLOCK: usize = 16;
@@ -27,26 +27,22 @@ impl Pyramid {
         Self { rows, base: f64::NAN, starts: Vec::with_capacity(blocks), levels }
     }
 
-    /// The next rows, of one length; all but the last time a multiple of 16.
-    pub fn add(&mut self, x: &[f64], y: &[f64]) {
+    /// The next rows, of one length; all but the last time a multiple of 16. Gives the
+    /// least, the greatest and the sum of y.
+    pub fn add(&mut self, x: &[f64], y: &[f64]) -> [f64; 3] {
+        let mut all = extremes(&[]);
         if self.base.is_nan() {
             self.base = y.first().copied().unwrap_or_default();
         }
         self.starts.extend(x.iter().step_by(BLOCK));
         let base = self.base;
-        let Some(lowest) = self.levels.first_mut() else { return };
+        let Some(lowest) = self.levels.first_mut() else { return all };
         for block in y.chunks(BLOCK) {
-            let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-            for y in block {
-                if *y < low {
-                    low = *y;
-                }
-                if *y > high {
-                    high = *y;
-                }
-            }
+            let [low, high, sum] = extremes(block);
             lowest.push([(low - base) as f32, (high - base) as f32]);
+            all = [all[0].min(low), all[1].max(high), all[2] + sum];
         }
+        all
     }
 
     /// Makes the levels above the lowest; after the last rows.

@@ -4,7 +4,8 @@ use super::backend::Canvas;
 use super::css;
 use crate::paint::dots::Raster;
 use crate::paint::pen::Tone;
-use wasm_bindgen::{Clamped, JsCast, JsValue};
+use js_sys::{Uint8ClampedArray, Uint32Array};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 impl Canvas<'_> {
@@ -29,8 +30,9 @@ impl Canvas<'_> {
 
     /// Draws pixels over those of the canvas; false where there is no second canvas.
     pub fn raster(&mut self, raster: &Raster) -> Result<bool, JsValue> {
-        let image =
-            ImageData::new_with_u8_clamped_array(Clamped(&raster.bytes), raster.width as u32)?;
+        // A copy: what is in the engine's memory may move.
+        let bytes = Uint8ClampedArray::new(&Uint32Array::from(&raster.pixels[..]).buffer());
+        let image = ImageData::new_with_js_u8_clamped_array(&bytes, raster.width as u32)?;
         let canvas: Option<HtmlCanvasElement> = web_sys::window()
             .and_then(|window| window.document())
             .and_then(|document| document.create_element("canvas").ok())
