@@ -95,7 +95,7 @@ impl<S: Surface> Painter<'_, S> {
             ax.max(bx).min(right),
             ay.max(by).min(bottom),
         ];
-        let mut dots = color.map(|_| Dots::new(area, radius));
+        let mut dots = color.map(|color| Dots::new(area, radius, color));
         let mut few: Vec<u32> = Vec::new();
         many.points.each(rows.clone(), &mut |from, xs, ys| {
             for (i, (a, b)) in xs.iter().zip(ys).enumerate() {
@@ -109,8 +109,8 @@ impl<S: Surface> Painter<'_, S> {
                 }
             }
         });
-        if let (Some(dots), Some(color), true) = (dots, color, few.len() >= FEW) {
-            if self.surface.draw_raster(&dots.raster(radius, square, color))? {
+        if let (Some(dots), true) = (dots, few.len() >= FEW) {
+            if self.surface.draw_raster(&dots.raster(radius, square))? {
                 return Ok(());
             }
             return self.items(&many.items(rows));
