@@ -124,6 +124,19 @@ fn place(input: &Input, finding: &Finding) -> (String, u32, u32, u32) {
     (input.name.clone(), line, column, 1)
 }
 
+/// A path as a reference in a URI: what RFC 3986 does not allow there in percent signs.
+fn uri(path: &str) -> String {
+    let mut out = String::new();
+    for byte in path.replace('\\', "/").bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
 fn text_of(text: &str) -> Json {
     Json::Text(text.into())
 }
@@ -188,7 +201,7 @@ fn sarif(input: &Input, proof: &Proof, lang: Lang, out: &mut dyn Write) -> io::R
             ("endColumn", number(column + length.max(1))),
         ]);
         let physical = object(vec![
-            ("artifactLocation", object(vec![("uri", text_of(&file.replace('\\', "/")))])),
+            ("artifactLocation", object(vec![("uri", text_of(&uri(&file)))])),
             ("region", region),
         ]);
         let logical = object(vec![("fullyQualifiedName", text_of(&finding.pointer))]);
