@@ -173,54 +173,47 @@ impl NumberFormat {
             Some(precision) if "gprs".contains(kind) => precision.clamp(1, 21),
             Some(precision) => precision.min(20),
         };
-        let mut before = match self.symbol {
-            Some('$') => locale.currency[0].to_string(),
-            Some('#') if "boxX".contains(kind) => format!("0{}", kind.to_ascii_lowercase()),
-            Some(_) | None => String::new(),
+        let hash = self.symbol == Some('#') && "boxX".contains(kind);
+        let letter = if hash { kind.to_ascii_lowercase().to_string() } else { String::new() };
+        let [symbol, unit] = match self.symbol {
+            Some('$') => [&*locale.currency[0], &*locale.currency[1]],
+            _ if hash => ["0", ""],
+            _ if kind == '%' || kind == 'p' => ["", &*locale.percent],
+            _ => [""; 2],
         };
-        let mut after = match self.symbol {
-            Some('$') => locale.currency[1].to_string(),
-            _ if kind == '%' || kind == 'p' => locale.percent.to_string(),
-            _ => String::new(),
-        };
-        after.push_str(shown_prefix);
-        let mut body = String::new();
+        let (mut sign, mut close, mut prefix, mut body) = ("", "", "", String::new());
+        let rest;
         if kind == 'c' {
-            after.insert_str(0, &plain(number));
+            rest = plain(number);
         } else {
-            let prefix;
-            (body, prefix) = if number.is_nan() {
-                (locale.nan.to_string(), "")
+            if number.is_nan() {
+                body.push_str(&locale.nan);
             } else {
-                digits_of(number.abs(), kind, precision)
-            };
+                (body, prefix) = digits_of(number.abs(), kind, precision);
+            }
             if trim {
                 body = trim_zeros(&body);
             }
             let negative = number.is_sign_negative()
                 && !number.is_nan()
                 && (self.sign == '+' || !is_zero(&body, kind));
-            match (negative, self.sign) {
-                (true, '(') => before.insert(0, '('),
-                (true, _) => before.insert_str(0, &locale.minus),
-                (false, '-' | '(') => {}
-                (false, sign) => before.insert(0, sign),
-            }
-            if negative && self.sign == '(' {
-                after.push(')');
-            }
-            after.insert_str(0, prefix);
-            if "defgprs%".contains(kind)
-                && let Some(end) = body.find(|letter: char| !letter.is_ascii_digit())
-            {
-                let rest = body.split_off(end);
-                let rest = match rest.strip_prefix('.') {
-                    Some(part) => format!("{}{part}", locale.decimal),
-                    None => rest,
-                };
-                after.insert_str(0, &rest);
-            }
+            (sign, close) = match (negative, self.sign) {
+                (true, '(') => ("(", ")"),
+                (true, _) => (&*locale.minus, ""),
+                (false, '+') => ("+", ""),
+                (false, ' ') => (" ", ""),
+                (false, _) => ("", ""),
+            };
+            let end = body.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(body.len());
+            let end = if "defgprs%".contains(kind) { end } else { body.len() };
+            let tail = body.split_off(end);
+            rest = match tail.strip_prefix('.') {
+                Some(part) => [&*locale.decimal, part].concat(),
+                None => tail,
+            };
         }
+        let before = [sign, symbol, &letter].concat();
+        let after = [&*rest, prefix, unit, shown_prefix, close].concat();
         self.pad(locale, comma, [before, body, after])
     }
 
@@ -236,19 +229,19 @@ impl NumberFormat {
         let mut padding = fill.to_string().repeat(missing);
         if comma && zero {
             let width = if missing > 0 { self.width.saturating_sub(back) } else { usize::MAX };
-            body = group(&format!("{padding}{body}"), width, locale);
-            padding.clear();
+            body = group(&[padding, body].concat(), width, locale);
+            padding = String::new();
         }
-        match align {
-            '<' => format!("{before}{body}{after}{padding}"),
-            '=' => format!("{before}{padding}{body}{after}"),
-            '^' => {
-                let left = fill.to_string().repeat(missing / 2);
-                let right = fill.to_string().repeat(missing - missing / 2);
-                format!("{left}{before}{body}{after}{right}")
-            }
-            _ => format!("{padding}{before}{body}{after}"),
-        }
+        let (left, right) =
+            padding.split_at_checked(missing / 2 * fill.len_utf8()).unwrap_or_default();
+        let padding = &*padding;
+        let [first, inner, last] = match align {
+            '<' => ["", "", padding],
+            '=' => ["", padding, ""],
+            '^' => [left, "", right],
+            _ => [padding, "", ""],
+        };
+        [first, &before, inner, &body, &after, last].concat()
     }
 }
 
@@ -259,10 +252,10 @@ fn digits_of(number: f64, kind: char, precision: usize) -> (String, &'static str
         _ if number.is_infinite() => plain(number),
         '%' => to_fixed(number * 100.0, precision),
         'b' | 'o' | 'x' | 'X' if number >= 18_446_744_073_709_551_615.0 => plain(number),
-        'b' => format!("{:b}", round(number) as u64),
-        'o' => format!("{:o}", round(number) as u64),
-        'x' => format!("{:x}", round(number) as u64),
-        'X' => format!("{:X}", round(number) as u64),
+        'b' => in_bits(number, 1),
+        'o' => in_bits(number, 3),
+        'x' => in_bits(number, 4),
+        'X' => in_bits(number, 4).to_ascii_uppercase(),
         'd' => Digits::shortest(round(number)).fixed(),
         'e' => Digits::rounded(number, precision + 1).exponential(),
         'f' => to_fixed(number, precision),
@@ -273,6 +266,17 @@ fn digits_of(number: f64, kind: char, precision: usize) -> (String, &'static str
         _ => plain(number),
     };
     (text, "")
+}
+
+/// The nearest whole number in digits of so many bits.
+fn in_bits(number: f64, bits: u32) -> String {
+    let whole = round(number) as u64;
+    let places = (u64::BITS - whole.leading_zeros()).div_ceil(bits).max(1);
+    let digit = |place| {
+        let digit = (whole >> (place * bits)) as u32 & ((1 << bits) - 1);
+        char::from_digit(digit, 16).unwrap_or('0')
+    };
+    (0..places).rev().map(digit).collect()
 }
 
 /// Significant digits before an SI prefix.
@@ -328,7 +332,7 @@ fn trim_zeros(text: &str) -> String {
     if !number.contains('.') {
         return text.to_owned();
     }
-    format!("{}{rest}", number.trim_end_matches('0').trim_end_matches('.'))
+    [number.trim_end_matches('0').trim_end_matches('.'), rest].concat()
 }
 
 /// The same for a text that may carry signs and symbols around.
@@ -344,7 +348,7 @@ fn cut_zeros(text: &str, decimal: &str) -> String {
     };
     let part = part.trim_end_matches('0');
     let point = if part.is_empty() { "" } else { decimal };
-    format!("{whole}{point}{part}{}", text.get(end..).unwrap_or(""))
+    [whole, point, part, text.get(end..).unwrap_or("")].concat()
 }
 
 /// Sets signs between groups of digits from the right, as long as the result fits the width.

@@ -7,27 +7,8 @@ use crate::base::decimal;
 use crate::base::locale::{Locale, Text};
 use crate::base::time_format::plain_pattern;
 
-/// What a text says of a time.
-struct Found {
-    year: f64,
-    month: Option<f64>,
-    day: f64,
-    hour: f64,
-    minute: f64,
-    second: f64,
-    millisecond: f64,
-    has_millisecond: bool,
-    quarter: Option<f64>,
-    weekday: Option<f64>,
-    weekday_from_monday: Option<f64>,
-    sunday_week: Option<f64>,
-    monday_week: Option<f64>,
-    iso_week: Option<f64>,
-    afternoon: Option<f64>,
-    zone: f64,
-    unix: Option<f64>,
-    unix_seconds: Option<f64>,
-}
+/// What a text says of a time: numbers by directive, in order.
+struct Found(Vec<(char, f64)>);
 
 /// The time that a text gives by a pattern; `None` when it does not fit it. The
 /// whole text must fit. What is not given is that of 1900-01-01.
@@ -38,71 +19,72 @@ struct Found {
 /// ```
 #[must_use]
 pub fn parse_time(locale: &Locale, pattern: &str, text: &str) -> Option<f64> {
-    let mut found = Found {
-        year: 1900.0,
-        month: None,
-        day: 1.0,
-        hour: 0.0,
-        minute: 0.0,
-        second: 0.0,
-        millisecond: 0.0,
-        has_millisecond: false,
-        quarter: None,
-        weekday: None,
-        weekday_from_monday: None,
-        sunday_week: None,
-        monday_week: None,
-        iso_week: None,
-        afternoon: None,
-        zone: 0.0,
-        unix: None,
-        unix_seconds: None,
-    };
+    let mut found = Found(Vec::new());
     let rest = read(&mut found, locale, pattern, text)?;
     if rest.is_empty() { found.time() } else { None }
 }
 
 impl Found {
-    fn time(mut self) -> Option<f64> {
-        if let Some(unix) = self.unix {
+    /// The last number of one of these directives, and the directive.
+    fn last(&self, directives: &str) -> Option<(char, f64)> {
+        self.0.iter().rev().find(|(directive, _)| directives.contains(*directive)).copied()
+    }
+
+    fn number(&self, directives: &str) -> Option<f64> {
+        self.last(directives).map(|(_, number)| number)
+    }
+
+    fn time(&self) -> Option<f64> {
+        let or_zero = |directives: &str| self.number(directives).unwrap_or(0.0);
+        let millisecond = match self.last("Lf") {
+            Some(('f', number)) => (number / 1000.0).floor(),
+            found => found.map_or(0.0, |(_, number)| number),
+        };
+        if let Some(unix) = self.number("Q") {
             return Some(unix);
         }
-        if let Some(seconds) = self.unix_seconds {
-            let part = if self.has_millisecond { self.millisecond } else { 0.0 };
-            return Some(seconds * 1000.0 + part);
+        if let Some(seconds) = self.number("s") {
+            return Some(seconds * 1000.0 + millisecond);
         }
-        if let Some(afternoon) = self.afternoon {
-            self.hour = self.hour % 12.0 + afternoon * 12.0;
+        let year = match self.last("gyGY") {
+            Some(('g' | 'y', year)) => year + if year > 68.0 { 1900.0 } else { 2000.0 },
+            found => found.map_or(1900.0, |(_, year)| year),
+        };
+        let mut month = match self.last("bBmj") {
+            Some(('j', _)) => 0.0,
+            Some(('m', month)) => month - 1.0,
+            Some((_, month)) => month,
+            None => self.number("q").map_or(0.0, |quarter| quarter * 3.0 - 3.0),
+        };
+        let mut day = self.number("dej").unwrap_or(1.0);
+        let mut hour = or_zero("HI");
+        if let Some(afternoon) = self.number("p") {
+            hour = hour % 12.0 + afternoon * 12.0;
         }
-        let mut month = self.month.or(self.quarter).unwrap_or(0.0);
-        let first = time_of([self.year, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]);
+        let first = time_of([year, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0]);
         let first = f64::from(Civil::of(first)?.weekday);
-        if let Some(week) = self.iso_week {
+        let weekday = self.number("aAw");
+        let any_weekday = weekday.or(self.number("u").map(|weekday| weekday % 7.0));
+        if let Some(week) = self.number("V") {
             if !(1.0..=53.0).contains(&week) {
                 return None;
             }
-            let weekday = self.weekday.unwrap_or(1.0);
             // Week 1 is the one with the first Thursday.
             let monday =
                 if first > 4.0 || first == 0.0 { 1.0 + (8.0 - first) % 7.0 } else { 2.0 - first };
             month = 0.0;
-            self.day = monday + (week - 1.0) * 7.0 + (weekday + 6.0) % 7.0;
-        } else if self.monday_week.is_some() || self.sunday_week.is_some() {
-            let first_day = if self.monday_week.is_some() { 1.0 } else { 0.0 };
-            let weekday = self
-                .weekday
-                .or(self.weekday_from_monday.map(|weekday| weekday % 7.0))
-                .unwrap_or(first_day);
+            day = monday + (week - 1.0) * 7.0 + (weekday.unwrap_or(1.0) + 6.0) % 7.0;
+        } else if let Some(week) = self.number("W") {
             month = 0.0;
-            self.day = match (self.monday_week, self.sunday_week) {
-                (Some(week), _) => (weekday + 6.0) % 7.0 + week * 7.0 - (first + 5.0) % 7.0,
-                (None, week) => weekday + week.unwrap_or(0.0) * 7.0 - (first + 6.0) % 7.0,
-            };
+            day = (any_weekday.unwrap_or(1.0) + 6.0) % 7.0 + week * 7.0 - (first + 5.0) % 7.0;
+        } else if let Some(week) = self.number("U") {
+            month = 0.0;
+            day = any_weekday.unwrap_or(0.0) + week * 7.0 - (first + 6.0) % 7.0;
         }
-        let hour = self.hour + (self.zone / 100.0).trunc();
-        let minute = self.minute + self.zone % 100.0;
-        let time =
-            time_of([self.year, month, self.day, hour, minute, self.second, self.millisecond]);
+        let zone = or_zero("Z");
+        hour += (zone / 100.0).trunc();
+        let minute = or_zero("M") + zone % 100.0;
+        let time = time_of([year, month, day, hour, minute, or_zero("S"), millisecond]);
         (!time.is_nan()).then_some(time)
     }
 }
@@ -150,7 +132,7 @@ fn read_directive<'a>(
         '%' => return text.strip_prefix('%'),
         'Z' => {
             let (zone, rest) = read_zone(text)?;
-            found.zone = zone;
+            found.0.push((directive, zone));
             return Some(rest);
         }
         'q' | 'u' | 'w' => (&[], 1),
@@ -162,29 +144,7 @@ fn read_directive<'a>(
         _ => return None,
     };
     let (number, rest) = if most == 0 { read_word(words, text)? } else { read_number(text, most)? };
-    match directive {
-        'a' | 'A' | 'w' => found.weekday = Some(number),
-        'b' | 'B' => found.month = Some(number),
-        'p' => found.afternoon = Some(number),
-        'q' => found.quarter = Some(number * 3.0 - 3.0),
-        'u' => found.weekday_from_monday = Some(number),
-        'd' | 'e' => found.day = number,
-        'g' | 'y' => found.year = number + if number > 68.0 { 1900.0 } else { 2000.0 },
-        'G' | 'Y' => found.year = number,
-        'H' | 'I' => found.hour = number,
-        'j' => (found.month, found.day) = (Some(0.0), number),
-        'm' => found.month = Some(number - 1.0),
-        'M' => found.minute = number,
-        'S' => found.second = number,
-        'U' => found.sunday_week = Some(number),
-        'V' => found.iso_week = Some(number),
-        'W' => found.monday_week = Some(number),
-        'L' => (found.millisecond, found.has_millisecond) = (number, true),
-        'f' => (found.millisecond, found.has_millisecond) = ((number / 1000.0).floor(), true),
-        'Q' => found.unix = Some(number),
-        's' => found.unix_seconds = Some(number),
-        _ => {}
-    }
+    found.0.push((directive, number));
     Some(rest)
 }
 

@@ -6,6 +6,7 @@ use crate::base::calendar::{Civil, DAY, midnight, time_of};
 use crate::base::interval::{Interval, Part};
 use crate::base::number::tick_step;
 use crate::error::Lang;
+use std::rc::Rc;
 
 /// The year of times whose unit has none: a leap year that begins on a Sunday.
 const YEAR: f64 = 2012.0;
@@ -197,53 +198,62 @@ impl TimeUnit {
     /// English (`%b %Y` of a year and month), and in Chinese what is written there.
     #[must_use]
     pub fn specifier(&self, lang: Lang) -> String {
-        match lang {
-            Lang::En => specifier(
-                &self.parts(),
-                &[("year-month", "%b %Y "), ("year-month-date", "%b %d, %Y ")],
-            ),
-            Lang::Zh => specifier(&self.parts(), &ZH),
-        }
+        let own: &[(&str, &str)] = match lang {
+            Lang::En => &[("year-month", "%b %Y "), ("year-month-date", "%b %d, %Y ")],
+            Lang::Zh => &ZH,
+        };
+        let names: Vec<&str> = self.parts().into_iter().map(Part::name).collect();
+        specifier(&names, &|key| pattern_of(own, key).map(Into::into))
     }
 }
 
-/// The pattern for times of the given parts: the own patterns, keyed by parts
-/// with hyphens between, go before Vega's; the longest key that fits is taken.
+fn pattern_of(patterns: &[(&str, &'static str)], key: &str) -> Option<&'static str> {
+    patterns.iter().find(|(name, _)| *name == key).map(|(_, pattern)| *pattern)
+}
+
+/// The pattern for times of units, in whatever order: own patterns, asked for by units with hyphens
+/// between, go before Vega's; the longest key that fits is taken.
 ///
 /// Source: vega-time, `timeUnitSpecifier`.
 #[must_use]
-pub fn specifier(parts: &[Part], own: &[(&str, &str)]) -> String {
-    let find = |key: &str| {
-        own.iter().chain(&VEGA).find(|(name, _)| *name == key).map(|(_, pattern)| *pattern)
-    };
+pub fn specifier(units: &[&str], own: &dyn Fn(&str) -> Option<Rc<str>>) -> String {
+    let mut rest = Vec::new();
+    for (name, _) in PATTERNS.iter().filter(|(name, _)| units.contains(name)) {
+        rest.push(*name);
+    }
     let mut out = String::new();
-    let mut rest = parts;
     while !rest.is_empty() {
-        let found = (1..=rest.len()).rev().find_map(|length| {
-            let (front, behind) = rest.split_at_checked(length)?;
-            let key: Vec<&str> = front.iter().map(|part| part.name()).collect();
-            Some((find(&key.join("-"))?, behind))
-        });
-        let Some((pattern, behind)) = found else { break };
-        out.push_str(pattern);
-        rest = behind;
+        let mut length = rest.len();
+        let pattern = loop {
+            let key = rest.get(..length).unwrap_or_default().join("-");
+            let found = own(&key).or_else(|| pattern_of(&PATTERNS, &key).map(Into::into));
+            match found {
+                Some(pattern) => break pattern,
+                None if length > 1 => length -= 1,
+                None => return out.trim().to_owned(),
+            }
+        };
+        out.push_str(&pattern);
+        rest.drain(..length);
     }
     out.trim().to_owned()
 }
 
-/// Vega's patterns.
-const VEGA: [(&str, &str); 14] = [
+/// Vega's patterns; those of one unit in the order of time.
+const PATTERNS: [(&str, &str); 16] = [
     ("year", "%Y "),
     ("quarter", "Q%q "),
     ("month", "%b "),
-    ("date", "%d "),
     ("week", "W%U "),
+    ("isoweek", "W%V "),
+    ("date", "%d "),
     ("day", "%a "),
     ("dayofyear", "%j "),
     ("hours", "%H:00"),
     ("minutes", "00:%M"),
     ("seconds", ":%S"),
     ("milliseconds", ".%L"),
+    ("year-isoweek", "%G W%V "),
     ("year-month", "%Y-%m "),
     ("year-month-date", "%Y-%m-%d "),
     ("hours-minutes", "%H:%M"),
@@ -389,6 +399,6 @@ mod tests {
             let unit = TimeUnit::parse(name).unwrap();
             assert_eq!([unit.specifier(Lang::En), unit.specifier(Lang::Zh)], [en, zh], "{name}");
         }
-        assert_eq!(specifier(&[Part::Year, Part::Month], &[]), "%Y-%m");
+        assert_eq!(specifier(&["month", "year"], &|_| None), "%Y-%m");
     }
 }

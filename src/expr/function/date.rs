@@ -4,6 +4,7 @@ use super::{Call, Function, arg, context, num, num_or, plain};
 use crate::base::calendar::{Civil, time_of};
 use crate::base::date_parse::parse_date;
 use crate::base::interval::{Interval, Part};
+use crate::base::time_unit;
 use crate::base::value::Value;
 use crate::expr::eval::Context;
 use crate::expr::operator::text as text_of;
@@ -112,62 +113,15 @@ fn sequence(args: &[Value]) -> Value {
     Value::List(times.iter().step_by(step as usize).map(|time| Value::Time(time + shift)).collect())
 }
 
-/// The units of a time in order, each with its pattern.
-const PATTERNS: [(&str, &str); 12] = [
-    ("year", "%Y "),
-    ("quarter", "Q%q "),
-    ("month", "%b "),
-    ("week", "W%U "),
-    ("isoweek", "W%V "),
-    ("date", "%d "),
-    ("day", "%a "),
-    ("dayofyear", "%j "),
-    ("hours", "%H:00"),
-    ("minutes", "00:%M"),
-    ("seconds", ":%S"),
-    ("milliseconds", ".%L"),
-];
-
-/// The patterns of units that stand together.
-const TOGETHER: [(&str, &str); 4] = [
-    ("year-isoweek", "%G W%V "),
-    ("year-month", "%Y-%m "),
-    ("year-month-date", "%Y-%m-%d "),
-    ("hours-minutes", "%H:%M"),
-];
-
 /// The pattern of d3-time-format for a list of units; an object of patterns goes before Vega's.
-///
-/// Source: vega-time, `units`.
 fn specifier(args: &[Value]) -> Value {
-    let own = arg(args, 1);
-    let pattern = |key: &str| -> Option<String> {
-        if let Some(text) = own.member(key).as_text() {
-            return Some(text.to_string());
-        }
-        let known = PATTERNS.iter().chain(&TOGETHER).find(|(name, _)| *name == key);
-        known.map(|(_, pattern)| (*pattern).to_owned())
-    };
     let single = [arg(args, 0).clone()];
-    let units = if single.iter().all(|unit| unit.as_text().is_some()) {
-        &single
-    } else {
-        super::elements(arg(args, 0))
-    };
-    let has =
-        |name: &str| units.iter().any(|unit| unit.as_text().is_some_and(|unit| &**unit == name));
-    let units: Vec<&str> =
-        PATTERNS.iter().map(|(name, _)| *name).filter(|name| has(name)).collect();
-    let mut out = String::new();
-    let mut start = 0;
-    while start < units.len() {
-        let longest = (start + 1..=units.len()).rev().find_map(|end| {
-            let key = units.get(start..end)?.join("-");
-            pattern(&key).map(|pattern| (pattern, end))
-        });
-        let Some((pattern, end)) = longest else { break };
-        out.push_str(&pattern);
-        start = end;
+    let list =
+        if arg(args, 0).as_text().is_some() { &single } else { super::elements(arg(args, 0)) };
+    let mut units: Vec<&str> = Vec::new();
+    for unit in list {
+        units.extend(unit.as_text().map(|unit| &**unit));
     }
-    Value::text(out.trim())
+    let own = |key: &str| arg(args, 1).member(key).as_text().cloned();
+    Value::text(&time_unit::specifier(&units, &own))
 }

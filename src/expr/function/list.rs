@@ -46,13 +46,17 @@ fn find(args: &[Value], last: bool) -> Value {
     let place = match arg(args, 0) {
         Value::List(list) => {
             let from = if from < 0.0 { list.len() as f64 + from } else { from };
-            let fits = |i: usize| if last { i as f64 <= from } else { i as f64 >= from };
-            let is = |(i, value): (usize, &Value)| fits(i) && same(value, wanted);
-            if last {
-                (0..list.len()).rev().find(|i| list.get(*i).is_some_and(|value| is((*i, value))))
-            } else {
-                list.iter().enumerate().position(is)
+            let mut found = None;
+            for (i, value) in list.iter().enumerate() {
+                let fits = if last { i as f64 <= from } else { i as f64 >= from };
+                if fits && same(value, wanted) {
+                    found = Some(i);
+                    if !last {
+                        break;
+                    }
+                }
             }
+            found
         }
         Value::Text(text) => find_text(text, &text_of(wanted), from, last),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Time(_) | Value::Object(_) => None,
@@ -71,11 +75,23 @@ fn find_text(text: &str, wanted: &str, from: f64, last: bool) -> Option<usize> {
         }
         units += letter.len_utf16();
     }
-    let byte = if last {
-        text.get(..(start + wanted.len()).min(text.len())).and_then(|front| front.rfind(wanted))
+    let mut byte = None;
+    if last {
+        let mut at = 0;
+        while let Some(next) = text.get(at..).and_then(|rest| rest.find(wanted)) {
+            if at + next > start {
+                break;
+            }
+            byte = Some(at + next);
+            at += next
+                + text
+                    .get(at + next..)
+                    .and_then(|rest| rest.chars().next())
+                    .map_or(1, char::len_utf8);
+        }
     } else {
-        text.get(start..).and_then(|rest| rest.find(wanted)).map(|at| at + start)
-    };
+        byte = text.get(start..).and_then(|rest| rest.find(wanted)).map(|at| at + start);
+    }
     byte.map(|byte| super::text::length(text.get(..byte).unwrap_or_default()))
 }
 

@@ -45,11 +45,22 @@ fn split(regex: Option<&Regex>, args: &[Value]) -> Value {
         (None, Value::Null) => vec![Value::Text(text)],
         (None, between) => {
             let between = text_of(between);
-            if between.is_empty() {
-                text.chars().map(|letter| Value::text(&letter.to_string())).collect()
+            let mut parts = Vec::new();
+            let mut rest = &*text;
+            // Without anything between, each letter is a part.
+            let letter = |rest: &str| rest.chars().next().map_or(0, char::len_utf8);
+            while let Some((part, behind)) = if between.is_empty() {
+                rest.split_at_checked(letter(rest)).filter(|(_, behind)| !behind.is_empty())
             } else {
-                text.split(&*between).map(Value::text).collect()
+                rest.split_once(&*between)
+            } {
+                parts.push(Value::text(part));
+                rest = behind;
             }
+            if !between.is_empty() || !rest.is_empty() {
+                parts.push(Value::text(rest));
+            }
+            parts
         }
     };
     let limit = num_or(args, 2, f64::INFINITY);
