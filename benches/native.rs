@@ -23,6 +23,6 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn width(spec: &str) -> Result<f64, Diagnostic> {
-    let mut chart = Chart::new(&Json::parse(spec)?, &Sources::new(), &Options::default())?;
+    let mut chart = Chart::new(&Json::parse_spec(spec)?, &Sources::new(), &Options::default())?;
     Ok(chart.scene(&Options::default())?.size.width)
 }

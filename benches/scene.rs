@@ -25,6 +25,6 @@ fn with<T>(
     spec: &str,
     then: impl FnOnce(&mut Chart) -> Result<T, Diagnostic>,
 ) -> Result<T, Diagnostic> {
-    let mut chart = Chart::new(&Json::parse(spec)?, &Sources::new(), &Options::default())?;
+    let mut chart = Chart::new(&Json::parse_spec(spec)?, &Sources::new(), &Options::default())?;
     then(&mut chart)
 }

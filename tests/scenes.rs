@@ -78,7 +78,7 @@ fn recorded(spec: &str) -> (String, bool) {
 
 fn draw(spec: &str) -> Result<(Json, Vec<String>), Diagnostic> {
     let options = Options::default();
-    let mut chart = Chart::new(&Json::parse(spec)?, &Sources::new(), &options)?;
+    let mut chart = Chart::new(&Json::parse_spec(spec)?, &Sources::new(), &options)?;
     let scene = chart.scene(&options)?;
     let notes = chart.notes.list().iter().map(ToString::to_string).collect();
     Ok((print(&scene), notes))

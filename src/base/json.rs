@@ -1,6 +1,6 @@
 //! The one form that JSON text and JavaScript objects both become.
 
-use crate::base::scan::Scanner;
+use crate::base::scan::{Fault, Scanner};
 use crate::base::value::Value;
 use crate::error::{Diagnostic, Place, Result, SpecError};
 use std::rc::Rc;
@@ -30,13 +30,16 @@ impl Json {
     ///
     /// [`SpecError::Syntax`] with line and column.
     pub fn parse(text: &str) -> Result<Self> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut scanner = Scanner::new(text);
-        scanner.json().and_then(|json| scanner.end().map(|()| json)).map_err(|fault| {
-            let (line, column) = fault.place(text);
-            let found = format!("expected {}", fault.expected).into();
-            Diagnostic::error(&Place::text(line, column), SpecError::Syntax { found })
-        })
+        read(text, Scanner::json)
+    }
+
+    /// Reads the JSON text of a spec, whose rows of data stay text: see [`Scanner::lazy`].
+    ///
+    /// # Errors
+    ///
+    /// As for [`Json::parse`].
+    pub fn parse_spec(text: &str) -> Result<Self> {
+        read(text, Scanner::lazy)
     }
 
     /// The member `name` of an object.
@@ -167,6 +170,19 @@ impl Json {
             }
         }
     }
+}
+
+fn read<'a>(
+    text: &'a str,
+    read: fn(&mut Scanner<'a>) -> std::result::Result<Json, Fault>,
+) -> Result<Json> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut scanner = Scanner::new(text);
+    read(&mut scanner).and_then(|json| scanner.end().map(|()| json)).map_err(|fault| {
+        let (line, column) = fault.place(text);
+        let found = format!("expected {}", fault.expected).into();
+        Diagnostic::error(&Place::text(line, column), SpecError::Syntax { found })
+    })
 }
 
 /// Writes a JSON string literal.

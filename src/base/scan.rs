@@ -41,13 +41,16 @@ pub struct Scanner<'a> {
     /// Names of members that came before, and the place of the one that is likely next.
     names: Vec<Rc<str>>,
     guess: usize,
+    /// Whether the rows of data stay text, and whether the next value is data.
+    lazy: bool,
+    data: bool,
 }
 
 impl<'a> Scanner<'a> {
     /// The start of a text.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0, names: Vec::new(), guess: 0 }
+        Self { text, at: 0, names: Vec::new(), guess: 0, lazy: false, data: false }
     }
 
     /// The next byte that is not blank, which stays next.
@@ -199,6 +202,12 @@ impl<'a> Scanner<'a> {
     ///
     /// A [`Fault`] when there is none.
     pub fn number(&mut self) -> Result<f64, Fault> {
+        let text = self.digits()?;
+        decimal::read(text).ok_or_else(|| self.fault("a value"))
+    }
+
+    /// The text of a number.
+    fn digits(&mut self) -> Result<&'a str, Fault> {
         self.peek();
         let start = self.at;
         self.skip(|byte| byte == b'-');
@@ -222,7 +231,7 @@ impl<'a> Scanner<'a> {
             self.at = start;
             return Err(self.fault("a value"));
         }
-        decimal::read(text).ok_or_else(|| self.fault("a value"))
+        Ok(text)
     }
 
     /// Passes bytes while they are such; their number.
@@ -259,6 +268,51 @@ impl<'a> Scanner<'a> {
         self.nested(0)
     }
 
+    /// Any value, of which the rows of data stay text: a list that is the member `values` of a member
+    /// `data` is the text of it, so that it can be read straight into columns, and is copied by no stage.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Scanner::json`]; the rows too are looked at.
+    pub fn lazy(&mut self) -> Result<Json, Fault> {
+        self.lazy = true;
+        self.nested(0)
+    }
+
+    /// The text of a value.
+    fn raw(&mut self, depth: usize) -> Result<&'a str, Fault> {
+        self.peek();
+        let start = self.at;
+        self.pass_value(depth)?;
+        Ok(self.text.get(start..self.at).unwrap_or(""))
+    }
+
+    /// Passes a value.
+    fn pass_value(&mut self, depth: usize) -> Result<(), Fault> {
+        if depth > DEPTH {
+            return Err(self.fault("less nesting"));
+        }
+        match self.peek() {
+            Some(open @ (b'{' | b'[')) => {
+                self.at += 1;
+                let close = open + 2;
+                let mut first = true;
+                while self.more(close, first)? {
+                    first = false;
+                    if close == b'}' {
+                        self.string()?;
+                        self.need(b':', "\":\"")?;
+                    }
+                    self.pass_value(depth + 1)?;
+                }
+                Ok(())
+            }
+            Some(b'"') => self.string().map(|_| ()),
+            Some(b'-' | b'0'..=b'9') => self.digits().map(|_| ()),
+            _ => self.word().map(|_| ()),
+        }
+    }
+
     /// The name of a member; rows of data share theirs.
     fn shared(&mut self, name: &str) -> Rc<str> {
         let next = match self.names.get(self.guess) {
@@ -280,19 +334,36 @@ impl<'a> Scanner<'a> {
         if depth > DEPTH {
             return Err(self.fault("less nesting"));
         }
+        let data = std::mem::take(&mut self.data);
         match self.peek() {
             Some(b'{') => {
                 self.at += 1;
+                let mut rows = None;
                 let mut members: Vec<(Rc<str>, Json)> = Vec::new();
                 while self.more(b'}', members.is_empty())? {
                     let name = self.string()?;
                     let name = self.shared(&name);
                     self.need(b':', "\":\"")?;
-                    let value = self.nested(depth + 1)?;
+                    let value = if data && &*name == "values" && self.peek() == Some(b'[') {
+                        let text = self.raw(depth + 1)?;
+                        rows = Some(text);
+                        Json::Text(text.into())
+                    } else {
+                        self.data = self.lazy && &*name == "data";
+                        self.nested(depth + 1)?
+                    };
                     match members.iter_mut().find(|(known, _)| **known == *name) {
                         Some((_, old)) => *old = value,
                         None => members.push((name, value)),
                     }
+                }
+                // A list of rows is one whatever the format says; its text would be a text of that format.
+                let format = members.iter().find(|(name, _)| &**name == "format");
+                if let (Some(text), true) = (rows, format.is_some())
+                    && let Some((_, value)) =
+                        members.iter_mut().find(|(name, _)| &**name == "values")
+                {
+                    *value = Self::new(text).json()?;
                 }
                 Ok(Json::Object(members))
             }
@@ -348,6 +419,25 @@ mod tests {
         for text in ["\"a", "\"a\nb\"", r#""\x""#, r#""\u12g4""#, r#""\u+123""#] {
             assert!(read(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn rows_stay_text() {
+        let check = |text: &str, expected: &str| {
+            let json = Scanner::new(text).lazy().map(|json| json.write());
+            assert_eq!(json, Ok(expected.to_owned()));
+        };
+        check(r#"{"data": {"values": [1, 2]}, "a": 1}"#, r#"{"data":{"values":"[1, 2]"},"a":1}"#);
+        check(r#"{"data":{"a":{"values":[1]}}}"#, r#"{"data":{"a":{"values":[1]}}}"#);
+        check(
+            r#"{"values":[1],"data":[{"values":[1]}]}"#,
+            r#"{"values":[1],"data":[{"values":[1]}]}"#,
+        );
+        check(r#"{"data":{"values":"a"}}"#, r#"{"data":{"values":"a"}}"#);
+        let csv = r#"{"data":{"values":[{"a":"b"}],"format":{"type":"csv"}}}"#;
+        check(csv, csv);
+        let wrong = r#"{"data":{"values":[{"a":01}]}}"#;
+        assert_eq!(Scanner::new(wrong).lazy(), Scanner::new(wrong).json());
     }
 
     #[test]

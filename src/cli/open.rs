@@ -28,7 +28,7 @@ pub fn scene(path: &Path, lang: Lang, err: &mut dyn Write) -> Result<Scene> {
         let kind = DataError::Unreadable { source: name.clone(), why: why.to_string().into() };
         Diagnostic::error(&crate::error::Place::root(), kind)
     })?;
-    let json = Json::parse(&spec).map_err(file)?;
+    let json = Json::parse_spec(&spec).map_err(file)?;
     let options = Options { locale: Locale::en(), ..Options::default() };
     let (view, _) = Chart::resolve(&json, &options).map_err(file)?;
     let folder = path.parent().unwrap_or_else(|| Path::new("."));

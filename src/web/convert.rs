@@ -15,7 +15,7 @@ use wasm_bindgen::JsValue;
 /// object that cannot be JSON.
 pub fn json(given: JsValue) -> Result<Json> {
     match given.as_string() {
-        Some(text) => Json::parse(&text),
+        Some(text) => Json::parse_spec(&text),
         None => object(given),
     }
 }
