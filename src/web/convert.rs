@@ -16,7 +16,7 @@ use wasm_bindgen::JsValue;
 pub fn json(given: JsValue) -> Result<Json> {
     match given.as_string() {
         Some(text) => Json::parse_spec(&text),
-        None => object(given),
+        None => written(given, Json::parse_spec),
     }
 }
 
@@ -27,13 +27,17 @@ pub fn json(given: JsValue) -> Result<Json> {
 ///
 /// [`SpecError::WrongType`] for what cannot be JSON, such as a function.
 pub fn object(given: JsValue) -> Result<Json> {
+    written(given, Json::parse)
+}
+
+fn written(given: JsValue, parse: fn(&str) -> Result<Json>) -> Result<Json> {
     if given.is_undefined() {
         return Ok(Json::Null);
     }
     let text =
         js_sys::JSON::stringify(&given).ok().and_then(|text| JsValue::from(text).as_string());
     match text {
-        Some(text) => Json::parse(&text),
+        Some(text) => parse(&text),
         None => {
             let found = "a function, or an object without an end".into();
             let kind = SpecError::WrongType { found, expected: "JSON" };
