@@ -34,32 +34,32 @@ pub fn discrete(
     let ranked = matches!(sort, Sort::List(_) | Sort::By { raw: true, .. });
     let place = if ranked && raw.0.path(column).is_some() { raw } else { (table, rows) };
     let Some(keys) = pick(place, column) else { return Vec::new() };
-    match sort {
-        Sort::None => firsts(&keys).into_iter().map(|row| keys.value(row as usize)).collect(),
-        Sort::Ascending | Sort::Descending => {
-            let mut rows = firsts(&keys);
-            Order::of(&keys).sort(&mut rows);
-            if *sort == Sort::Descending {
-                rows.reverse();
-            }
-            rows.into_iter().map(|row| keys.value(row as usize)).collect()
-        }
-        Sort::List(list) => {
-            let mut values: Vec<Value> =
-                firsts(&keys).into_iter().map(|row| keys.value(row as usize)).collect();
-            let rank = |value: &Value| {
-                list.iter().position(|known| same(known, value)).unwrap_or(list.len())
-            };
-            sort::by_key(&mut values, rank);
-            values
-        }
-        Sort::By { field, op, descending, .. } => {
-            let Some((values, measured)) = measured(place, column, field, op) else {
-                return Vec::new();
-            };
-            by_rank(values, &measured, *descending)
-        }
+    if let Sort::By { field, op, descending, .. } = sort {
+        return match measured(place, column, field, op) {
+            Some((values, ranks)) => by_rank(values, &ranks, *descending),
+            None => Vec::new(),
+        };
     }
+    ordered(values_at(&keys, &firsts(&keys)), sort)
+}
+
+/// The values of some rows of a column.
+fn values_at(column: &Column, rows: &[u32]) -> Vec<Value> {
+    rows.iter().map(|row| column.value(*row as usize)).collect()
+}
+
+/// Values in the order of a sort: by a list, or by themselves.
+fn ordered(values: Vec<Value>, sort: &Sort) -> Vec<Value> {
+    let ranks = match sort {
+        Sort::None => return values,
+        Sort::List(list) => {
+            let rank = |value: &Value| list.iter().position(|known| same(known, value));
+            let rank = |value: &Value| rank(value).unwrap_or(list.len()) as f64;
+            Column::Number(values.iter().map(rank).collect())
+        }
+        Sort::Ascending | Sort::Descending | Sort::By { .. } => Column::from_values(values.clone()),
+    };
+    by_rank(values, &ranks, *sort == Sort::Descending)
 }
 
 /// Whether a scale's sort reads the raw rows; their values are the domain then.
@@ -83,7 +83,7 @@ fn measured(
 ) -> Option<(Vec<Value>, Column)> {
     let keys = pick(place, column)?;
     let groups = Groups::of_columns(keys.len(), std::slice::from_ref(&keys));
-    let values = groups.first.iter().map(|row| keys.value(*row as usize)).collect();
+    let values = values_at(&keys, &groups.first);
     let input = if field.is_empty() { None } else { pick(place, field) };
     let measured = match (&input, field.is_empty()) {
         (None, false) => Column::Mixed(vec![Value::Null; groups.len()].into()),
@@ -182,19 +182,12 @@ pub(super) fn union(
     for part in &distinct {
         values.extend(of_part(part, &Sort::None));
     }
-    let mut values = Index::new(values).values;
-    match &sorts[..] {
-        [] => {}
-        [Sort::List(list)] => {
-            let rank = |value: &Value| {
-                list.iter().position(|known| same(known, value)).unwrap_or(list.len())
-            };
-            sort::by_key(&mut values, rank);
-        }
-        [Sort::Descending] => sort::by(&mut values, |a, b| order::values(b, a)),
-        _ => sort::by(&mut values, order::values),
+    let values = Index::new(values).values;
+    match sorts[..] {
+        [] => values,
+        [sort] => ordered(values, sort),
+        _ => ordered(values, &Sort::Ascending),
     }
-    values
 }
 
 /// The values of several tables, sorted by one aggregate over all of them.

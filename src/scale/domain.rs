@@ -131,10 +131,14 @@ fn continuous(
     tables: &[Table],
     rows: Rows<'_>,
 ) -> Domain {
-    let listed: Vec<f64> =
-        extra.iter().map(Value::to_number).filter(|number| !number.is_nan()).collect();
+    let mut listed = Vec::new();
+    for value in &extra {
+        let number = value.to_number();
+        if !number.is_nan() {
+            listed.push(number);
+        }
+    }
     if parts.is_empty() && !listed.is_empty() {
-        let mut listed = listed;
         if spec.kind == ScaleKind::Quantile {
             sort::numbers(&mut listed);
         }
@@ -163,9 +167,8 @@ fn continuous(
         }
         each(part, tables, rows, &mut |numbers| all.add_all(numbers));
         let PartSource::Bins(start, end) = &part.source else { continue };
-        let ends =
-            tables.get(part.flow).and_then(|table| Some((table.path(start)?, table.path(end)?)));
-        let Some((starts, ends)) = ends else { continue };
+        let Some(table) = tables.get(part.flow) else { continue };
+        let (Some(starts), Some(ends)) = (table.path(start), table.path(end)) else { continue };
         let mut width = f64::INFINITY;
         // The bins that were decided may be more than those that have rows.
         let decided = view.params.value(&format!("{start}_bins")).unwrap_or_default();
