@@ -99,6 +99,14 @@ fn aside(out: &mut String, report: &Report, it: &Panel, lang: Lang) {
 }
 
 /// Numbers set as numbers.
+/// A number without its unit when the caption begins with it: `24 towns`, `towns with a hall`.
+fn without_unit<'a>(said: &'a str, caption: &str) -> &'a str {
+    match said.split_once(' ') {
+        Some((number, unit)) if caption.starts_with(unit) => number,
+        _ => said,
+    }
+}
+
 fn numbers(out: &mut String, report: &Report, list: &[Number], lang: Lang) {
     if list.is_empty() {
         return;
@@ -108,8 +116,9 @@ fn numbers(out: &mut String, report: &Report, list: &[Number], lang: Lang) {
         let said = it.text.get(lang);
         let said =
             if said.is_empty() { words::of(report, &it.figure, lang) } else { said.to_owned() };
-        let link = figure(report, &it.figure, Some(&said), lang);
-        let caption = escape(it.caption.get(lang));
+        let caption = it.caption.get(lang);
+        let link = figure(report, &it.figure, Some(without_unit(&said, caption)), lang);
+        let caption = escape(caption);
         out.push_str(&format!("<li><b>{link}</b> <span>{caption}</span>"));
         if !it.note.is_empty() {
             out.push_str(&format!(" <small>{}</small>", escape(it.note.get(lang))));
@@ -117,4 +126,21 @@ fn numbers(out: &mut String, report: &Report, list: &[Number], lang: Lang) {
         out.push_str("</li>\n");
     }
     out.push_str("</ul>\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_is_said_once() {
+        for (said, caption, expected) in [
+            ("24 towns", "towns with a hall", "24"),
+            ("24 towns", "halls", "24 towns"),
+            ("nearly 18,000 households", "households", "nearly 18,000 households"),
+            ("24个", "个", "24个"),
+        ] {
+            assert_eq!(without_unit(said, caption), expected, "{said} {caption}");
+        }
+    }
 }
