@@ -3,8 +3,9 @@
 //! Source: Vega-Lite, "Parameter": `select` and `value`; an empty selection
 //! holds what the condition's `empty` says.
 
+use super::channel::find;
 use super::param::{Params, Selection};
-use super::view::{Bound, Unit};
+use super::view::Unit;
 use crate::base::json::Json;
 use crate::base::value::Value;
 use crate::expr::predicate::date_time;
@@ -36,52 +37,43 @@ pub fn bind(params: &mut Params, units: &[Unit]) {
 }
 
 fn tuples(selection: &Selection, unit: Option<&Unit>) -> Vec<Tuple> {
-    let field = |key: &str| column(key, unit);
-    let projected = projection(selection);
-    let single = projected.first().map(|key| field(key));
-    let one = |json: &Json| -> Option<Tuple> {
+    let mut tuples = Vec::new();
+    let mut add = |json: &Json| {
+        let mut tuple = Tuple::new();
+        let mut want = |key: &str, json: &Json| {
+            tuple.push((column(key, unit), want(json, selection.interval)));
+        };
         match json.members() {
-            Some(members) => Some(
-                members
-                    .iter()
-                    .map(|(key, json)| (field(key), want(json, selection.interval)))
-                    .collect(),
-            ),
-            None => Some(vec![(single.clone()?, want(json, selection.interval))]),
+            Some(members) => members.iter().for_each(|(key, json)| want(key, json)),
+            None => match projection(selection) {
+                Some(key) => want(key, json),
+                None => return,
+            },
         }
+        tuples.push(tuple);
     };
-    if selection.value.is_null() {
-        return Vec::new();
+    match &selection.value {
+        Json::Null => {}
+        Json::List(list) if !selection.interval => list.iter().for_each(add),
+        json => add(json),
     }
-    match selection.value.list().filter(|_| !selection.interval) {
-        Some(list) => list.iter().filter_map(one).collect(),
-        None => one(&selection.value).into_iter().collect(),
-    }
+    tuples
 }
 
-/// The channels or fields that a selection is about.
-fn projection(selection: &Selection) -> Vec<Rc<str>> {
+/// The first of the channels or fields that a selection is about.
+fn projection(selection: &Selection) -> Option<&Rc<str>> {
     let list = |name: &str| selection.select.get(name).and_then(Json::list);
-    let names = list("fields").or_else(|| list("encodings")).unwrap_or_default();
-    names.iter().filter_map(|name| name.text().cloned()).collect()
+    list("fields").or_else(|| list("encodings"))?.iter().find_map(Json::text)
 }
 
 /// The column of a channel's name, or the field itself.
 fn column(key: &str, unit: Option<&Unit>) -> Rc<str> {
-    let def = Channel::parse(key)
-        .and_then(|channel| unit?.channels.iter().find(|def| def.channel == channel));
-    match def {
-        Some(def) if def.time_unit.is_empty() && !def.field.is_empty() => def.field.clone(),
-        Some(def) => match &def.bound {
-            Bound::Column(name) => name.clone(),
-            Bound::Datum(_)
-            | Bound::DatumExpr(_)
-            | Bound::Value(_)
-            | Bound::Expr(_)
-            | Bound::Nothing => key.into(),
-        },
-        None => key.into(),
-    }
+    let def = Channel::parse(key).and_then(|channel| find(&unit?.channels, channel));
+    let name = def.and_then(|def| {
+        let plain = def.time_unit.is_empty() && !def.field.is_empty();
+        if plain { Some(&def.field) } else { def.bound.column() }
+    });
+    name.cloned().unwrap_or_else(|| key.into())
 }
 
 fn want(json: &Json, interval: bool) -> Want {

@@ -2,6 +2,7 @@
 
 use super::sort;
 use crate::base::json::Json;
+use crate::base::value::Value;
 use crate::resolve::flow::{RANGE, UnitFlows};
 use crate::resolve::view::{
     Binning, Bound, ChannelDef, DomainPart, FieldKind, MarkKind, MarkSpec, PartSource, ScaleId,
@@ -25,36 +26,43 @@ pub fn add_domain(
     let sort = if in_words(def) { def.sort.clone() } else { sort(def, channels, stack) };
     let unaggregated = scale.own.word("domain").is_some_and(|word| &**word == "unaggregated");
     let stacked = stack.filter(|stack| stack.channel == def.channel);
-    let sources: Vec<PartSource> = match (&def.bound, stacked) {
+    let mut sources = Vec::new();
+    match (&def.bound, stacked) {
         (_, Some(stack)) if &*stack.offset == "normalize" => {
-            [0.0, 1.0].map(|end| PartSource::Datum(end.into())).into()
+            for end in [0.0, 1.0] {
+                sources.push(PartSource::Datum(Value::Number(end)));
+            }
         }
         (_, Some(stack)) => {
-            [&stack.start, &stack.end].map(|end| PartSource::Column(end.clone())).into()
+            for end in [&stack.start, &stack.end] {
+                sources.push(PartSource::Column(end.clone()));
+            }
         }
-        (Bound::Datum(value), None) => vec![PartSource::Datum(value.clone())],
+        (Bound::Datum(value), None) => sources.push(PartSource::Datum(value.clone())),
         (Bound::DatumExpr(expr), None) => {
             let scope = ParamScope::new(&builder.params);
-            vec![PartSource::Datum(expr.eval(&scope))]
+            sources.push(PartSource::Datum(expr.eval(&scope)));
+        }
+        (Bound::Column(_), None) if unaggregated && !def.aggregate.is_empty() && !binned(def) => {
+            let mut bare = def.def.clone();
+            bare.take("aggregate");
+            let field = channel::column_name(&bare);
+            for op in ["min", "max"] {
+                sources.push(PartSource::Column(format!("{op}_{field}").into()));
+            }
         }
         (Bound::Column(name), None) => {
-            if unaggregated && !def.aggregate.is_empty() && !binned(def) {
-                let mut bare = def.def.clone();
-                bare.take("aggregate");
-                let field = channel::column_name(&bare);
-                ["min", "max"].map(|op| PartSource::Column(format!("{op}_{field}").into())).into()
-            } else {
-                let time = matches!(kind, ScaleKind::Time | ScaleKind::Utc);
-                let position = span_position(def, mark, channels).filter(|_| time);
-                vec![of_column(name, def, position)]
-            }
+            let time = matches!(kind, ScaleKind::Time | ScaleKind::Utc);
+            let position = span_position(def, mark, channels).filter(|_| time);
+            sources.push(of_column(name, def, position));
         }
         (Bound::Value(_) | Bound::Expr(_) | Bound::Nothing, None) => {
             // A conditional field has its scale all the same.
-            let columns = def.cases.iter().filter_map(|(_, bound)| bound.column());
-            columns.map(|name| PartSource::Column(name.clone())).collect()
+            for name in def.cases.iter().filter_map(|(_, bound)| bound.column()) {
+                sources.push(PartSource::Column(name.clone()));
+            }
         }
-    };
+    }
     let Some(scale) = builder.scales.get_mut(id) else { return };
     for source in sources {
         scale.parts.push(DomainPart {

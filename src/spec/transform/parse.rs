@@ -1,6 +1,6 @@
 //! Reads transforms from JSON.
 
-use super::read::{Members, unknown};
+use super::read::{Members, unknown, wrong};
 use super::{
     Aggregate, Bin, BinParams, Calculate, Density, Extent, Filter, Flatten, Fold, Impute,
     JoinAggregate, Loess, Lookup, LookupFrom, Measure, Op, Pivot, Quantile, Regression,
@@ -13,27 +13,54 @@ use crate::base::value::Value;
 use crate::error::{Notes, Place, Result, Word};
 use std::rc::Rc;
 
-/// The members that tell transforms apart. `extent` stands last, because density and regression have one too.
-const KINDS: [&str; 19] = [
-    "aggregate",
-    "bin",
-    "calculate",
-    "density",
-    "filter",
-    "flatten",
-    "fold",
-    "impute",
-    "joinaggregate",
-    "loess",
-    "lookup",
-    "pivot",
-    "quantile",
-    "regression",
-    "sample",
-    "stack",
-    "timeUnit",
-    "window",
-    "extent",
+/// Reads the transform of a kind.
+type Read = fn(&mut Notes, &mut Members) -> Transform;
+
+/// The members that tell transforms apart, and how each is read. `extent` stands last, because
+/// density and regression have one too.
+const KINDS: [(&str, Read); 19] = [
+    ("aggregate", |notes, m| {
+        let aggregate = measures(notes, m, "aggregate");
+        Transform::Aggregate(Aggregate { at: m.at.clone(), aggregate, groupby: m.texts("groupby") })
+    }),
+    ("bin", bin),
+    ("calculate", |_, m| {
+        let calculate = m.need("calculate");
+        let name = path::flat(&m.need("as"));
+        Transform::Calculate(Calculate { at: m.at.clone(), calculate, name })
+    }),
+    ("density", |_, m| density(m)),
+    ("filter", |_, m| {
+        let filter = m.raw("filter").cloned().unwrap_or_default();
+        Transform::Filter(Filter { at: m.at.clone(), filter })
+    }),
+    ("flatten", |_, m| flatten(m)),
+    ("fold", |_, m| {
+        let fold = list(m, "fold");
+        Transform::Fold(Fold { at: m.at.clone(), fold, name: names(m, "key", "value") })
+    }),
+    ("impute", |notes, m| Transform::Impute(Impute::read(notes, m))),
+    ("joinaggregate", |notes, m| {
+        let joinaggregate = measures(notes, m, "joinaggregate");
+        let groupby = m.texts("groupby");
+        Transform::JoinAggregate(JoinAggregate { at: m.at.clone(), joinaggregate, groupby })
+    }),
+    ("loess", |_, m| loess(m)),
+    ("lookup", lookup),
+    ("pivot", |_, m| pivot(m)),
+    ("quantile", |_, m| quantile(m)),
+    ("regression", |_, m| regression(m)),
+    ("sample", |_, m| {
+        let sample = m.number("sample").unwrap_or(1000.0);
+        Transform::Sample(Sample { at: m.at.clone(), sample })
+    }),
+    ("stack", stack),
+    ("timeUnit", time_unit),
+    ("window", window),
+    ("extent", |_, m| {
+        let (extent, param) = (m.need("extent"), m.need("param"));
+        Transform::Extent(Extent { at: m.at.clone(), extent, param })
+    }),
 ];
 
 impl Transform {
@@ -48,65 +75,16 @@ impl Transform {
     /// `SpecError::Missing` when a member has to be there.
     pub fn parse(notes: &mut Notes, at: &Place, json: &Json) -> Result<Self> {
         let mut members = Members::of(at, json);
-        let kind = KINDS.into_iter().find(|kind| json.get(kind).is_some());
-        if let (None, Some(names)) = (kind, json.members()) {
-            let near = names.iter().find(|(name, _)| crate::error::nearest(name, KINDS).is_some());
+        let kind = KINDS.iter().find(|(kind, _)| json.get(kind).is_some());
+        let Some((_, read)) = kind else {
+            let Some(names) = json.members() else { return Err(wrong(at, json, "an object")) };
+            let known = KINDS.map(|(kind, _)| kind);
+            let near = names.iter().find(|(name, _)| crate::error::nearest(name, known).is_some());
             let found = near.or(names.first()).map_or("{}", |(name, _)| &**name);
-            return Err(unknown(at, Word::Transform, found, &KINDS));
-        }
-        let step = read(notes, kind.unwrap_or_default(), &mut members);
+            return Err(unknown(at, Word::Transform, found, &known));
+        };
+        let step = read(notes, &mut members);
         members.finish(notes).map(|()| step)
-    }
-}
-
-/// Reads the transform of a kind.
-fn read(notes: &mut Notes, kind: &str, m: &mut Members) -> Transform {
-    let at = m.at.clone();
-    match kind {
-        "aggregate" => Transform::Aggregate(Aggregate {
-            at,
-            aggregate: measures(notes, m, "aggregate"),
-            groupby: m.texts("groupby"),
-        }),
-        "joinaggregate" => Transform::JoinAggregate(JoinAggregate {
-            at,
-            joinaggregate: measures(notes, m, "joinaggregate"),
-            groupby: m.texts("groupby"),
-        }),
-        "bin" => bin(notes, m),
-        "calculate" => Transform::Calculate(Calculate {
-            at,
-            calculate: m.need("calculate"),
-            name: path::flat(&m.need("as")),
-        }),
-        "density" => density(m),
-        "extent" => {
-            Transform::Extent(Extent { at, extent: m.need("extent"), param: m.need("param") })
-        }
-        "filter" => {
-            Transform::Filter(Filter { at, filter: m.raw("filter").cloned().unwrap_or_default() })
-        }
-        "flatten" => flatten(m),
-        "fold" => {
-            Transform::Fold(Fold { at, fold: list(m, "fold"), name: names(m, "key", "value") })
-        }
-        "impute" => Transform::Impute(Impute::read(notes, m)),
-        "loess" => loess(m),
-        "lookup" => lookup(notes, m),
-        "pivot" => Transform::Pivot(Pivot {
-            at,
-            pivot: m.need("pivot"),
-            value: m.need("value"),
-            groupby: m.texts("groupby"),
-            limit: m.number("limit"),
-            op: aggregate(m).unwrap_or(Op::Sum),
-        }),
-        "quantile" => quantile(m),
-        "regression" => regression(m),
-        "sample" => Transform::Sample(Sample { at, sample: m.number("sample").unwrap_or(1000.0) }),
-        "stack" => stack(notes, m),
-        "timeUnit" => time_unit(notes, m),
-        _ => window(notes, m),
     }
 }
 
@@ -268,6 +246,17 @@ fn density(m: &mut Members) -> Transform {
         steps: m.number("steps"),
         independent: m.word("resolve", &["shared", "independent"]) == 1,
         name: names(m, "value", "density"),
+    })
+}
+
+fn pivot(m: &mut Members) -> Transform {
+    Transform::Pivot(Pivot {
+        at: m.at.clone(),
+        pivot: m.need("pivot"),
+        value: m.need("value"),
+        groupby: m.texts("groupby"),
+        limit: m.number("limit"),
+        op: aggregate(m).unwrap_or(Op::Sum),
     })
 }
 
