@@ -216,8 +216,7 @@ impl<S: Surface> Painter<'_, S> {
     pub fn line(&mut self, line: &Line) -> Painted<S> {
         let paint = certainty::line_paint(&line.paint, line.source.certainty);
         let is_straight = matches!(line.curve, Curve::Linear);
-        let has_gap = line.points.iter().any(|p| p[0].is_nan() || p[1].is_nan());
-        let thinned = if is_straight && !has_gap { thin::points(&line.points) } else { None };
+        let thinned = if is_straight { thin::runs(&line.points) } else { None };
         let path = match thinned {
             Some(points) => outline::line(&Line { points, ..line.clone() }),
             None => outline::line(line),

@@ -12,7 +12,11 @@ export default init;
 /** The engine's version, such as `0.1.0`. */
 export function version(): Promise<string>;
 
-/** A column: numbers, texts, dates, or a mixture; null is missing. Typed arrays are copied in one call. */
+/**
+ * A column: numbers, texts, dates, or a mixture; null is missing. Typed arrays are copied in one call,
+ * or not at all: where a line, circles or squares show 4096 rows or more along plain scales, the chart
+ * reads a Float64Array where it is. Whoever changes its numbers hands it over anew by `setData`.
+ */
 export type Column = ArrayLike<number> | readonly unknown[];
 
 /** Columns of equal length by name. A list of rows will do for small tables. */
@@ -105,7 +109,7 @@ export interface Chart {
   tip(): string;
   /** Does ahead, in a moment of leisure, what the first hover would do. */
   idle(): void;
-  /** The rows of the chart. */
+  /** The rows of the chart; of a mark of more than 100,000 points every so manieth. */
   rows(): Row[];
   /** Shows the tip of the target at a place in reading order. */
   select(place: number): Mark | null;
