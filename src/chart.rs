@@ -15,7 +15,7 @@ use crate::mark::projection::Map;
 use crate::resolve::{Node, NodeKind, View};
 use crate::scale::Frames;
 use crate::scene::Scene;
-use crate::{layout, mark, normalize, resolve, scale, spec, transform};
+use crate::{layout, mark, normalize, resolve, spec, transform};
 
 /// What a chart is drawn for.
 pub struct Options<'a> {
@@ -174,21 +174,21 @@ impl Chart {
         layout::sizes(notes, view, &mut frames, container)?;
         let mut marks = Vec::new();
         // Cells of a facet share their projections.
-        let mut last: Option<(&Node, Size, Vec<Map>)> = None;
+        let mut last: Option<(&Node, Size)> = None;
+        let mut maps: Vec<Map> = Vec::new();
         for i in 0..frames.list.len() {
             let mut own = Vec::new();
             let (node, size) = (frames.list[i].node, frames.list[i].size);
             if let NodeKind::Plot(plot) = &node.kind {
-                let maps = match last.take() {
-                    Some((same, old, maps)) if std::ptr::eq(same, node) && old == size => maps,
-                    _ => mark::projection::maps(view, tables, &plot.projections, size)?,
-                };
+                if !last.is_some_and(|(same, old)| std::ptr::eq(same, node) && old == size) {
+                    maps = mark::projection::maps(view, tables, &plot.projections, size)?;
+                    last = Some((node, size));
+                }
                 for unit in &plot.units {
                     let map = maps.iter().find(|map| map.units.contains(unit));
                     own.extend(mark::items(view, tables, &frames, i, *unit, map)?);
                 }
                 far.iter().for_each(|far| far.fill(view, &frames, i, &mut own));
-                last = Some((node, size, maps));
             }
             marks.push(own);
         }
@@ -199,7 +199,6 @@ impl Chart {
             let kind = crate::error::SpecError::TooLarge { found: largest, limit: LARGEST };
             return Err(crate::error::Diagnostic::error(&view.root.at, kind));
         }
-        let _ = scale::Frames::default();
         Ok(scene)
     }
 }

@@ -46,7 +46,9 @@ pub struct Look {
 
 impl Look {
     fn one(seen: Option<Seen>) -> Self {
-        Self { list: seen.into_iter().collect(), each: false }
+        let mut look = Self::default();
+        look.list.extend(seen);
+        look
     }
 
     /// Whether nothing gives one.
@@ -234,30 +236,18 @@ impl Draw<'_> {
         let has = |channel: Channel, name: &str| {
             self.def(channel).is_some() || self.unit.mark.own.get(name).is_some()
         };
-        let number = |channel: Channel| self.look(channel, channel.name(), LookKind::Number);
-        // The general colour is that of the one side; what names the side itself is stronger.
-        let side = if self.unit.mark.filled { Channel::Fill } else { Channel::Stroke };
-        let ink = |channel: Channel| {
-            let name = channel.name();
-            let general = || self.look(Channel::Color, "color", LookKind::Ink);
-            if channel == side && has(Channel::Color, "color") && !has(channel, name) {
-                return general();
-            }
-            let own = self.look(channel, name, LookKind::Ink);
-            if channel == side && own.is_none() { general() } else { own }
-        };
-        Paints {
-            fill: ink(Channel::Fill),
-            stroke: ink(Channel::Stroke),
-            opacity: number(Channel::Opacity),
-            fill_opacity: number(Channel::FillOpacity),
-            stroke_opacity: number(Channel::StrokeOpacity),
-            stroke_width: number(Channel::StrokeWidth),
-            dash: self.look(Channel::StrokeDash, "strokeDash", LookKind::Numbers),
-            size: Look::default(),
-            base: self.base_paint(),
-            last: None,
+        let mut looks = Vec::with_capacity(PARTS.len());
+        for (channel, kind) in PARTS {
+            looks.push(self.look(channel, channel.name(), kind));
         }
+        // The general colour is that of the one side; what names the side itself is stronger.
+        let side = usize::from(!self.unit.mark.filled);
+        let (channel, _) = PARTS[side];
+        let strong = has(channel, channel.name()) || !has(Channel::Color, "color");
+        if !strong || looks[side].is_none() {
+            looks[side] = self.look(Channel::Color, "color", LookKind::Ink);
+        }
+        Paints { looks, size: Look::default(), base: self.base_paint(), last: None }
     }
 
     /// What does not change from row to row.
@@ -356,16 +346,22 @@ fn gradient(value: &Value) -> Option<Ink> {
     Some(Ink::Gradient(Rc::new(Gradient { axis, stops })))
 }
 
+/// What paints are made of, in the order in which [`Paints`] has it.
+const PARTS: [(Channel, LookKind); 7] = [
+    (Channel::Fill, LookKind::Ink),
+    (Channel::Stroke, LookKind::Ink),
+    (Channel::Opacity, LookKind::Number),
+    (Channel::FillOpacity, LookKind::Number),
+    (Channel::StrokeOpacity, LookKind::Number),
+    (Channel::StrokeWidth, LookKind::Number),
+    (Channel::StrokeDash, LookKind::Numbers),
+];
+
 /// The paints of the rows drawn.
 #[derive(Clone, Debug)]
 pub struct Paints {
-    fill: Look,
-    stroke: Look,
-    opacity: Look,
-    fill_opacity: Look,
-    stroke_opacity: Look,
-    stroke_width: Look,
-    dash: Look,
+    /// Those of [`PARTS`].
+    looks: Vec<Look>,
     size: Look,
     base: Paint,
     last: Option<Rc<Paint>>,
@@ -375,16 +371,19 @@ impl Paints {
     /// The paint of the `i`th row drawn.
     pub fn get(&mut self, i: usize) -> Rc<Paint> {
         let mut paint = self.base.clone();
-        paint.fill = self.fill.ink(i);
-        paint.stroke = self.stroke.ink(i);
-        let number = |look: &Look, usual: f64| look.number(i).unwrap_or(usual);
-        paint.opacity = number(&self.opacity, 1.0);
-        paint.fill_opacity = number(&self.fill_opacity, 1.0);
-        paint.stroke_opacity = number(&self.stroke_opacity, 1.0);
-        paint.stroke_width = number(&self.stroke_width, paint.stroke_width);
-        paint.stroke_width = number(&self.size, paint.stroke_width);
-        if let Some(dash) = self.dash.numbers(i) {
-            paint.dash = dash.clone();
+        if let [fill, stroke, opacity, fill_opacity, stroke_opacity, stroke_width, dash] =
+            self.looks.as_slice()
+        {
+            let number = |look: &Look, usual: f64| look.number(i).unwrap_or(usual);
+            paint.fill = fill.ink(i);
+            paint.stroke = stroke.ink(i);
+            paint.opacity = number(opacity, 1.0);
+            paint.fill_opacity = number(fill_opacity, 1.0);
+            paint.stroke_opacity = number(stroke_opacity, 1.0);
+            paint.stroke_width = number(&self.size, number(stroke_width, paint.stroke_width));
+            if let Some(dash) = dash.numbers(i) {
+                paint.dash = dash.clone();
+            }
         }
         match &self.last {
             Some(last) if **last == paint => last.clone(),

@@ -2,7 +2,7 @@
 
 use super::Draw;
 use super::encode::LookKind;
-use super::position::{Usual, finite};
+use super::position::finite;
 use crate::resolve::Channel;
 use crate::scene::Image;
 
@@ -43,12 +43,8 @@ fn span(draw: &Draw<'_>, channel: Channel, size: &str) -> super::span::Span {
     let ranged = draw.def(channel.second()).is_some();
     match own {
         Some(size) if !ranged => {
-            let placed = super::projection::points(draw);
-            let centers = match (placed, channel == Channel::X) {
-                (Some((x, _)), true) => x,
-                (Some((_, y)), false) => y,
-                (None, _) => draw.points(channel, Usual::Middle),
-            };
+            let (x, y) = draw.places();
+            let centers = if channel == Channel::X { x } else { y };
             super::span::stick(centers, 0.5, size)
         }
         _ => draw.span(channel),

@@ -9,7 +9,7 @@ use crate::scene::{Curve, Line};
 /// Source: Vega-Lite, "Line".
 #[must_use]
 pub fn items(draw: &Draw<'_>) -> Vec<Line> {
-    let (mut x, mut y) = super::projection::points(draw).unwrap_or_else(|| draw.centers());
+    let (mut x, mut y) = draw.places();
     let mut paints = draw.paints();
     paints.usual_width(2.0);
     paints.sized(draw);

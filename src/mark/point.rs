@@ -10,8 +10,7 @@ use crate::scene::{End, Source, Symbol, SymbolShape};
 /// Source: Vega-Lite, "Point", "Circle", "Square".
 #[must_use]
 pub fn items(draw: &Draw<'_>) -> Vec<Symbol> {
-    let projected = super::projection::points(draw);
-    let (x, y) = projected.unwrap_or_else(|| draw.centers());
+    let (x, y) = draw.places();
     let sizes = draw.look(Channel::Size, "size", LookKind::Number);
     let angles = draw.look(Channel::Angle, "angle", LookKind::Number);
     let fixed = match draw.unit.mark.kind {

@@ -46,6 +46,12 @@ impl Draw<'_> {
         (self.points(Channel::X, Usual::Middle), self.points(Channel::Y, Usual::Middle))
     }
 
+    /// The places of points: by longitude and latitude where there is a projection, else along x and along y.
+    #[must_use]
+    pub fn places(&self) -> (Vec<f64>, Vec<f64>) {
+        super::projection::points(self).unwrap_or_else(|| self.centers())
+    }
+
     /// The position of a point for each row drawn.
     #[must_use]
     pub fn points(&self, channel: Channel, usual: Usual) -> Vec<f64> {

@@ -113,8 +113,12 @@ fn gather(view: &View, tables: &[Table], id: UnitId, out: &mut Vec<Shape>) {
     if let Some(table) = tables.get(unit.raw) {
         let rows: Vec<u32> = (0..table.rows() as u32).collect();
         for ends in ENDS {
-            let mut points = pairs(unit, table, &rows, ends).unwrap_or_default();
-            points.retain(|pair| !pair[0].is_nan() && !pair[1].is_nan());
+            let mut points = Vec::new();
+            for pair in pairs(unit, table, &rows, ends).unwrap_or_default() {
+                if !pair[0].is_nan() && !pair[1].is_nan() {
+                    points.push(pair);
+                }
+            }
             if !points.is_empty() {
                 out.push(Shape::Points(points));
             }

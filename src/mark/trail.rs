@@ -11,7 +11,7 @@ use crate::scene::Trail;
 /// Source: Vega-Lite, "Trail"; 2 pixels wide where no size is given.
 #[must_use]
 pub fn items(draw: &Draw<'_>) -> Vec<Trail> {
-    let (mut x, mut y) = super::projection::points(draw).unwrap_or_else(|| draw.centers());
+    let (mut x, mut y) = draw.places();
     let sizes = draw.look(Channel::Size, "size", LookKind::Number);
     let mut paints = draw.paints();
     let paths = draw.paths(&x, &mut paints);

@@ -65,10 +65,13 @@ pub(super) fn apply(step: &Density, input: &Input, table: &Table) -> Table {
 
 /// Scott's estimate of the bandwidth; the numbers may have NaN among them.
 fn bandwidth(values: &[f64]) -> f64 {
-    let mut valid = values.to_vec();
-    valid.retain(|value| !value.is_nan());
+    let mut valid = Vec::with_capacity(values.len());
     let (mut n, mut mean, mut squares) = (0.0, 0.0, 0.0);
-    for value in &valid {
+    for value in values {
+        if value.is_nan() {
+            continue;
+        }
+        valid.push(*value);
         n += 1.0;
         let far = value - mean;
         mean += far / n;

@@ -60,10 +60,9 @@ fn implied(json: &Json, kinds: &mut Vec<(Rc<str>, Kind)>) {
         implied(json, kinds);
     }
     let Some(field) = json.get("field").and_then(Json::text) else { return };
-    let one = ["equal", "lte", "lt", "gt", "gte"].into_iter().find_map(|name| json.get(name));
-    let first =
-        || ["range", "oneOf", "in"].into_iter().find_map(|name| json.get(name)?.list()?.first());
-    let kind = match one.or_else(first) {
+    let kind = match first(json, &["equal", "lte", "lt", "gt", "gte"])
+        .or_else(|| first(json, &["range", "oneOf", "in"])?.list()?.first())
+    {
         _ if json.get("timeUnit").is_some() => Kind::Date,
         Some(Json::Number(number)) if *number != 0.0 => Kind::Number,
         Some(Json::Text(text)) if !text.is_empty() => Kind::Text,
@@ -71,6 +70,16 @@ fn implied(json: &Json, kinds: &mut Vec<(Rc<str>, Kind)>) {
         _ => return,
     };
     kinds.push((field.clone(), kind));
+}
+
+/// The first of some members that there is.
+fn first<'a>(json: &'a Json, names: &[&str]) -> Option<&'a Json> {
+    for name in names {
+        if let Some(member) = json.get(name) {
+            return Some(member);
+        }
+    }
+    None
 }
 
 /// Whether a member makes an object a date-time.

@@ -17,8 +17,10 @@ use crate::spec::transform::Flatten;
 ///
 /// Source: Vega-Lite docs, "Flatten"; Vega, `Flatten.js`.
 pub(super) fn apply(step: &Flatten, input: &Input, table: &Table) -> Table {
-    let mut grown: Vec<Growing> = Vec::new();
-    grown.resize_with(input.columns.len(), Growing::default);
+    let mut grown = Vec::new();
+    for _ in input.columns {
+        grown.push(Growing::default());
+    }
     let mut rows = Vec::new();
     for row in 0..table.rows() {
         let before = rows.len();
@@ -38,8 +40,8 @@ pub(super) fn apply(step: &Flatten, input: &Input, table: &Table) -> Table {
         }
     }
     let mut out = table.take(&rows);
-    for (name, grown) in step.name.iter().zip(grown) {
-        out.put(name, grown.finish());
+    for (name, grown) in step.name.iter().zip(&mut grown) {
+        out.put(name, std::mem::take(grown).finish());
     }
     out
 }

@@ -55,7 +55,10 @@ pub(super) fn aggregate(op: Op, field: &Column, runs: &[Run], table: &Table, see
                 let part = table.take(rows);
                 let one = Groups::whole(rows.len());
                 let result = measure::reduce(op, Some(&field.take(rows)), &one, &part, seed);
-                results = Some(results.map_or(result.clone(), |before| before.then(&result)));
+                results = Some(match results {
+                    Some(before) => before.then(&result),
+                    None => result,
+                });
                 count += 1;
             }
             places[*row as usize] = count - 1;

@@ -65,33 +65,34 @@ pub(super) fn quantile(values: &mut [f64], share: f64) -> Option<f64> {
 /// Points that are made for groups.
 #[derive(Default)]
 pub(super) struct Points {
-    groups: Vec<u32>,
-    numbers: [Vec<f64>; 2],
+    list: Vec<(u32, [f64; 2])>,
 }
 
 impl Points {
     /// Adds one.
-    pub fn push(&mut self, group: usize, [a, b]: [f64; 2]) {
-        self.groups.push(group as u32);
-        self.numbers[0].push(a);
-        self.numbers[1].push(b);
+    pub fn push(&mut self, group: usize, point: [f64; 2]) {
+        self.list.push((group as u32, point));
     }
 
     /// Their table: the columns `groupby…`, then those of the two numbers.
     pub fn table(
-        self,
+        &self,
         input: &Input,
         groupby: &[Rc<str>],
         groups: &Groups,
         names: &[Rc<str>; 2],
     ) -> Table {
-        let mut rows = self.groups;
-        for group in &mut rows {
-            *group = groups.first[*group as usize];
+        let mut rows = Vec::with_capacity(self.list.len());
+        for (group, _) in &self.list {
+            rows.push(groups.first[*group as usize]);
         }
         let mut out = Table::with_rows(rows.len());
         input.put_keys(&mut out, groupby, &rows);
-        for (name, numbers) in names.iter().zip(self.numbers) {
+        for (i, name) in names.iter().enumerate() {
+            let mut numbers = Vec::with_capacity(rows.len());
+            for (_, point) in &self.list {
+                numbers.push(point[i]);
+            }
             put_numbers(&mut out, name, numbers);
         }
         out

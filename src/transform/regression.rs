@@ -50,8 +50,15 @@ pub(super) fn apply(notes: &mut Notes, step: &Regression, input: &Input, table: 
         let curve = fit::fit(step.method, order, &pairs);
         if step.params {
             let first = groups.first[group] as usize;
-            keys.push(Value::List(input.keys.iter().map(|key| key.value(first)).collect()));
-            coefs.push(Value::List(curve.coefficients().into_iter().map(Value::Number).collect()));
+            let (mut key, mut coef) = (Vec::new(), Vec::new());
+            for column in input.keys {
+                key.push(column.value(first));
+            }
+            for number in curve.coefficients() {
+                coef.push(Value::Number(number));
+            }
+            keys.push(Value::List(key.into()));
+            coefs.push(Value::List(coef.into()));
             squares.push(fit::r_squared(&curve, &pairs));
             continue;
         }
