@@ -14,6 +14,8 @@ mod write;
 
 use super::check::source::Text;
 use super::model::Report;
+use super::read::is_han;
+use crate::error::Lang;
 
 /// Drafts a report of a text. `file` is the name of the text, `hash` its SHA-256.
 ///
@@ -40,6 +42,8 @@ pub fn report(source: &str, file: &str, hash: &str) -> Report {
     report.source.file = file.into();
     report.source.sha256 = hash.into();
     report.source.lines = u32::try_from(source.matches('\n').count()).unwrap_or(0);
+    report.source.english = is_english(source);
+    report.lang = report.source.english.then_some(Lang::En);
     report.title.zh = page::title(&text, &sections);
     report.figures = figure::all(&text, &sections);
     figure::link_repeats(&mut report.figures);
@@ -48,6 +52,13 @@ pub fn report(source: &str, file: &str, hash: &str) -> Report {
     report.checks = relation::find(&report, &text);
     page::fill(&mut report, &sections);
     report
+}
+
+/// Whether a text is in English: then the page is too.
+fn is_english(source: &str) -> bool {
+    let han = source.chars().filter(|letter| is_han(*letter)).count();
+    let latin = source.chars().filter(char::is_ascii_alphabetic).count();
+    latin > 20 * han
 }
 
 #[cfg(test)]

@@ -82,10 +82,15 @@ pub fn fill(report: &mut Report, sections: &[Found]) {
         shows,
         ..Section::default()
     };
+    let (checks, figures) = if report.source.english {
+        ("The sums, done again", "All figures")
+    } else {
+        ("我们验算了", "全部数字")
+    };
     if !report.checks.is_empty() {
-        out.push(list("checks", "我们验算了", Shows::Checks));
+        out.push(list("checks", checks, Shows::Checks));
     }
-    out.push(list("figures", "全部数字", Shows::Figures));
+    out.push(list("figures", figures, Shows::Figures));
     report.sections = out;
 }
 

@@ -84,3 +84,14 @@ fn any_text_gives_a_report() {
         written(text);
     }
 }
+
+#[test]
+fn an_english_text_gives_an_english_page() {
+    let text = "The port\n\nIn 2019 the port handled 2.6 million tons, up 5.4 per cent; 35 ships called.\n";
+    let report = written(text);
+    assert!(report.source.english && report.lang == Some(Lang::En));
+    assert_eq!((&*report.title.en, &*report.title.zh), ("The port", ""));
+    assert!(report.sections.iter().any(|it| &*it.title.en == "All figures"));
+    let chinese = written("港口吞吐量260万吨，GDP增长5.4%。");
+    assert!(!chinese.source.english && chinese.lang.is_none());
+}

@@ -1,6 +1,7 @@
 //! A report as its file: pleasant to edit, a figure a line.
 
 use crate::base::json::Json;
+use crate::error::Lang;
 use crate::report::model::{
     Chart, Check, Figure, Number, Operands, Part, Period, PeriodBasis, Qualifier, Relation, Report,
     Section, Series, Shows,
@@ -47,6 +48,7 @@ pub fn json(report: &Report) -> String {
         it.text("file", &report.source.file);
         it.text("sha256", &report.source.sha256);
         it.number("lines", f64::from(report.source.lines));
+        it.text("lang", if report.source.english { "en" } else { "" });
     });
     let chart = |chart: &Chart| {
         object(&|it| {
@@ -57,7 +59,11 @@ pub fn json(report: &Report) -> String {
     };
     let mut out = String::from("{\n");
     line(&mut out, "title_zh", &Json::Text(report.title.zh.clone()));
-    line(&mut out, "lead_zh", &Json::Text("文中这样说。".into()));
+    let lead = if report.source.english { "So the text says." } else { "文中这样说。" };
+    line(&mut out, "lead_zh", &Json::Text(lead.into()));
+    if report.lang == Some(Lang::En) {
+        line(&mut out, "lang", &Json::Text("en".into()));
+    }
     line(&mut out, "source", &source);
     // Each element is written before the next is made: a long text has many.
     list(&mut out, "sections", &mut report.sections.iter().map(section));
@@ -67,7 +73,8 @@ pub fn json(report: &Report) -> String {
     list(&mut out, "checks", &mut report.checks.iter().map(check));
     out.truncate(out.trim_end_matches([',', '\n']).len());
     out.push_str("\n}\n");
-    out
+    // The words of an English text are English; inside a text a quote has a backslash before it.
+    if report.source.english { out.replace("_zh\": ", "_en\": ") } else { out }
 }
 
 fn line(out: &mut String, name: &str, value: &Json) {
