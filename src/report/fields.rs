@@ -1,6 +1,6 @@
 //! The members of a JSON object, each asked for by name and type.
 
-use super::model::Words;
+use super::model::{Words, empty};
 use crate::base::json::Json;
 use crate::error::{Diagnostic, Notes, Place, ReportError, Result, SpecError, Word, nearest};
 use std::rc::Rc;
@@ -41,7 +41,7 @@ impl<'a> Fields<'a> {
 
     pub(super) fn text_or_empty(&mut self, name: &str) -> Result<Rc<str>> {
         match self.find(name) {
-            None => Ok("".into()),
+            None => Ok(empty()),
             Some(json) => {
                 json.text().cloned().ok_or_else(|| wrong(&self.at.child(name), json, "a text"))
             }

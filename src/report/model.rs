@@ -9,6 +9,7 @@ pub use super::figure::{
 };
 use crate::base::json::Json;
 use crate::error::Lang;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// A text in the two languages of a page: the members `…_zh` and `…_en` of the file.
@@ -72,13 +73,30 @@ pub struct Report {
     pub checks: Vec<Check>,
     /// What the source text leaves open.
     pub gaps: Vec<Gap>,
+    /// Where figures stand in the list by their ids, once it is whole.
+    pub(super) places: HashMap<Rc<str>, usize>,
+}
+
+thread_local! {
+    static EMPTY: Rc<str> = Rc::from("");
+}
+
+/// The empty text, one for all: a long report has many.
+pub(super) fn empty() -> Rc<str> {
+    EMPTY.with(Clone::clone)
 }
 
 impl Report {
     /// The figure with this id.
     #[must_use]
     pub fn figure(&self, id: &str) -> Option<&Figure> {
-        self.figures.iter().find(|figure| &*figure.id == id)
+        let known = self.places.get(id).and_then(|at| self.figures.get(*at));
+        if let Some(figure) = known.filter(|figure| &*figure.id == id) {
+            return Some(figure);
+        }
+        // A list that was changed since is looked through.
+        let whole = known.is_none() && self.places.len() == self.figures.len();
+        if whole { None } else { self.figures.iter().find(|figure| &*figure.id == id) }
     }
 
     /// The computed number with this id.

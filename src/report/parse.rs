@@ -8,6 +8,7 @@ use super::model::{
 };
 use crate::base::json::Json;
 use crate::error::{Lang, Notes, Place, Result};
+use std::collections::HashMap;
 
 /// Reads a report. `file` is its name, for messages.
 ///
@@ -28,7 +29,7 @@ pub fn parse(notes: &mut Notes, file: &str, text: &str) -> Result<Report> {
     })?;
     let mut it = Fields::of(&json, &at)?;
     it.skip("$schema");
-    let report = Report {
+    let mut report = Report {
         title: it.words("title")?,
         lead: it.words("lead")?,
         lang: it.word("lang", &[("", None), ("zh", Some(Lang::Zh)), ("en", Some(Lang::En))])?,
@@ -44,7 +45,9 @@ pub fn parse(notes: &mut Notes, file: &str, text: &str) -> Result<Report> {
         derived: it.each("derived", notes, derived)?,
         checks: it.each("checks", notes, check)?,
         gaps: it.each("gaps", notes, gap)?,
+        places: HashMap::new(),
     };
+    report.places = report.figures.iter().map(|it| it.id.clone()).zip(0..).collect();
     it.finish(notes);
     if report.title.is_empty() {
         return Err(missing(&at, "title_zh"));

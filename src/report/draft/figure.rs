@@ -5,7 +5,7 @@ use super::subject;
 use crate::report::check::place::is_strange;
 use crate::report::check::source::{Said, Text};
 use crate::report::check::year::{self, Sections};
-use crate::report::model::{Figure, Part, Period, PeriodBasis, Report, Words};
+use crate::report::model::{Figure, Part, Period, PeriodBasis, Report, Words, empty};
 use crate::report::read::{Kind, Quantity};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -17,13 +17,15 @@ const PHRASE: u32 = 16;
 pub fn all(text: &Text, sections: &[Found]) -> Vec<Figure> {
     let mut out: Vec<Figure> = Vec::new();
     let (mut line, mut count) = (0, 0);
+    let blank = Figure::default();
     for quantity in text.found.iter().filter(|quantity| quantity.kind.is_figure()) {
         count = if quantity.line == line { count + 1 } else { 1 };
         line = quantity.line;
-        let mut figure = one(text, quantity, out.last());
+        let mut figure = one(text, quantity, out.last(), &blank);
         figure.id = format!("f{line}-{count}").into();
         if let Some(section) = section::of(sections, line) {
-            figure.section = section.id.as_str().into();
+            let last = out.last().map(|it| &it.section).filter(|it| ***it == *section.id);
+            figure.section = last.map_or_else(|| section.id.as_str().into(), Rc::clone);
             if section.line == line {
                 figure.part = Part::Heading;
             }
@@ -34,10 +36,16 @@ pub fn all(text: &Text, sections: &[Found]) -> Vec<Figure> {
 }
 
 fn zh(words: &str) -> Words {
-    Words { zh: words.into(), en: "".into() }
+    Words { zh: words.into(), en: empty() }
 }
 
-fn one(text: &Text, quantity: &Quantity, before: Option<&Figure>) -> Figure {
+/// The words of the figure before when they are these.
+fn same(before: Option<&Words>, words: &str) -> Words {
+    before.filter(|before| *before.zh == *words).map_or_else(|| zh(words), Clone::clone)
+}
+
+/// `blank` lends its empty texts.
+fn one(text: &Text, quantity: &Quantity, before: Option<&Figure>, blank: &Figure) -> Figure {
     let letters = text.line(quantity.line);
     let digits = quantity.number_end - quantity.start;
     let numeral: String =
@@ -54,14 +62,14 @@ fn one(text: &Text, quantity: &Quantity, before: Option<&Figure>) -> Figure {
         numeral: numeral.into(),
         subject: zh(&subject::guess(text, quantity, line)),
         value: quantity.value.to_float(),
-        unit: zh(unit),
+        unit: same(before.map(|it| &it.unit), unit),
         scale: quantity.scale as f64,
-        base_unit: zh(base),
+        base_unit: same(before.map(|it| &it.base_unit), base),
         qualifier: quantity.qualifier,
         kind: quantity.kind.name().into(),
         chartable: !matches!(quantity.kind, Kind::Rank | Kind::Threshold),
         phrase: phrase.into(),
-        ..Figure::default()
+        ..blank.clone()
     }
 }
 
