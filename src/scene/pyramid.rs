@@ -28,7 +28,7 @@ impl Pyramid {
     }
 
     /// The next rows, of one length; all but the last time a multiple of 16. Gives the
-    /// least, the greatest and the sum of y.
+    /// [`extremes`] of y.
     pub fn add(&mut self, x: &[f64], y: &[f64]) -> [f64; 3] {
         let mut all = extremes(&[]);
         if self.base.is_nan() {
