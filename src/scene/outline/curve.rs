@@ -65,22 +65,26 @@ fn point(p: Pair) -> Point {
 
 /// `(a·wa + b·wb + c·wc) / by`.
 fn mix(terms: [(Pair, f64); 3], by: f64) -> Pair {
-    let sum = |axis: usize| terms.iter().map(|(p, weight)| p[axis] * weight).sum::<f64>() / by;
-    [sum(0), sum(1)]
+    let mut sum = [0.0; 2];
+    for (p, weight) in terms {
+        sum = [sum[0] + p[0] * weight, sum[1] + p[1] * weight];
+    }
+    [sum[0] / by, sum[1] / by]
 }
 
 /// The points pulled toward the straight line between the first and the last.
 fn bundled(points: &[Pair], beta: f64) -> Vec<Pair> {
     let (Some(&first), Some(&last)) = (points.first(), points.last()) else { return vec![] };
     let steps = (points.len() - 1) as f64;
-    if steps == 0.0 {
-        return vec![];
+    let mut out = Vec::new();
+    for (i, [x, y]) in points.iter().enumerate().filter(|_| steps > 0.0) {
+        let (share, rest) = (i as f64 / steps, 1.0 - beta);
+        out.push([
+            beta * x + rest * (first[0] + share * (last[0] - first[0])),
+            beta * y + rest * (first[1] + share * (last[1] - first[1])),
+        ]);
     }
-    let pull = |i: usize, p: Pair, axis: usize| {
-        let straight = first[axis] + i as f64 / steps * (last[axis] - first[axis]);
-        beta * p[axis] + (1.0 - beta) * straight
-    };
-    points.iter().enumerate().map(|(i, p)| [pull(i, *p, 0), pull(i, *p, 1)]).collect()
+    out
 }
 
 /// How the tangents of a spline through points are found.
@@ -90,6 +94,28 @@ enum Slope {
     Cardinal(f64),
     /// Weighted by the distances to the power alpha.
     CatmullRom(f64),
+}
+
+impl Slope {
+    /// The control point that leaves `b` toward `c`, where the line comes from `a`.
+    fn control(self, a: Option<Pair>, b: Pair, c: Pair) -> Pair {
+        let Some(a) = a else { return b };
+        let alpha = match self {
+            Self::Cardinal(k) => return [b[0] + k * (c[0] - a[0]), b[1] + k * (c[1] - a[1])],
+            Self::CatmullRom(alpha) => alpha,
+        };
+        let squared = |p: Pair| {
+            let (dx, dy) = (p[0] - b[0], p[1] - b[1]);
+            pow(dx * dx + dy * dy, alpha)
+        };
+        let (near2, mid2) = (squared(a), squared(c));
+        let (near, mid) = (near2.sqrt(), mid2.sqrt());
+        if near <= 1e-12 {
+            return b;
+        }
+        let own = 2.0 * near2 + 3.0 * near * mid + mid2;
+        mix([(b, own), (a, -mid2), (c, near2)], 3.0 * near * (near + mid))
+    }
 }
 
 /// One run of points being added to a path.
@@ -120,21 +146,23 @@ impl Run<'_> {
         }
     }
 
+    fn lines(&mut self, points: &[Pair]) {
+        for p in points {
+            self.line(*p);
+        }
+    }
+
     fn linear(&mut self, points: &[Pair]) {
         let Some((first, rest)) = points.split_first() else { return };
         self.begin(*first);
-        for p in rest {
-            self.line(*p);
-        }
+        self.lines(rest);
         self.end(rest.is_empty());
     }
 
     fn linear_closed(&mut self, points: &[Pair]) {
         let Some((first, rest)) = points.split_first() else { return };
         self.out.push(Segment::Move(point(*first)));
-        for p in rest {
-            self.line(*p);
-        }
+        self.lines(rest);
         self.out.push(Segment::Close);
     }
 
@@ -199,66 +227,26 @@ impl Run<'_> {
 
     fn basis_closed(&mut self, points: &[Pair]) {
         match points {
-            [] => {}
-            [only] => {
-                self.out.push(Segment::Move(point(*only)));
-                self.out.push(Segment::Close);
-            }
-            [a, b] => {
-                self.out.push(Segment::Move(point(mix([(*a, 1.0), (*b, 2.0), (*a, 0.0)], 3.0))));
-                self.line(mix([(*b, 1.0), (*a, 2.0), (*a, 0.0)], 3.0));
-                self.out.push(Segment::Close);
-            }
             [a, b, c, ..] => {
                 let start = mix([(*a, 1.0), (*b, 4.0), (*c, 1.0)], 6.0);
                 self.out.push(Segment::Move(point(start)));
-                let around: Vec<Pair> = points.iter().skip(1).chain([a, b, c]).copied().collect();
-                for three in around.windows(3) {
+                let around = [points, &[*a, *b, *c]].concat();
+                for three in around.windows(3).skip(1) {
                     self.basis_piece(three[0], three[1], three[2]);
                 }
             }
+            [a, b] => {
+                let third = |a: Pair, b: Pair| mix([(a, 1.0), (b, 2.0), (a, 0.0)], 3.0);
+                self.linear_closed(&[third(*a, *b), third(*b, *a)]);
+            }
+            _ => self.linear_closed(points),
         }
     }
 
     /// The piece of a spline from `b` to `c`; `a` and `d` are their neighbours,
     /// none at the ends of the line.
     fn spline_piece(&mut self, slope: Slope, a: Option<Pair>, b: Pair, c: Pair, d: Option<Pair>) {
-        let (mut first, mut second) = (b, c);
-        match slope {
-            Slope::Cardinal(k) => {
-                if let Some(a) = a {
-                    first = [b[0] + k * (c[0] - a[0]), b[1] + k * (c[1] - a[1])];
-                }
-                if let Some(d) = d {
-                    second = [c[0] + k * (b[0] - d[0]), c[1] + k * (b[1] - d[1])];
-                }
-            }
-            Slope::CatmullRom(alpha) => {
-                let between = |p: Option<Pair>, q: Pair| {
-                    p.map_or((0.0, 0.0), |p| {
-                        let (dx, dy) = (p[0] - q[0], p[1] - q[1]);
-                        let squared = pow(dx * dx + dy * dy, alpha);
-                        (squared.sqrt(), squared)
-                    })
-                };
-                let (mid, mid2) = between(Some(b), c);
-                if let (Some(a), (near, near2)) = (a, between(a, b))
-                    && near > 1e-12
-                {
-                    let own = 2.0 * near2 + 3.0 * near * mid + mid2;
-                    let by = 3.0 * near * (near + mid);
-                    first = mix([(b, own), (a, -mid2), (c, near2)], by);
-                }
-                if let (Some(d), (near, near2)) = (d, between(d, c))
-                    && near > 1e-12
-                {
-                    let own = 2.0 * near2 + 3.0 * near * mid + mid2;
-                    let by = 3.0 * near * (near + mid);
-                    second = mix([(c, own), (b, near2), (d, -mid2)], by);
-                }
-            }
-        }
-        self.cubic(first, second, c);
+        self.cubic(slope.control(a, b, c), slope.control(d, c, b), c);
     }
 
     fn spline(&mut self, points: &[Pair], slope: Slope) {
@@ -280,31 +268,25 @@ impl Run<'_> {
         if let [_, b, _, ..] = points {
             self.begin(*b);
         }
-        for four in points.windows(4) {
-            self.spline_piece(slope, Some(four[0]), four[1], four[2], Some(four[3]));
-        }
+        self.fours(points, slope);
         self.end(points.len() == 3);
     }
 
     fn spline_closed(&mut self, points: &[Pair], slope: Slope) {
         match points {
-            [] => {}
-            [only] => {
-                self.out.push(Segment::Move(point(*only)));
-                self.out.push(Segment::Close);
-            }
-            [a, b] => {
-                self.out.push(Segment::Move(point(*b)));
-                self.line(*a);
-                self.out.push(Segment::Close);
-            }
             [a, b, c, ..] => {
                 self.out.push(Segment::Move(point(*b)));
-                let around: Vec<Pair> = points.iter().chain([a, b, c]).copied().collect();
-                for four in around.windows(4) {
-                    self.spline_piece(slope, Some(four[0]), four[1], four[2], Some(four[3]));
-                }
+                self.fours(&[points, &[*a, *b, *c]].concat(), slope);
             }
+            [a, b] => self.linear_closed(&[*b, *a]),
+            _ => self.linear_closed(points),
+        }
+    }
+
+    /// The pieces between the second and third of each four points.
+    fn fours(&mut self, points: &[Pair], slope: Slope) {
+        for four in points.windows(4) {
+            self.spline_piece(slope, Some(four[0]), four[1], four[2], Some(four[3]));
         }
     }
 
