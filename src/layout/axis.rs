@@ -26,8 +26,8 @@ pub fn build(
     across: Option<&Rc<Scale>>,
     size: Size,
 ) -> (Option<Axis>, Option<Grid>) {
-    let ticks = Ticks::of(layout, spec, scale, size);
     let guide = layout.guide(&spec.look, size);
+    let ticks = Ticks::of(layout, spec, scale, &guide);
     let (low, high) = scale.range_extent();
     let maker = Maker { layout, spec, scale, size, ticks, guide, low, high };
     let grid = spec.grid.then(|| maker.grid(across)).flatten();

@@ -50,20 +50,20 @@ pub fn place(spec: &GridSpec, cells: &[Cell]) -> Vec<Point> {
         if spec.align.0 == GridAlign::None {
             point.y = follow(cells, i, &points, spec.spacing.0, false, &bounds);
         }
+        // The longest of its own row or column, whose middle is that of all.
+        let (mut widest, mut highest): (f64, f64) = (0.0, 0.0);
+        for other in cells.iter().filter(|_| spec.center != (false, false)) {
+            if other.at.1 == cell.at.1 {
+                widest = widest.max(other.size.width);
+            }
+            if other.at.0 == cell.at.0 {
+                highest = highest.max(other.size.height);
+            }
+        }
         if spec.center.1 && spec.align.1 != GridAlign::None {
-            let widest = cells
-                .iter()
-                .filter(|other| other.at.1 == cell.at.1)
-                .map(|other| other.size.width)
-                .fold(0.0, f64::max);
             point.x += (widest - cell.size.width) / 2.0;
         }
         if spec.center.0 && spec.align.0 != GridAlign::None {
-            let highest = cells
-                .iter()
-                .filter(|other| other.at.0 == cell.at.0)
-                .map(|other| other.size.height)
-                .fold(0.0, f64::max);
             point.y += (highest - cell.size.height) / 2.0;
         }
         points.push(point);

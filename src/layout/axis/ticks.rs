@@ -1,9 +1,8 @@
 //! The values of an axis: how many, which, and their words.
 
-use crate::base::geometry::Size;
 use crate::base::json::Json;
 use crate::base::value::Value;
-use crate::layout::{GuideScope, Layout, label};
+use crate::layout::{Guide, GuideScope, Layout, label};
 use crate::mark::words;
 use crate::resolve::{AxisSpec, Bag, Binning, Channel, ScaleKind, evaluate};
 use crate::scale::Scale;
@@ -18,24 +17,16 @@ pub struct Ticks {
 }
 
 impl Ticks {
-    pub fn of(layout: &Layout<'_>, spec: &AxisSpec, scale: &Rc<Scale>, size: Size) -> Self {
-        let scope = GuideScope { view: layout.view, datum: Value::Null, size };
-        let count = count(spec, scale, size, &scope);
-        let given = given_values(spec, &scope);
-        let interval = interval(&spec.look);
-        let step = min_step(spec, &scope);
-        let interval = interval.as_ref().map(|(unit, step)| (&**unit, *step));
-        let values = given.unwrap_or_else(|| scale.ticks(count, interval, step));
-        let texts = words::ticks(
-            &layout.view.config,
-            layout.view,
-            &spec.def,
-            &spec.look,
-            scale,
-            &values,
-            count,
-        );
-        let words = label::words(layout, &spec.at, &spec.look, size, &values, texts);
+    pub fn of(layout: &Layout<'_>, spec: &AxisSpec, scale: &Rc<Scale>, guide: &Guide<'_>) -> Self {
+        let (view, look, size) = (layout.view, &spec.look, guide.scope.size);
+        let count = count(spec, scale, guide);
+        let values = given_values(spec, &guide.scope).unwrap_or_else(|| {
+            let interval = interval(look);
+            let interval = interval.as_ref().map(|(unit, step)| (&**unit, *step));
+            scale.ticks(count, interval, min_step(spec, guide))
+        });
+        let texts = words::ticks(&view.config, view, &spec.def, look, scale, &values, count);
+        let words = label::words(layout, &spec.at, look, size, &values, texts);
         Self { values, words }
     }
 }
@@ -56,23 +47,23 @@ fn given_values(spec: &AxisSpec, scope: &GuideScope<'_>) -> Option<Vec<Value>> {
         text.or_else(|| value.as_number()).map_or(value, Value::Time)
     };
     match json.list() {
-        Some(list) => Some(list.iter().map(value).collect()),
+        Some(list) => {
+            let mut values = Vec::new();
+            for json in list {
+                values.push(value(json));
+            }
+            Some(values)
+        }
         None => evaluate(spec.look.place(), scope, json).as_list().map(|list| list.to_vec()),
     }
 }
 
 /// How many ticks are asked for; a rule of the plot's length where nobody says.
-fn count(spec: &AxisSpec, scale: &Scale, size: Size, scope: &GuideScope<'_>) -> Option<f64> {
-    match spec.look.get("tickCount") {
-        Some(json)
-            if json.members().is_none_or(|_| crate::resolve::expression(json).is_some())
-                && json.text().is_none() =>
-        {
-            return spec.look.number(scope, "tickCount");
-        }
-        Some(_) => return None,
-        None => {}
+fn count(spec: &AxisSpec, scale: &Scale, guide: &Guide<'_>) -> Option<f64> {
+    if spec.look.get("tickCount").is_some() {
+        return guide.given("tickCount");
     }
+    let size = guide.scope.size;
     let length = if spec.channel == Channel::X { size.width } else { size.height };
     if scale.is_discrete() || matches!(scale.kind(), ScaleKind::Log) {
         return None;
@@ -97,8 +88,8 @@ fn interval(look: &Bag) -> Option<(Rc<str>, f64)> {
     Some((unit, json.get("step").and_then(Json::number).unwrap_or(1.0)))
 }
 
-fn min_step(spec: &AxisSpec, scope: &GuideScope<'_>) -> Option<f64> {
-    if let Some(step) = spec.look.number(scope, "tickMinStep") {
+fn min_step(spec: &AxisSpec, guide: &Guide<'_>) -> Option<f64> {
+    if let Some(step) = guide.given("tickMinStep") {
         return Some(step);
     }
     if spec.look.word("format").is_some_and(|format| &**format == "d") {
