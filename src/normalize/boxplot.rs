@@ -103,7 +103,7 @@ pub(super) fn write(
     let mut composite = Composite::new(at, mark, &encoding, config)?;
     let Composite { config, field, others, gaps, .. } = &mut composite;
     let property = |name: &str| mark.get(name).or_else(|| config.get(name));
-    for (name, prefix) in [
+    for &(name, prefix) in &[
         ("lower", "lower_whisker"),
         ("low", "lower_box"),
         ("middle", "mid_box"),
@@ -120,7 +120,7 @@ pub(super) fn write(
     for (_, def) in others.entries() {
         if def.get("field").is_some() {
             let mut tip = Bag::empty(at);
-            for name in ["field", "type", "title"] {
+            for &name in &["field", "type", "title"] {
                 tip.set_maybe(name, def.get(name));
             }
             told.push(tip.into_json());

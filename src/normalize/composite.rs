@@ -72,7 +72,7 @@ impl<'a> Composite<'a> {
         gaps.text("across", if vertical { "horizontal" } else { "vertical" });
         gaps.json("before", Json::List(std::mem::take(before)));
         gaps.json("extra", Json::List(std::mem::take(extra)));
-        for name in ["interpolate", "size", "tension", "thickness"] {
+        for &name in &["interpolate", "size", "tension", "thickness"] {
             gaps.maybe(name, mark.get(name));
         }
         Ok(composite)
@@ -154,7 +154,7 @@ impl<'a> Composite<'a> {
         }
         let at = self.mark.place();
         let mut look = Bag::members(at, usual);
-        for name in ["clip", "color", "opacity"] {
+        for &name in &["clip", "color", "opacity"] {
             look.set_maybe(name, self.mark.get(name));
         }
         look.lay(def.get("mark"));
@@ -165,7 +165,7 @@ impl<'a> Composite<'a> {
         measured.set_maybe("field", def.take("from").as_ref());
         measured.set("type", Json::Text("quantitative".into()));
         measured.set("title", Json::Text(self.field.clone()));
-        for name in ["type", "title", "scale", "axis"] {
+        for &name in &["type", "title", "scale", "axis"] {
             measured.set_maybe(name, self.measure.get(name));
         }
         let mut encoding = Bag::empty(at);

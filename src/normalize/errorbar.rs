@@ -74,8 +74,8 @@ pub(super) fn write(
 /// The transforms that give both ends.
 fn ends(composite: &mut Composite) {
     let axis = composite.axis;
-    for (name, prefix) in
-        [("lower", "lower"), ("upper", "upper"), ("middle", "center"), ("spread", "extent")]
+    for &(name, prefix) in
+        &[("lower", "lower"), ("upper", "upper"), ("middle", "center"), ("spread", "extent")]
     {
         composite.gaps.text(name, &format!("{prefix}_{}", composite.field));
     }

@@ -11,7 +11,7 @@ const INSIDE: [&str; 6] = ["width", "height", "view", "projection", "params", "a
 pub fn rewrite(spec: &mut Spec) {
     let Some(encoding) = spec.encoding_mut() else { return };
     let mut facet = Bag::empty(encoding.place());
-    for name in ["row", "column", "facet"] {
+    for &name in &["row", "column", "facet"] {
         if let Some(json) = encoding.take(name).filter(|json| !json.is_null()) {
             facet.set(name, json);
         }
@@ -20,7 +20,7 @@ pub fn rewrite(spec: &mut Spec) {
         return;
     }
     let mut inside = Bag::empty(&spec.at);
-    for name in INSIDE {
+    for &name in &INSIDE {
         if let Some(json) = spec.props.take(name) {
             inside.set(name, json);
         }
@@ -38,16 +38,16 @@ pub fn rewrite(spec: &mut Spec) {
 /// `align`, `center`, `spacing` and `columns` of a facet channel go to the facet's own, by row and column.
 fn lift_layout(props: &mut Bag, facet: &Bag) {
     let mut own = facet.bag("facet");
-    for name in ["align", "center", "spacing"] {
+    for &name in &["align", "center", "spacing"] {
         let mut lanes = Bag::default();
-        for lane in ["row", "column"] {
+        for &lane in &["row", "column"] {
             lanes.set_maybe(lane, facet.get(lane).and_then(|def| def.get(name)));
         }
         if own.get(name).is_none() && !lanes.entries().is_empty() {
             own.set(name, lanes.into_json());
         }
     }
-    for name in ["align", "center", "spacing", "columns"] {
+    for &name in &["align", "center", "spacing", "columns"] {
         if props.get(name).is_none() {
             props.set_maybe(name, own.get(name));
         }

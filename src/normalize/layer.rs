@@ -25,7 +25,7 @@ fn inherit(encoding: &mut Bag, name: &str, outer: &Json) {
         None => outer.clone(),
         Some(Json::Object(_)) if own.get("value").is_none() => {
             let mut outer = Bag::members(encoding.place(), Some(outer));
-            if ["field", "datum", "aggregate"].into_iter().any(|name| own.get(name).is_some()) {
+            if ["field", "datum", "aggregate"].iter().any(|name| own.get(name).is_some()) {
                 outer.take("datum");
             }
             own.fill(&outer);

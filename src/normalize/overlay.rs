@@ -61,7 +61,7 @@ fn overlay(below: &Bag, usual: &str, settings: Option<Json>) -> Option<Bag> {
         Json::Null | Json::Bool(false) | Json::Number(_) | Json::Text(_) | Json::List(_) => {
             return None;
         }
-        settings => settings,
+        settings @ (Json::Bool(true) | Json::Object(_)) => settings,
     };
     let mut mark = Bag::members(below.place(), Json::parse(usual).ok().as_ref());
     let shared = ["clip", "tooltip", "interpolate", "tension"];
@@ -97,7 +97,7 @@ fn stacked(encoding: &Bag) -> Bag {
     if !parted.into_iter().any(|def| def.get("field").is_some() || def.list().is_some()) {
         return over;
     }
-    for (channel, second) in [("y", "y2"), ("x", "x2")] {
+    for &(channel, second) in &[("y", "y2"), ("x", "x2")] {
         let mut def = encoding.bag(channel);
         let measure = match def.word("type") {
             Some(kind) => &**kind == "quantitative",

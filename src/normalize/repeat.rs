@@ -34,7 +34,7 @@ pub fn rewrite(notes: &mut Notes, spec: &mut Spec) -> Result<()> {
         return Ok(());
     }
     let mut cells: Vec<Fields> = vec![Vec::new()];
-    for lane in ["repeat", "row", "column"] {
+    for &lane in &["repeat", "row", "column"] {
         let Some(fields) = repeat.get(lane).and_then(Json::list) else { continue };
         let mut all = Vec::new();
         for cell in &cells {

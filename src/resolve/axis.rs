@@ -18,7 +18,7 @@ use std::rc::Rc;
 pub fn of_unit(channels: &[ChannelDef], mark: &MarkSpec) -> Vec<AxisSpec> {
     let mut axes = Vec::new();
     let of = |channel: Channel| channel::find(channels, channel);
-    for main in [Channel::X, Channel::Y] {
+    for &main in &[Channel::X, Channel::Y] {
         let second = main.second();
         let def = of(main).filter(|def| def.scale.is_some()).or_else(|| of(second));
         let Some(def) = def else { continue };

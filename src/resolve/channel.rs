@@ -90,7 +90,7 @@ pub fn definition(
             }
         }
     }
-    let has_field = ["field", "aggregate", "datum"].into_iter().any(|name| def.get(name).is_some());
+    let has_field = ["field", "aggregate", "datum"].iter().any(|name| def.get(name).is_some());
     let kind = if has_field { builder.keep(kind(channel, &def, &bound)) } else { None };
     let aggregate = builder.keep(aggregate(&def)).unwrap_or_default();
     ChannelDef {
@@ -116,7 +116,7 @@ fn predicate(at: &Place, case: &Bag) -> Result<Predicate> {
         return Predicate::parse(&at.child("test"), test);
     }
     let mut members = Bag::empty(at);
-    for name in ["param", "selection", "empty"] {
+    for &name in &["param", "selection", "empty"] {
         members.set_maybe(name, case.get(name));
     }
     Predicate::parse(at, &members.into_json())
@@ -132,7 +132,7 @@ fn bound(builder: &mut Builder<'_>, def: &Bag) -> Bound {
     if def.get("field").is_some() || def.get("aggregate").is_some() {
         return Bound::Column(column_name(def));
     }
-    for (name, drawn) in [("datum", false), ("value", true)] {
+    for &(name, drawn) in &[("datum", false), ("value", true)] {
         let Some(json) = def.get(name) else { continue };
         if let Some(text) = expression(json) {
             return match builder.keep(expr::parse(&def.at(name).child("expr"), text)) {
@@ -214,7 +214,7 @@ fn time_unit(def: &Bag) -> Rc<str> {
         Some(Json::Text(unit)) => unit.clone(),
         Some(json) => {
             let mut name = String::new();
-            for flag in ["binned", "utc"] {
+            for &flag in &["binned", "utc"] {
                 if json.get(flag).and_then(Json::bool) == Some(true) {
                     name.push_str(flag);
                 }

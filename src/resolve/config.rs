@@ -56,9 +56,9 @@ impl Config {
     /// Adds to an axis' or a legend's look the fonts and colours of the styles of guides.
     pub fn style_guide(&self, look: &mut Bag) {
         const NAMES: [&str; 6] = ["fill", "font", "fontSize", "fontStyle", "fontWeight", "opacity"];
-        for (prefix, name) in [("label", "guide-label"), ("title", "guide-title")] {
+        for &(prefix, name) in &[("label", "guide-label"), ("title", "guide-title")] {
             let mut known = Bag::default();
-            for style in NAMES {
+            for &style in &NAMES {
                 known.set_maybe(style, self.style(name).and_then(|json| json.get(style)));
             }
             look.fill_style(prefix, Some(&known.into_json()));

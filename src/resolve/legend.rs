@@ -30,7 +30,7 @@ pub fn of_unit(
     unit: UnitId,
 ) -> Vec<LegendSpec> {
     let mut legends: Vec<LegendSpec> = Vec::new();
-    for channel in CHANNELS {
+    for &channel in &CHANNELS {
         let Some(def) = channel::find(channels, channel) else { continue };
         let Some(scale) = def.scale else { continue };
         if def.def.is_off("legend")

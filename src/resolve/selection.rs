@@ -52,10 +52,10 @@ fn tuples(selection: &Selection, unit: Option<&Unit>) -> Vec<Tuple> {
         }
         tuples.push(tuple);
     };
-    match &selection.value {
-        Json::Null => {}
-        Json::List(list) if !selection.interval => list.iter().for_each(add),
-        json => add(json),
+    match selection.value.list() {
+        Some(list) if !selection.interval => list.iter().for_each(add),
+        _ if selection.value.is_null() => {}
+        _ => add(&selection.value),
     }
     tuples
 }

@@ -174,7 +174,7 @@ fn kind(notes: &mut Notes, props: &mut Bag, depth: usize) -> Result<SpecKind> {
         props.take("layer");
         return Ok(SpecKind::Layer { layers, encoding: take_bag(props, "encoding")? });
     }
-    for name in ["repeat", "facet"] {
+    for &name in &["repeat", "facet"] {
         let Some(lanes) = props.take(name) else { continue };
         let lanes = wrapped(&props.at(name), name, &lanes)?;
         let Some(child) = props.take("spec") else {
@@ -187,7 +187,7 @@ fn kind(notes: &mut Notes, props: &mut Bag, depth: usize) -> Result<SpecKind> {
             SpecKind::Facet { facet: lanes, child }
         });
     }
-    for (name, flow) in [
+    for &(name, flow) in &[
         ("hconcat", ConcatFlow::Horizontal),
         ("vconcat", ConcatFlow::Vertical),
         ("concat", ConcatFlow::Wrapped),

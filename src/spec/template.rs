@@ -67,9 +67,10 @@ impl Gaps {
                 let mut all = Vec::new();
                 for json in list {
                     let gap = json.text().is_some();
-                    match self.filled(json) {
-                        Json::List(inner) if gap => all.extend(inner),
-                        json => all.push(json),
+                    let json = self.filled(json);
+                    match json.list() {
+                        Some(inner) if gap => all.extend_from_slice(inner),
+                        _ => all.push(json),
                     }
                 }
                 Json::List(all)
@@ -89,26 +90,29 @@ impl Gaps {
     }
 
     fn words(&self, text: &str) -> Json {
-        let is_name = |letter: char| letter.is_ascii_alphanumeric();
+        let name_of = |text: &str| {
+            let letters = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            text.get(..letters).unwrap_or_default().to_owned()
+        };
         if let Some(name) = text.strip_prefix('$')
-            && name.chars().all(is_name)
+            && name_of(name) == name
         {
             return self.get(name);
         }
         let mut out = String::new();
         let mut rest = text;
-        while let Some((before, after)) = rest.split_once(['$', '@']) {
+        while let Some(i) = rest.bytes().position(|byte| byte == b'$' || byte == b'@') {
+            let (before, after) = rest.split_at_checked(i).unwrap_or_default();
             out.push_str(before);
-            let column = rest.as_bytes().get(before.len()) == Some(&b'@');
-            let name = after.split(|letter| !is_name(letter)).next().unwrap_or_default();
-            let word = self.get(name).to_value().to_text();
-            if column {
+            let name = name_of(after.get(1..).unwrap_or_default());
+            let word = self.get(&name).to_value().to_text();
+            if after.starts_with('@') {
                 let escaped = word.replace('\\', "\\\\").replace('\'', "\\'");
                 out.push_str(&format!("datum['{escaped}']"));
             } else {
                 out.push_str(&word);
             }
-            rest = after.strip_prefix(name).unwrap_or_default();
+            rest = after.get(1 + name.len()..).unwrap_or_default();
         }
         out.push_str(rest);
         Json::Text(out.into())

@@ -128,7 +128,7 @@ fn aggregate(list: &mut Vec<Json>, encoding: &Encoding<'_>) {
         add(&mut measures, gaps.fill(MEASURE));
         let domain = def.def.inner("scale", "domain").and_then(Json::text);
         if domain.is_some_and(|domain| &**domain == "unaggregated") {
-            for op in ["min", "max"] {
+            for &op in &["min", "max"] {
                 add(&mut measures, gaps.text("op", op).make("as", "\"$op_$field\"").fill(MEASURE));
             }
         }
@@ -177,7 +177,7 @@ fn column_of(channels: &[ChannelDef], channel: Channel) -> Option<&Rc<str>> {
 fn imputes(list: &mut Vec<Json>, encoding: &Encoding<'_>) {
     let Encoding { mark, channels, stack, facet } = *encoding;
     const SIDES: [(Channel, Channel); 2] = [(Channel::X, Channel::Y), (Channel::Y, Channel::X)];
-    for (side, other) in SIDES {
+    for &(side, other) in &SIDES {
         let Some(def) = channel::find(channels, side) else { continue };
         let (Some(field), Some(key)) = (def.bound.column(), column_of(channels, other)) else {
             continue;

@@ -47,7 +47,7 @@ pub fn add_domain(
             let mut bare = def.def.clone();
             bare.take("aggregate");
             let field = channel::column_name(&bare);
-            for op in ["min", "max"] {
+            for &op in &["min", "max"] {
                 sources.push(PartSource::Column(format!("{op}_{field}").into()));
             }
         }

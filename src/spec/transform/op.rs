@@ -163,7 +163,7 @@ impl WindowOp {
     #[must_use]
     pub fn words(aggregate: bool) -> Vec<&'static str> {
         let mut words = Vec::new();
-        for (word, op) in OPS {
+        for &(word, op) in &OPS {
             if !aggregate || op.aggregate().is_some() {
                 words.push(word);
             }
