@@ -249,7 +249,9 @@ impl Loose {
         {
             self.clock.push(number);
             let (Token::Number(part), rest) = Token::first(rest) else { return None };
-            self.clock.resize(3, 0.0);
+            while self.clock.len() < 3 {
+                self.clock.push(0.0);
+            }
             self.clock.push(thousandths(part.as_bytes())?);
             self.clock_ended = true;
             return Some(rest);
@@ -322,12 +324,12 @@ impl Loose {
         Some(rest)
     }
 
-    fn time(mut self) -> Option<f64> {
+    fn time(&self) -> Option<f64> {
         if self.date.is_empty() {
             return None;
         }
-        self.date.resize(3, 1.0);
-        let &[one, two, three] = self.date.as_array()?;
+        let part = |i: usize| self.date.get(i).copied().unwrap_or(1.0);
+        let (one, two, three) = (part(0), part(1), part(2));
         let is_day = (1.0..=31.0).contains(&one);
         let (year, month, day) = match self.month {
             None if !is_day => (one, two, three),
@@ -340,8 +342,7 @@ impl Loose {
             year if year < 100.0 => year + 1900.0,
             year => year,
         };
-        self.clock.resize(4, 0.0);
-        let mut clock = *self.clock.as_array()?;
+        let mut clock = [0, 1, 2, 3].map(|i| self.clock.get(i).copied().unwrap_or(0.0));
         if let Some(half) = self.half {
             if clock[0] > 12.0 {
                 return None;

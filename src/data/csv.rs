@@ -93,7 +93,9 @@ impl Filling {
     fn finish(self) -> Column {
         match self {
             Self::Numbers(list) => Column::Number(list.into()),
-            Self::Texts(column) if column.is_empty() => Column::from_texts([]),
+            Self::Texts(column) if column.is_empty() => {
+                Column::Text { codes: Rc::new([]), words: Rc::new([]) }
+            }
             Self::Texts(column) => column.finish(),
         }
     }

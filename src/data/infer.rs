@@ -75,8 +75,13 @@ impl Kinds {
 /// The types of all columns that have one.
 #[must_use]
 pub fn kinds(table: &Table) -> Vec<(Rc<str>, Kind)> {
-    let kind = |(name, column): &(Rc<str>, Column)| Some((name.clone(), kind(column)?));
-    table.columns().iter().filter_map(kind).collect()
+    let mut kinds = Vec::new();
+    for (name, column) in table.columns() {
+        if let Some(kind) = kind(column) {
+            kinds.push((name.clone(), kind));
+        }
+    }
+    kinds
 }
 
 #[cfg(test)]

@@ -116,7 +116,7 @@ fn origin(source: &Source, sources: &Sources) -> Result<Table> {
         }
         Origin::Sphere => {
             let mut table = Table::default();
-            table.set("type", Column::from_texts([Some("Sphere".into())]))?;
+            table.set("type", Column::from_values(vec!["Sphere".into()]))?;
             Ok(table)
         }
         Origin::Graticule(settings) => graticule::table(settings),

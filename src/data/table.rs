@@ -183,23 +183,21 @@ impl Column {
     #[must_use]
     pub fn then(&self, other: &Self) -> Self {
         match (self, other) {
-            (Self::Number(a), Self::Number(b)) => {
-                Self::Number(a.iter().chain(b.iter()).copied().collect())
-            }
-            (Self::Time(a), Self::Time(b)) => {
-                Self::Time(a.iter().chain(b.iter()).copied().collect())
-            }
+            (Self::Number(a), Self::Number(b)) => Self::Number([&**a, &**b].concat().into()),
+            (Self::Time(a), Self::Time(b)) => Self::Time([&**a, &**b].concat().into()),
             (Self::Text { codes: a, words: aw }, Self::Text { codes: b, words: bw })
                 if Rc::ptr_eq(aw, bw) =>
             {
-                Self::Text { codes: a.iter().chain(b.iter()).copied().collect(), words: aw.clone() }
+                Self::Text { codes: [&**a, &**b].concat().into(), words: aw.clone() }
             }
             (a, b) => {
-                let values = |column: &Self| {
-                    let column = column.clone();
-                    (0..column.len()).map(move |row| column.value(row))
-                };
-                Self::from_values(values(a).chain(values(b)).collect())
+                let mut values = Vec::with_capacity(a.len() + b.len());
+                for column in [a, b] {
+                    for row in 0..column.len() {
+                        values.push(column.value(row));
+                    }
+                }
+                Self::from_values(values)
             }
         }
     }

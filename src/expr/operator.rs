@@ -6,8 +6,11 @@
 
 use super::function::color;
 use super::node::{Binary, Unary};
+use super::{Empty, Scope};
+use crate::base::calendar::Civil;
+use crate::base::path;
+use crate::base::time_format::format_time;
 use crate::base::value::Value;
-use crate::base::{calendar, path};
 use std::cmp::Ordering;
 use std::rc::Rc;
 
@@ -15,13 +18,7 @@ use std::rc::Rc;
 pub(super) fn text(value: &Value) -> Rc<str> {
     match value {
         Value::Time(time) => date_text(*time).into(),
-        Value::List(list) => {
-            let words: Vec<Rc<str>> = list
-                .iter()
-                .map(|value| if value.is_null() { "".into() } else { text(value) })
-                .collect();
-            words.join(",").into()
-        }
+        Value::List(list) => joined(list, ","),
         Value::Object(_) => match super::regex::parts(value) {
             Some((source, flags)) => format!("/{source}/{flags}").into(),
             None => color::css(value).map_or_else(|| value.to_text(), Into::into),
@@ -30,27 +27,27 @@ pub(super) fn text(value: &Value) -> Rc<str> {
     }
 }
 
+/// The texts of values with another between them; null is none.
+pub(super) fn joined(list: &[Value], between: &str) -> Rc<str> {
+    let mut out = String::new();
+    for (i, value) in list.iter().enumerate() {
+        if i > 0 {
+            out.push_str(between);
+        }
+        if !value.is_null() {
+            out.push_str(&text(value));
+        }
+    }
+    out.into()
+}
+
 /// `String(date)` in UTC, such as `Sat Jan 01 2000 00:00:00 GMT+0000 (Coordinated Universal Time)`.
 fn date_text(time: f64) -> String {
-    let iso = calendar::iso(time);
-    // The ISO text has the parts that JavaScript's has, and is checked already.
-    let Some((day, clock)) = iso.split_once('T').filter(|_| time.is_finite()) else {
+    if Civil::of(time).is_none() {
         return "Invalid Date".to_owned();
-    };
-    let mut parts = day.rsplitn(3, '-');
-    let date = parts.next().unwrap_or_default();
-    let month = parts.next().and_then(|month| month.parse::<usize>().ok()).unwrap_or(1);
-    let year = parts.next().unwrap_or_default();
-    let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
-    let months =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let weekday = (time / 86_400_000.0).floor().rem_euclid(7.0) as usize;
-    format!(
-        "{} {} {date} {year} {} GMT+0000 (Coordinated Universal Time)",
-        days.get(weekday).copied().unwrap_or_default(),
-        months.get(month - 1).copied().unwrap_or_default(),
-        clock.get(..8).unwrap_or_default(),
-    )
+    }
+    let pattern = "%a %b %d %Y %H:%M:%S GMT+0000 (Coordinated Universal Time)";
+    format_time(Empty.locale(), pattern, time)
 }
 
 /// `Number(value)`.

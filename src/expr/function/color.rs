@@ -41,9 +41,12 @@ fn color(space: Space, args: &[Value]) -> Value {
             None => [f64::NAN; 4],
         }
     };
-    let letters = names(space).chars().map(|letter| letter.to_string());
-    let keys = letters.chain(["opacity".to_owned()]);
-    Value::Object(keys.zip(places).map(|(key, place)| (key.into(), Value::Number(place))).collect())
+    let mut members = Vec::new();
+    for (i, place) in places.into_iter().enumerate() {
+        let key = names(space).get(i..=i).unwrap_or("opacity");
+        members.push((key.into(), Value::Number(place)));
+    }
+    Value::Object(members.into())
 }
 
 /// The space and coordinates, when the value is a colour.

@@ -109,8 +109,13 @@ fn sequence(args: &[Value]) -> Value {
     if start.is_nan() || stop.is_nan() || step.is_nan() || step < 1.0 {
         return Value::List([].into());
     }
-    let times = interval.range(start, stop);
-    Value::List(times.iter().step_by(step as usize).map(|time| Value::Time(time + shift)).collect())
+    let mut times = Vec::new();
+    for (i, time) in interval.range(start, stop).into_iter().enumerate() {
+        if i % (step as usize).max(1) == 0 {
+            times.push(Value::Time(time + shift));
+        }
+    }
+    Value::List(times.into())
 }
 
 /// The pattern of d3-time-format for a list of units; an object of patterns goes before Vega's.

@@ -3,7 +3,7 @@
 use super::{Function, arg, elements, list_of, num, num_or, plain};
 use crate::base::path;
 use crate::base::value::Value;
-use crate::expr::operator::{member, order, same, text as text_of};
+use crate::expr::operator::{joined, member, order, same, text as text_of};
 use std::cmp::Ordering;
 use std::rc::Rc;
 
@@ -97,11 +97,7 @@ fn find_text(text: &str, wanted: &str, from: f64, last: bool) -> Option<usize> {
 
 fn join(args: &[Value]) -> Value {
     let between: Rc<str> = args.get(1).map_or_else(|| ",".into(), text_of);
-    let words: Vec<Rc<str>> = elements(arg(args, 0))
-        .iter()
-        .map(|value| if value.is_null() { "".into() } else { text_of(value) })
-        .collect();
-    Value::Text(words.join(&*between).into())
+    Value::Text(joined(elements(arg(args, 0)), &between))
 }
 
 fn length(args: &[Value]) -> Value {
