@@ -2,7 +2,7 @@
 
 use super::Scope;
 use super::function::{Call, Function, date};
-use super::node::{Binary, Logic, Node, Op};
+use super::node::{Binary, Logic, Node, Op, Part};
 use super::regex::Regex;
 use super::{operator, regex};
 use crate::base::value::Value;
@@ -118,7 +118,7 @@ pub(super) fn call(
     }
 }
 
-fn all(nodes: &[Box<Node>], context: &Context<'_>) -> Vec<Value> {
+fn all(nodes: &[Part], context: &Context<'_>) -> Vec<Value> {
     let mut values = Vec::with_capacity(nodes.len());
     for node in nodes {
         values.push(eval(node, context));
@@ -152,7 +152,7 @@ pub(super) fn truth(node: &Node, context: &Context<'_>) -> bool {
     eval(node, context).truthy()
 }
 
-fn path(parts: &[Box<Node>], context: &Context<'_>) -> Value {
+fn path(parts: &[Part], context: &Context<'_>) -> Value {
     let mut value = None;
     for part in parts {
         value = Some(match (value, part.literal()) {
@@ -164,7 +164,7 @@ fn path(parts: &[Box<Node>], context: &Context<'_>) -> Value {
     value.unwrap_or_default()
 }
 
-fn short(logic: Logic, nodes: &[Box<Node>], context: &Context<'_>) -> Value {
+fn short(logic: Logic, nodes: &[Part], context: &Context<'_>) -> Value {
     let mut value = Value::Null;
     for node in nodes {
         value = eval(node, context);
@@ -181,7 +181,7 @@ fn short(logic: Logic, nodes: &[Box<Node>], context: &Context<'_>) -> Value {
 }
 
 /// Applies operators from left to right; a run of `+` on texts grows one text.
-fn chain(signs: &[Binary], parts: &[Box<Node>], context: &Context<'_>) -> Value {
+fn chain(signs: &[Binary], parts: &[Part], context: &Context<'_>) -> Value {
     let mut value = Value::Null;
     let mut text: Option<String> = None;
     for (i, part) in parts.iter().enumerate() {

@@ -87,13 +87,15 @@ pub(super) enum Op {
     Call(&'static Function, Option<Rc<Regex>>),
 }
 
+/// A node, one pointer wide: parsing moves them from hand to hand.
+pub(super) type Part = Box<Node>;
+
 /// A part of an expression. Chains of operators are lists and not nests, so that the depth
 /// is that of the brackets, which the parser limits.
 #[derive(Debug)]
 pub(super) struct Node {
     pub(super) op: Op,
-    // One pointer wide: parsing moves nodes from hand to hand.
-    pub(super) parts: Vec<Box<Node>>,
+    pub(super) parts: Vec<Part>,
 }
 
 impl Node {

@@ -4,7 +4,7 @@ use super::Empty;
 use super::eval::{Context, Memory, eval};
 use super::function::{self, Call};
 use super::lex::{Lexeme, Token, found, tokens};
-use super::node::{Binary, Logic, Node, Op, Unary};
+use super::node::{Binary, Logic, Node, Op, Part, Unary};
 use super::regex::{self, Regex};
 use crate::base::value::Value;
 use crate::error::ExprError;
@@ -78,7 +78,7 @@ const SIGNS: [(&str, Unary); 4] =
     [("!", Unary::Not), ("-", Unary::Minus), ("+", Unary::Plus), ("~", Unary::Bits)];
 
 /// What was parsed; `None` when it went wrong, and then `Parser::wrong` says why.
-type Parsed<T = Box<Node>> = Option<T>;
+type Parsed<T = Part> = Option<T>;
 
 struct Parser<'a> {
     source: &'a str,
@@ -94,7 +94,7 @@ struct Parser<'a> {
 ///
 /// [`ExprError::Syntax`], [`ExprError::UnknownFunction`], [`ExprError::Regex`] and
 /// [`ExprError::TooDeep`].
-pub(super) fn parse(source: &str) -> Result<Box<Node>, ExprError> {
+pub(super) fn parse(source: &str) -> Result<Part, ExprError> {
     let list = tokens(source)?;
     let mut parser = Parser { source, list: &list, next: 0, depth: 0, wrong: None };
     let node = parser.choice();
@@ -108,7 +108,7 @@ pub(super) fn parse(source: &str) -> Result<Box<Node>, ExprError> {
 }
 
 /// A node of these parts: its value at once, where they are literals and nothing else decides.
-fn node(op: Op, parts: Vec<Box<Node>>) -> Box<Node> {
+fn node(op: Op, parts: Vec<Part>) -> Part {
     let fixed = match &op {
         Op::Call(function, _) => !matches!(function.call, Call::Context(_) | Call::Chart),
         Op::Datum | Op::Field(_) | Op::Name(_) | Op::Literal(_) => false,
@@ -119,7 +119,7 @@ fn node(op: Op, parts: Vec<Box<Node>>) -> Box<Node> {
     folded(Box::new(Node { op, parts }), fixed)
 }
 
-fn folded(mut node: Box<Node>, fixed: bool) -> Box<Node> {
+fn folded(mut node: Part, fixed: bool) -> Part {
     if fixed && node.parts.iter().all(|part| part.literal().is_some()) {
         let value = eval(&node, &Context { scope: &Empty, memory: &Memory::new(0) });
         *node = Node { op: Op::Literal(value), parts: Vec::new() };
@@ -302,13 +302,13 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn literal(&mut self, value: Value) -> Box<Node> {
+    fn literal(&mut self, value: Value) -> Part {
         self.next += 1;
         Box::new(Node { op: Op::Literal(value), parts: Vec::new() })
     }
 
     /// Values between commas, up to the closing bracket.
-    fn list(&mut self, close: &'static str) -> Parsed<Vec<Box<Node>>> {
+    fn list(&mut self, close: &'static str) -> Parsed<Vec<Part>> {
         let mut nodes = Vec::new();
         while !self.skip(close) {
             if self.is(",") && close == "]" {
@@ -372,7 +372,7 @@ impl<'a> Parser<'a> {
         Some(node)
     }
 
-    fn call(&mut self, name: &str, parts: Vec<Box<Node>>, at: usize) -> Parsed {
+    fn call(&mut self, name: &str, parts: Vec<Part>, at: usize) -> Parsed {
         if matches!(name, "if" | "clamp") && parts.len() != 3 {
             self.next = at;
             return self.expected("three arguments");

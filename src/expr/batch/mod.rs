@@ -11,7 +11,7 @@ pub use self::column::Batch;
 use self::column::pick;
 use super::eval::{Context, call, eval};
 use super::function::{Call, Function, date};
-use super::node::{Binary, Logic, Node, Op, Unary};
+use super::node::{Binary, Logic, Node, Op, Part, Unary};
 use super::predicate::Predicate;
 use super::{Expr, Scope, operator};
 use crate::base::locale::Locale;
@@ -223,24 +223,25 @@ impl<'a> Pass<'a, '_> {
 
     /// Truth values stay such; of others the value counts, which is not computed here, unless
     /// only their truth is asked for (`any`).
-    fn logic(&self, logic: Logic, nodes: &[Box<Node>], any: bool) -> Option<Vec<bool>> {
+    fn logic(&self, logic: Logic, nodes: &[Part], any: bool) -> Option<Vec<bool>> {
         let and = logic == Logic::And;
         let mut all = vec![and; self.columns.rows()];
         for node in nodes {
             let truths = if any {
                 self.truths(node)?
             } else {
-                match self.values(node)? {
-                    Batch::Truth(truths) if logic != Logic::Default => truths,
-                    _ => return None,
+                let Batch::Truth(truths) = self.values(node)? else { return None };
+                if logic == Logic::Default {
+                    return None;
                 }
+                truths
             };
             join(&mut all, &truths, and);
         }
         Some(all)
     }
 
-    fn chain(&self, signs: &[Binary], parts: &[Box<Node>]) -> Option<Batch<'a>> {
+    fn chain(&self, signs: &[Binary], parts: &[Part]) -> Option<Batch<'a>> {
         let rows = self.columns.rows();
         let (first, rest) = parts.split_first()?;
         let mut left = self.values(first)?;
@@ -267,7 +268,7 @@ impl<'a> Pass<'a, '_> {
         Some(left)
     }
 
-    fn choice(&self, parts: &[Box<Node>]) -> Option<Batch<'a>> {
+    fn choice(&self, parts: &[Part]) -> Option<Batch<'a>> {
         let rows = self.columns.rows();
         let last = (parts.len() / 2) as u32;
         let mut picks = vec![last; rows];
