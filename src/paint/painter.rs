@@ -20,6 +20,9 @@ pub const MAX_SIDE: f64 = 32_767.0;
 /// outside of any picture, and far from the end of a 32-bit number of sixteenths.
 const FAR: f64 = 4_000_000.0;
 
+/// How many lines go as one path: browsers sort its edges, which takes long where they are many.
+const PART: usize = 128;
+
 /// Fails when a scene is larger than can be drawn.
 ///
 /// # Errors
@@ -223,13 +226,15 @@ impl<S: Surface> Painter<'_, S> {
                 continue;
             }
             if run.len() > 1 && self.pen.is_mergeable() {
-                let mut path = Path::with_capacity(run.len() * 2);
-                for rule in run.iter().filter(|rule| is_drawn(&[rule.x, rule.y, rule.x2, rule.y2]))
-                {
-                    path.push(Segment::Move(Point::new(rule.x, rule.y)));
-                    path.push(Segment::Line(Point::new(rule.x2, rule.y2)));
+                let is_seen = |rule: &&Rule| is_drawn(&[rule.x, rule.y, rule.x2, rule.y2]);
+                for part in run.chunks(PART) {
+                    let mut path = Path::with_capacity(part.len() * 2);
+                    for rule in part.iter().filter(is_seen) {
+                        path.push(Segment::Move(Point::new(rule.x, rule.y)));
+                        path.push(Segment::Line(Point::new(rule.x2, rule.y2)));
+                    }
+                    self.outline(&path)?;
                 }
-                self.outline(&path)?;
                 continue;
             }
             for rule in run.iter().filter(|rule| is_drawn(&[rule.x, rule.y, rule.x2, rule.y2])) {

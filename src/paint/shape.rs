@@ -3,7 +3,7 @@
 use super::painter::{Painter, box_path, is_drawn};
 use super::surface::{Painted, Surface, UNIT, draw, style};
 use super::{certainty, thin};
-use crate::base::geometry::{Bounds, Path, Point, Segment};
+use crate::base::geometry::{Bounds, Point, Segment};
 use crate::base::svg_path;
 use crate::scene::{
     Arc, Area, Certainty, Curve, Geo, Image, Items, Line, Mark, Paint, Rect, Source, Symbol,
@@ -86,12 +86,16 @@ impl<S: Surface> Painter<'_, S> {
             let Some(first) = run.first() else { continue };
             let draws = self.set_paint(&first.paint, &|| bounds::rect(first));
             if draws && run.len() > 1 && self.pen.is_mergeable() {
-                let mut path = Path::with_capacity(run.len() * 5);
                 let is_seen = |rect: &&Rect| is_drawn(&[rect.x, rect.y, rect.width, rect.height]);
-                for rect in run.iter().filter(is_seen) {
-                    path.extend(outline::rect::outline(rect));
+                let corner = |x: f64, y: f64| Point::new(self.x(x), self.y(y));
+                let corners = |rect: &Rect| {
+                    let end = corner(rect.x + rect.width, rect.y + rect.height);
+                    [corner(rect.x, rect.y), end]
+                };
+                let boxes: Vec<_> = run.iter().filter(is_seen).map(corners).collect();
+                if !boxes.is_empty() {
+                    self.surface.draw_boxes(&boxes)?;
                 }
-                self.outline(&path)?;
             } else if draws {
                 for rect in run {
                     match inside(rect) {

@@ -2,7 +2,7 @@
 
 use super::dots::Raster;
 use super::pen::Pen;
-use crate::base::geometry::{Bounds, Segment};
+use crate::base::geometry::{Bounds, Path, Point, Segment};
 use crate::scene::TextStyle;
 use plotters::element::{Drawable, PointCollection};
 use plotters_backend::{BackendCoord, DrawingBackend, DrawingErrorKind};
@@ -27,6 +27,11 @@ pub trait Surface: DrawingBackend {
 
     /// Draws a path of any parts, with curves.
     fn draw_outline(&mut self, path: &[Segment]) -> Painted<Self>;
+
+    /// Draws upright boxes of one look that may be painted together: two opposite corners of each.
+    fn draw_boxes(&mut self, boxes: &[[Point; 2]]) -> Painted<Self> {
+        self.draw_outline(&boxes_path(boxes))
+    }
 
     /// Draws circles of one look that may be painted together: centers and radius.
     fn draw_circles(&mut self, circles: &[(BackendCoord, u32)]) -> Painted<Self>;
@@ -58,6 +63,15 @@ pub trait Surface: DrawingBackend {
 
     /// Ends the last clip.
     fn pop_clip(&mut self) -> Painted<Self>;
+}
+
+/// Boxes as one path, each clockwise from its first corner.
+pub fn boxes_path(boxes: &[[Point; 2]]) -> Path {
+    let around = |[a, b]: &[Point; 2]| {
+        let (across, down) = (Point::new(b.x, a.y), Point::new(a.x, b.y));
+        [Segment::Move(*a), Segment::Line(across), Segment::Line(*b), Segment::Line(down), Segment::Close]
+    };
+    boxes.iter().flat_map(around).collect()
 }
 
 /// The style that plotters' elements want; the pen says the rest.

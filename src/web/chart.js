@@ -49,7 +49,7 @@ export class Chart {
     this.lang = (options.lang || 'en').startsWith('zh') ? 'zh' : 'en';
   }
 
-  /** Loads, reads and, when it is near, draws. */
+  /** Loads and, when it is near, reads and draws. */
   async start() {
     while (this.#starting) {
       try {
@@ -62,38 +62,39 @@ export class Chart {
   }
 
   async #begin() {
-    this.#open(await engine());
-    await this.#read();
+    this.#engine = await engine();
+    this.#moving = false;
     if (this.#gone) return;
     const before = places.get(this.el);
     if (before !== this) before?.destroy();
     places.set(this.el, this);
+    live.add(this);
     watch(this);
     await turn(this, this.#options.lazy !== false);
   }
 
-  // Makes the drawing in an instance, of what JavaScript keeps.
-  #open(instance) {
-    if (this.#gone) return;
-    this.#engine = instance;
-    this.#moving = false;
-    this.#asked.clear();
+  /** Reads the spec, when that was not done; a promise when files have to come. The watcher calls it. */
+  open() {
+    return this.#drawing ? undefined : this.#call((drawing) => this.#read(drawing.wanted()));
+  }
+
+  // Makes the drawing, of what JavaScript keeps.
+  #open() {
     const { theme, tooltip, data = {} } = this.#options;
-    this.#call(() => {
-      this.#drawing = new instance.Drawing(this.#spec, theme, this.lang === 'zh', !!tooltip);
-      live.add(this);
-      for (const name of Object.keys(data)) hand(this.#drawing, name, data[name]);
-      for (const [url, bytes] of this.#files) this.#drawing.file(url, bytes);
-      for (const [channel, ends] of this.#domains) this.#drawing.domain(channel, ...ends);
-    });
+    this.#asked.clear();
+    const drawing = new this.#engine.Drawing(this.#spec, theme, this.lang === 'zh', !!tooltip);
+    this.#drawing = drawing;
+    for (const name of Object.keys(data)) hand(drawing, name, data[name]);
+    for (const [url, bytes] of this.#files) drawing.file(url, bytes);
+    for (const [channel, ends] of this.#domains) drawing.domain(channel, ...ends);
   }
 
   // Reads the files that the spec wants, when the page lets it.
-  async #read() {
+  #read(wanted = []) {
     const { load } = this.#options;
-    const urls = this.#call((drawing) => drawing.wanted());
-    if (!urls || !load) return;
-    await Promise.all(urls.map(async (url) => {
+    const urls = wanted.filter((url) => !this.#files.has(url));
+    if (!urls.length || !load) return undefined;
+    return Promise.all(urls.map(async (url) => {
       try {
         let found = await load(url);
         if (found instanceof Response) {
@@ -110,11 +111,12 @@ export class Chart {
     }));
   }
 
-  // Calls the drawing. What it says is wrong is an error; a trap ends its instance.
+  // Calls the drawing, made when it is not there. What it says is wrong is an error; a trap ends its instance.
   #call(work) {
     if (this.#gone) return undefined;
     if (!this.#moving) {
       try {
+        if (!this.#drawing) this.#open();
         return work(this.#drawing);
       } catch (error) {
         if (Array.isArray(error)) throw failure(error);
@@ -145,14 +147,11 @@ export class Chart {
   }
 
   #move(instance) {
+    this.#engine = instance;
+    this.#moving = false;
     // Who was told less than there is asks again, after the next drawing.
     this.#dpr = undefined;
-    try {
-      this.#open(instance);
-      if (this.#wanted) this.draw();
-    } catch (error) {
-      this.#fail(error);
-    }
+    if (this.#wanted) this.refit(...this.#size);
   }
 
   #fail(error) {
@@ -173,10 +172,12 @@ export class Chart {
     this.draw();
   }
 
-  /** The same, telling the page of an error rather than the caller. */
+  /** The same once it is read, telling the page of an error rather than the caller. */
   refit(width, height) {
     try {
-      this.fit(width, height);
+      const files = this.open();
+      if (files) files.then(() => this.refit(width, height), (error) => this.#fail(error));
+      else this.fit(width, height);
     } catch (error) {
       this.#fail(error);
     }
@@ -269,20 +270,20 @@ export class Chart {
   setDomain(channel, low, high) {
     if (this.#gone) return;
     this.#domains.set(channel, [+low, +high]);
-    this.#call((drawing) => drawing.domain(channel, +low, +high));
+    if (this.#drawing) this.#call((drawing) => drawing.domain(channel, +low, +high));
     this.#redraw();
   }
 
   setData(name, columns) {
     if (this.#gone) return;
     this.#options = { ...this.#options, data: { ...this.#options.data, [name]: columns } };
-    this.#call((drawing) => hand(drawing, name, columns));
+    if (this.#drawing) this.#call((drawing) => hand(drawing, name, columns));
     this.#redraw();
   }
 
   /** Draws anew, with the fonts and the screen as they are now. */
   redraw() {
-    this.#call((drawing) => drawing.fonts());
+    if (this.#drawing) this.#call((drawing) => drawing.fonts());
     this.#redraw();
   }
 

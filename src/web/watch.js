@@ -42,12 +42,24 @@ function update(place) {
 }
 
 function neared(entries) {
-  for (const { target, isIntersecting } of entries) {
+  for (const { target, isIntersecting, boundingClientRect } of entries) {
     const place = charts.get(target);
     if (!place) continue;
     place.near = isIntersecting || place.eager;
-    update(place);
+    if (!place.near) continue;
+    if (!place.seen) {
+      place.room = room(target, boundingClientRect);
+      follow(place);
+    }
+    queue({ draw: () => update(place) });
   }
+}
+
+// From when a chart is near first, its size counts, and when it goes far away.
+function follow(place) {
+  place.seen = true;
+  sizes.observe(place.chart.el);
+  farness.observe(place.chart.el);
 }
 
 // The pixels of a chart far away are given back; it is drawn anew when it comes near.
@@ -83,7 +95,7 @@ export function watch(chart) {
     rescreen();
     addEventListener('resize', resize);
   }
-  charts.set(chart.el, { chart, room: [0, 0], near: false, ready: false });
+  charts.set(chart.el, { chart, room: [0, 0], near: false, ready: false, seen: false });
 }
 
 export function unwatch(chart) {
@@ -109,51 +121,80 @@ const pause = () => new Promise((done) => {
   port2.postMessage(0);
 });
 
-const LONG = 30; // milliseconds of drawing at a stretch
+const SHORT = 12; // milliseconds of drawing at a stretch: what comes of it at a quarter of the speed is no long task
+const LONG = 50;
+let jobs; // what is drawn one after the other
+
+// Draws what waits, with turns for the browser between. Where its frames take long, they are fewer.
+async function work() {
+  let stretch = SHORT;
+  let since = performance.now();
+  for (let job = jobs[0]; job; jobs.shift(), [job] = jobs) {
+    const now = performance.now();
+    if (now - since > stretch) {
+      await pause();
+      since = performance.now();
+      stretch = Math.max(SHORT, Math.min(LONG, since - now));
+    }
+    job.draw();
+  }
+  jobs = undefined;
+}
+
+function queue(job) {
+  if (jobs) jobs.push(job);
+  else {
+    jobs = [job];
+    queueMicrotask(work);
+  }
+}
+
 let waiting; // charts that wait for their first turn
 
 // Reads all places first, then draws: the page is laid out once. Those on the screen come first.
-async function flush() {
-  const jobs = waiting;
+function flush() {
+  const all = waiting;
   waiting = undefined;
   const height = globalThis.innerHeight || 0;
-  const near = [];
-  for (const job of jobs) {
-    const place = charts.get(job.chart.el);
-    if (place?.chart !== job.chart) {
-      job.done();
-      continue;
-    }
-    const box = job.chart.el.getBoundingClientRect();
+  for (const job of all) {
+    const { el } = job.chart;
+    const place = charts.get(el);
     job.place = place;
-    place.room = room(job.chart.el, box);
+    if (place?.chart !== job.chart) continue;
+    const box = el.getBoundingClientRect();
     place.eager = !job.lazy;
     place.near = place.eager || (box.bottom > -height / 2 && box.top < height * 1.5);
-    if (place.near) near.push(job);
-    else job.done();
+    if (place.near) place.room = room(el, box);
   }
-  const lazy = jobs.filter((job) => job.place && !near.includes(job));
-  const start = (job) => {
-    job.place.ready = true;
-    sizes.observe(job.chart.el);
-    nearness.observe(job.chart.el);
-    farness.observe(job.chart.el);
-  };
-  let since = performance.now();
-  for (const job of near) {
-    if (performance.now() - since > LONG) {
-      await pause();
-      since = performance.now();
-    }
-    try {
-      job.chart.fit(...job.place.room);
-      if (charts.get(job.chart.el) === job.place) start(job);
-      job.done();
-    } catch (error) {
-      job.fail(error);
-    }
+  for (const job of all) {
+    const { chart, place, done, fail } = job;
+    const mine = () => charts.get(chart.el) === place && place?.chart === chart;
+    const start = () => {
+      place.ready = true;
+      nearness.observe(chart.el);
+      if (place.near) follow(place);
+    };
+    const show = () => {
+      if (mine()) {
+        chart.fit(...place.room);
+        if (mine()) start();
+      }
+      done();
+    };
+    job.draw = () => {
+      try {
+        const files = mine() && chart.open();
+        if (files) files.then(show).catch(fail);
+        else show();
+      } catch (error) {
+        fail(error);
+      }
+    };
+    if (mine() && !place.near) {
+      start();
+      done();
+    } else queue(job);
   }
-  for (const job of lazy) if (charts.get(job.chart.el) === job.place) start(job);
 }
 
 /** A chart's first turn: drawn when it is near, else when it comes near. */

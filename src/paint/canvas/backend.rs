@@ -3,11 +3,11 @@
 use super::{css, said};
 use crate::base::color::Color;
 use crate::base::font::Font;
-use crate::base::geometry::{Bounds, Segment};
+use crate::base::geometry::{Bounds, Point, Segment};
 use crate::base::svg_path;
 use crate::paint::dots::Raster;
 use crate::paint::pen::{Pen, Shade, Stroke, Tone, backend_color};
-use crate::paint::surface::{Painted, Surface, UNIT};
+use crate::paint::surface::{Painted, Surface, UNIT, boxes_path};
 use crate::scene::{Align, Cap, Join, TextStyle};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
@@ -63,15 +63,15 @@ pub struct Canvas<'a> {
     stroke_is_set: bool,
     /// What the context has of strokes: their width, dashes, ends and corners.
     line: Stroke,
-    font: String,
+    font: Option<Font>,
     align: Align,
     turn: (f64, BackendCoord),
     /// What the context had of strokes, font and alignment before each clip.
-    before: Vec<(Stroke, String, Align)>,
+    before: Vec<(Stroke, Option<Font>, Align)>,
 }
 
 type CanvasError = DrawingErrorKind<CanvasRefused>;
-type Drawn = Result<(), CanvasError>;
+pub type Drawn = Result<(), CanvasError>;
 
 impl<'a> Canvas<'a> {
     /// A canvas of this size in CSS pixels, whose context counts in sixteenths.
@@ -100,7 +100,7 @@ impl<'a> Canvas<'a> {
             fill_is_set: false,
             stroke_is_set: false,
             line,
-            font: String::new(),
+            font: None,
             align: Align::Left,
             turn: (0.0, (0, 0)),
             before: vec![],
@@ -148,7 +148,7 @@ impl<'a> Canvas<'a> {
         Ok(gradient)
     }
 
-    fn ready_fill(&mut self) -> Drawn {
+    pub fn ready_fill(&mut self) -> Drawn {
         if !self.fill_is_set {
             match &self.pen.fill {
                 Some(Tone::Gradient(shade)) => {
@@ -267,6 +267,10 @@ impl DrawingBackend for Canvas<'_> {
         _: &S,
         _: bool,
     ) -> Drawn {
+        if self.fills_only() {
+            let corner = |(x, y): BackendCoord| Point::new(f64::from(x), f64::from(y));
+            return self.draw_boxes(&[[corner(a), corner(b)]]);
+        }
         let drawn = self.by_plotters((true, true), &|backend, look, fill| {
             backend.draw_rect(a, b, look, fill).map_err(|error| error.to_string())
         })?;
@@ -396,10 +400,10 @@ impl Surface for Canvas<'_> {
     }
 
     fn set_face(&mut self, style: &TextStyle, anchor: BackendCoord) {
-        let font = Font { size: style.font.size * UNIT, ..style.font.clone() }.css();
-        if self.font != font {
-            self.context.set_font(&font);
-            self.font = font;
+        if self.font.as_ref() != Some(&style.font) {
+            let font = Font { size: style.font.size * UNIT, ..style.font.clone() };
+            self.context.set_font(&font.css());
+            self.font = Some(style.font.clone());
         }
         if self.align != style.align {
             self.context.set_text_align(match style.align {
@@ -415,6 +419,10 @@ impl Surface for Canvas<'_> {
     fn draw_outline(&mut self, path: &[Segment]) -> Painted<Self> {
         self.trace(path);
         self.ink(&|| svg_path::bounds(path))
+    }
+
+    fn draw_boxes(&mut self, boxes: &[[Point; 2]]) -> Painted<Self> {
+        if self.fills_only() { self.boxes(boxes) } else { self.draw_outline(&boxes_path(boxes)) }
     }
 
     fn draw_circles(&mut self, circles: &[(BackendCoord, u32)]) -> Painted<Self> {

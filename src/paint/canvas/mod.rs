@@ -8,6 +8,7 @@
 mod backend;
 mod hatch;
 mod many;
+mod rect;
 
 use self::backend::Canvas;
 use super::painter::{MAX_SIDE, check_size, paint as paint_scene};
