@@ -125,7 +125,7 @@ export interface Chart {
 
 /**
  * Draws a Vega-Lite spec, an object or JSON text, in an element; an earlier chart there goes.
- * Resolves when the chart is on its canvas, or will be when it comes near. Rejects with a
- * {@link ChartError} when it cannot be drawn.
+ * Resolves when the chart is on its canvas, or will be when it comes near: its spec is read then.
+ * Rejects with a {@link ChartError} when it cannot be drawn; one that comes near later says so by `shushuo-error`.
  */
 export function render(el: HTMLElement, spec: object | string, options?: RenderOptions): Promise<Chart>;

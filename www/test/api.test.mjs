@@ -233,6 +233,20 @@ test('a far chart waits until it comes near; lazy: false does not', async () => 
   assert.deepEqual(found, [true, false, true, 0]);
 });
 
+test('a far chart is read when it comes near, and tells then what is wrong', async () => {
+  const found = await inPage(async (S, el, spec) => {
+    const far = document.getElementById('far');
+    const errors = [];
+    far.addEventListener('shushuo-error', ({ detail }) => errors.push(detail.error.diagnostics[0].pointer));
+    await S.render(far, spec);
+    const before = errors.length;
+    far.scrollIntoView();
+    for (let i = 0; i < 30 && !errors.length; i += 1) await frame();
+    return [before, errors];
+  }, bars({ mark: 'bars' }), { html: '<div style="height:5000px"></div><div id="far" style="height:200px"></div>' });
+  assert.deepEqual(found, [0, ['/mark']]);
+});
+
 test('a chart far away gives its pixels back, and has them again when it comes near', async () => {
   const found = await inPage(async (S, el, spec) => {
     const chart = await S.render(el, spec);
