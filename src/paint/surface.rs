@@ -69,7 +69,13 @@ pub trait Surface: DrawingBackend {
 pub fn boxes_path(boxes: &[[Point; 2]]) -> Path {
     let around = |[a, b]: &[Point; 2]| {
         let (across, down) = (Point::new(b.x, a.y), Point::new(a.x, b.y));
-        [Segment::Move(*a), Segment::Line(across), Segment::Line(*b), Segment::Line(down), Segment::Close]
+        [
+            Segment::Move(*a),
+            Segment::Line(across),
+            Segment::Line(*b),
+            Segment::Line(down),
+            Segment::Close,
+        ]
     };
     boxes.iter().flat_map(around).collect()
 }
