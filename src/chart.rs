@@ -10,12 +10,14 @@ use crate::base::json::Json;
 use crate::base::locale::Locale;
 use crate::data::{Sources, Table};
 use crate::error::{Notes, Place, Result};
+use crate::interact::zoom;
 use crate::layout::size::{Container, LARGEST};
 use crate::mark::projection::Map;
-use crate::resolve::{Node, NodeKind, View};
-use crate::scale::Frames;
+use crate::resolve::{Node, NodeKind, ScaleId, View};
+use crate::scale::{Frames, Scale};
 use crate::scene::Scene;
 use crate::{layout, mark, normalize, resolve, spec, transform};
+use std::rc::Rc;
 
 /// What a chart is drawn for.
 pub struct Options<'a> {
@@ -50,6 +52,8 @@ pub struct Chart {
     pub notes: Notes,
     /// The tables whose columns are elsewhere.
     pub far: Vec<Far>,
+    /// Of each plot of the last drawing, the scales that gestures move.
+    pub moved: Vec<Vec<(ScaleId, Rc<Scale>)>>,
 }
 
 impl Chart {
@@ -76,7 +80,7 @@ impl Chart {
     pub fn new(json: &Json, sources: &Sources, options: &Options<'_>) -> Result<Self> {
         let (mut view, mut notes) = Self::resolve(json, options)?;
         let tables = transform::flow::tables(&mut notes, &mut view, sources)?;
-        Ok(Self { view, tables, notes, far: Vec::new() })
+        Ok(Self { view, tables, notes, far: Vec::new(), moved: Vec::new() })
     }
 
     /// The drawing for a container of a size.
@@ -168,7 +172,7 @@ impl Chart {
     }
 
     fn draw(&mut self, options: &Options<'_>, container: Container) -> Result<Scene> {
-        let Self { view, tables, notes, far } = self;
+        let Self { view, tables, notes, far, moved } = self;
         let mut frames = Frames::expand(view, tables)?;
         layout::size::domains(notes, view, tables, &mut frames)?;
         layout::sizes(notes, view, &mut frames, container)?;
@@ -199,6 +203,11 @@ impl Chart {
             let kind = crate::error::SpecError::TooLarge { found: largest, limit: LARGEST };
             return Err(crate::error::Diagnostic::error(&view.root.at, kind));
         }
+        let scales = |(i, plot)| {
+            let ids = zoom::bound(view, plot).into_iter();
+            ids.filter_map(|id| Some((id, frames.scale(i, id)?.clone()))).collect()
+        };
+        *moved = frames.plots().map(scales).collect();
         Ok(scene)
     }
 }
@@ -216,4 +225,52 @@ fn themed(json: &Json, theme: Option<&Json>) -> Json {
         None => members.push(("config".into(), config)),
     }
     Json::Object(members)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chart(select: &str, scale: &str) -> Chart {
+        let text = format!(
+            r#"{{"width": 100, "height": 50, "data": {{"values": [{{"a": 1, "b": 1}}]}}, "mark": "point",
+            "params": [{{"name": "p", "select": {select}, "bind": "scales"}}],
+            "encoding": {{"x": {{"field": "a", "type": "quantitative", "scale": {scale}}},
+            "y": {{"field": "b", "type": "quantitative", "scale": {{"domain": [0, 10]}}}}}}}}"#
+        );
+        let options = Options::default();
+        let mut chart =
+            Chart::new(&Json::parse(&text).unwrap(), &Sources::new(), &options).unwrap();
+        chart.scene(&options).unwrap();
+        chart
+    }
+
+    #[test]
+    fn an_interval_bound_to_scales_moves_positions() {
+        let check = |select: &str, expected: usize| {
+            let plots = chart(select, r#"{"domain": [0, 10]}"#).moved;
+            assert_eq!(plots.iter().map(Vec::len).collect::<Vec<_>>(), [expected], "{select}");
+        };
+        check(r#""interval""#, 2);
+        check(r#"{"type": "interval", "encodings": ["x"]}"#, 1);
+        check(r#""point""#, 0);
+    }
+
+    #[test]
+    fn domains_move_with_their_pictures() {
+        let check = |scale: &str, [at, factor, by]: [f64; 3], expected: Option<[f64; 2]>| {
+            let chart = chart(r#"{"type": "interval", "encodings": ["x"]}"#, scale);
+            let found = zoom::domain(&chart.moved[0][0].1, at, factor, by);
+            let rounded = found.map(|ends| ends.map(|end| (end * 1e6).round() / 1e6));
+            assert_eq!(rounded, expected, "{scale} {at} {factor} {by}");
+        };
+        let linear = r#"{"domain": [0, 10]}"#;
+        check(linear, [0.0, 1.0, 10.0], Some([-1.0, 9.0]));
+        check(linear, [50.0, 2.0, 0.0], Some([2.5, 7.5]));
+        check(linear, [100.0, 2.0, 0.0], Some([5.0, 10.0]));
+        check(linear, [0.0, 0.5, 0.0], Some([0.0, 20.0]));
+        check(r#"{"domain": [10, 0]}"#, [0.0, 1.0, 10.0], Some([11.0, 1.0]));
+        check(r#"{"type": "log", "domain": [1, 10000]}"#, [0.0, 2.0, 0.0], Some([1.0, 100.0]));
+        check(linear, [0.0, 1e15, 1e17], None);
+    }
 }

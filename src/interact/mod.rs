@@ -3,3 +3,4 @@
 pub mod tip;
 pub mod point;
 pub mod hover;
+pub mod zoom;

@@ -3,10 +3,23 @@
 use crate::base::json::Json;
 use crate::error::{Place, Result};
 use crate::spec::Bag;
+use std::cell::OnceCell;
 
 /// Vega-Lite's defaults that differ from "nothing", as its documentation and
 /// Vega's state them.
 const DEFAULTS: &str = include_str!("defaults.json");
+
+thread_local! {
+    /// The defaults as read: once, not for each chart of a page.
+    static READ: OnceCell<Json> = const { OnceCell::new() };
+}
+
+fn defaults() -> Result<Json> {
+    READ.with(|read| match read.get() {
+        Some(json) => Ok(json.clone()),
+        None => Json::parse(DEFAULTS).map(|json| read.get_or_init(|| json).clone()),
+    })
+}
 
 /// The configuration, defaults included.
 #[derive(Clone, Debug)]
@@ -22,7 +35,7 @@ impl Config {
     ///
     /// None but a broken built-in table, which a test rules out.
     pub fn new(at: &Place, own: Option<&Json>) -> Result<Self> {
-        let mut json = Json::parse(DEFAULTS)?;
+        let mut json = defaults()?;
         if let Some(own) = own {
             merge(&mut json, own);
         }

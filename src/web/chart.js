@@ -2,6 +2,7 @@
 import { engine, renew } from './load.js';
 import { hand } from './columns.js';
 import { Pointer } from './pointer.js';
+import { Zoom } from './zoom.js';
 import { ratio, turn, unwatch, watch } from './watch.js';
 
 const live = new Set(); // every chart that has a drawing
@@ -22,6 +23,9 @@ const STOPPED = {
   en: 'the engine stopped at this chart',
 };
 
+// Where it is not seen, the browser need not paint it.
+const BOX = 'display:block;touch-action:manipulation;content-visibility:auto;';
+
 export class Chart {
   #spec;
   #options;
@@ -31,6 +35,7 @@ export class Chart {
   #asked = new Set(); // the images that were loaded
   #domains = new Map();
   #pointer;
+  #zoom;
   #host;
   #canvas;
   #drawn = false;
@@ -198,14 +203,21 @@ export class Chart {
     const [width, height, images] = size;
     if (images) this.#call((drawing) => drawing.missing()).forEach((url) => this.#image(url));
     if (canvas.style.width !== `${width}px` || canvas.style.height !== `${height}px`) {
-      canvas.style.cssText = `display:block;touch-action:manipulation;width:${width}px;height:${height}px`;
+      const { style } = canvas;
+      if (!style.display) style.cssText = BOX;
+      style.width = `${width}px`;
+      style.height = `${height}px`;
     }
     this.width = width;
     this.height = height;
     this.#pointer?.clear();
     if (!this.#drawn) {
       this.#drawn = true;
-      this.#pointer = new Pointer(this, this.#host, canvas, (work) => this.#call(work));
+      const call = (work) => this.#call(work);
+      this.#pointer = new Pointer(this, this.#host, canvas, call);
+      if (call((drawing) => drawing.zoomable())) {
+        this.#zoom = new Zoom(this, canvas, { call, redraw: () => this.#redraw(), say: (text) => this.#pointer?.say(text) });
+      }
       this.#note();
     }
     if (anew) this.#tell('shushuo-draw', { chart: this });
@@ -346,11 +358,12 @@ export class Chart {
     live.delete(this);
     unwatch(this);
     this.#pointer?.end();
+    this.#zoom?.end();
     this.#host?.remove();
     this.#drawing?.free();
     if (this.#canvas) this.#canvas.width = 0;
     if (places.get(this.el) === this) places.delete(this.el);
-    this.#drawing = this.#host = this.#pointer = this.#canvas = undefined;
+    this.#drawing = this.#host = this.#pointer = this.#zoom = this.#canvas = undefined;
     this.#spec = this.#options = undefined;
     this.#files.clear();
   }

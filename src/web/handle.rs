@@ -10,7 +10,7 @@ use crate::error::{Diagnostic, Lang, Notes};
 use crate::interact::hover::Index;
 use crate::layout::size::Container;
 use crate::paint::canvas;
-use crate::resolve::{Extent, NodeKind};
+use crate::resolve::{Extent, NodeKind, ScaleId, ScaleSpec};
 use crate::scene::Scene;
 use crate::scene::hit::Hit;
 use crate::spec::source::Origin;
@@ -47,6 +47,8 @@ pub struct Drawing {
     pub(super) index: Option<Index>,
     pub(super) targets: Option<Vec<Hit>>,
     pub(super) hovered: Option<Hit>,
+    /// The scales that gestures moved, as they were before.
+    pub(super) before: Vec<(ScaleId, ScaleSpec)>,
     pub(super) images: Vec<(Rc<str>, HtmlImageElement)>,
 }
 
@@ -73,7 +75,7 @@ impl Drawing {
         };
         let (view, notes) = Chart::resolve(&json, &options).map_err(told)?;
         Ok(Self {
-            chart: Chart { view, tables: Vec::new(), notes, far: Vec::new() },
+            chart: Chart { view, tables: Vec::new(), notes, far: Vec::new(), moved: Vec::new() },
             locale,
             tooltip,
             sources: Sources::new(),
@@ -87,6 +89,7 @@ impl Drawing {
             index: None,
             targets: None,
             hovered: None,
+            before: Vec::new(),
             images: Vec::new(),
         })
     }
@@ -192,12 +195,10 @@ impl Drawing {
     /// Gives the scales of a channel a domain; whether there are such scales.
     pub fn domain(&mut self, channel: &str, low: f64, high: f64) -> bool {
         let mut found = false;
+        self.before.clear();
         for scale in &mut self.chart.view.scales {
             if scale.channel.name() == channel {
-                let ends = Json::List(vec![Json::Number(low), Json::Number(high)]);
-                scale.own.set("domain", ends);
-                scale.nice = false;
-                scale.zero = false;
+                set_domain(scale, [low, high]);
                 found = true;
             }
         }
@@ -243,6 +244,13 @@ impl Drawing {
     }
 }
 
+/// Gives a scale a domain of its own.
+pub(super) fn set_domain(scale: &mut ScaleSpec, ends: [f64; 2]) {
+    scale.own.set("domain", Json::List(ends.map(Json::Number).to_vec()));
+    scale.nice = false;
+    scale.zero = false;
+}
+
 impl Drawing {
     fn column(&mut self, name: &str, column: Column) -> Told<()> {
         let set = self.table.set(name, column);
@@ -256,7 +264,7 @@ impl Drawing {
     }
 
     /// The scene is no longer that of the chart.
-    fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.drawn_for = (f64::NAN, f64::NAN);
     }
 

@@ -10,6 +10,7 @@ pub mod measure;
 pub mod access;
 pub mod event;
 pub mod image;
+pub mod zoom;
 pub mod handle;
 
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -140,7 +140,7 @@ export class Pointer {
     if (!this.#ring.parentNode) this.#host.append(this.#ring);
     if (this.text && !tip.parentNode) this.#host.append(tip);
     else if (!this.text) tip.remove();
-    if (via === 'key' || via === 'tap') this.#say(this.text);
+    if (via === 'key' || via === 'tap') this.say(this.text);
     return { figure, text: this.text, place };
   }
 
@@ -156,7 +156,8 @@ export class Pointer {
     this.#chart.el.dispatchEvent(new CustomEvent('shushuo-mark', { bubbles: true, detail }));
   }
 
-  #say(text) {
+  /** Reads a text out. */
+  say(text) {
     if (!this.#live) {
       this.#live = document.createElement('span');
       this.#live.setAttribute('role', 'status');

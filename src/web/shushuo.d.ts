@@ -85,7 +85,9 @@ export interface Row {
 }
 
 /**
- * A chart. Its element gets the events `shushuo-draw` (on its canvas now), `shushuo-release`
+ * A chart. When an interval parameter is bound to its scales, these gestures move them: a wheel with
+ * Ctrl or ⌘, two fingers, a mouse's drag, a finger's to the sides after a tap; + and −, then arrows
+ * (with Shift they go through the marks), 0 or Escape puts back. Its element gets the events `shushuo-draw` (on its canvas now), `shushuo-release`
  * (so far away that its pixels were given back), `shushuo-mark` (a mark is meant) and
  * `shushuo-error` (it cannot be drawn any more).
  */

@@ -19,11 +19,11 @@ export async function serve(folder = 'www') {
   throw new Error('the program printed no address');
 }
 
-/** Chromium, without a screen. */
-export function browser() {
+/** Chromium, without a screen; with `more` arguments. */
+export function browser(...more) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-    args: ['--no-sandbox', '--force-color-profile=srgb', '--disable-lcd-text', '--font-render-hinting=none'],
+    args: ['--no-sandbox', '--force-color-profile=srgb', '--disable-lcd-text', '--font-render-hinting=none', ...more],
   });
 }
 

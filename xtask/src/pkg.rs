@@ -10,7 +10,7 @@ use std::process::Command;
 const MAIN: &str = "shushuo";
 
 /// The oldest browsers whose JavaScript is written.
-const BROWSERS: &str = "--target=safari15,chrome96,firefox79";
+const BROWSERS: &str = "--target=safari15,chrome96,firefox90";
 
 /// Makes pkg/.
 pub fn write() -> Done {

@@ -79,7 +79,10 @@ function draw(spec, zh, isUsual) {
   const drawing = new bind.Drawing(spec, undefined, zh, true);
   drawing.wanted();
   drawing.fluid();
-  const size = drawing.paint(new HTMLCanvasElement(), 360, 300, 2);
+  const canvas = new HTMLCanvasElement();
+  const size = drawing.paint(canvas, 360, 300, 2);
+  drawing.zoomable();
+  if (isUsual) drawing.paint(canvas, 360, 300, 2);
   if (isUsual) drawing.paint(new HTMLCanvasElement(), 680, 300, 1);
   if (isUsual) add(); else called();
   // What one asks of a chart that is drawn is answered at once, whatever the chart.
