@@ -102,7 +102,10 @@ impl<'a> Maker<'a> {
         Some(match self.guide.which("type", &["gradient", "symbol"]) {
             0 => true,
             1 => false,
-            _ => self.is_ramp() && self.spec.scales.iter().all(|(other, _)| other == channel),
+            _ => {
+                (self.is_ramp() || self.is_stepped())
+                    && self.spec.scales.iter().all(|(other, _)| other == channel)
+            }
         })
     }
 
@@ -131,6 +134,12 @@ impl<'a> Maker<'a> {
             | ScaleKind::Quantize
             | ScaleKind::Threshold => false,
         })
+    }
+
+    /// Whether its first scale gives colours for parts of the numbers.
+    fn is_stepped(&self) -> bool {
+        self.spec.scales.first().is_some_and(|(channel, _)| channel.is_color())
+            && self.scale(0).is_some_and(bar::is_open)
     }
 
     /// Whether it runs along x: as asked, or by its side.
@@ -203,10 +212,7 @@ impl<'a> Maker<'a> {
             let texts = self.words(scale, &values, None);
             return (values, texts);
         }
-        let open = matches!(
-            scale.kind(),
-            ScaleKind::Quantile | ScaleKind::Quantize | ScaleKind::Threshold
-        );
+        let open = bar::is_open(scale);
         let discrete = scale.is_discrete();
         if open || (words::is_binned(&self.spec.def) && !discrete) {
             return self.parts(scale, open);

@@ -196,13 +196,14 @@ fn time_pattern(
     }
 }
 
-/// The shortest time between two values of a time unit, in milliseconds.
+/// The shortest time between two values of a time unit, its `step` apart, in milliseconds.
 #[must_use]
 pub fn unit_duration(def: &ChannelDef) -> Option<f64> {
     let unit = TimeUnit::parse(&def.time_unit)?;
     // From the first of the unit's base year, as Vega-Lite measures it.
     let start = crate::base::calendar::midnight(2001, 0, 1);
-    Some(unit.offset(start, 1.0) - start)
+    let step = def.def.get("timeUnit").and_then(|unit| unit.get("step")).and_then(Json::number);
+    Some(unit.offset(start, step.unwrap_or(1.0)) - start)
 }
 
 /// Whether a definition's values are times.

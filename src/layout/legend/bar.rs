@@ -2,6 +2,7 @@
 
 use super::Maker;
 use crate::base::geometry::{Point, Size};
+use crate::base::value::Value;
 use crate::layout::overlap::{self, Method};
 use crate::resolve::ScaleKind;
 use crate::scale::Scale;
@@ -28,11 +29,25 @@ pub(super) fn build(maker: &Maker<'_>, scale: &Scale, at: Point) -> (LegendBody,
         scale,
         at,
         vertical,
-        length: length(maker, vertical),
+        // Vega-Lite measures bars against the plot only where it calls them gradients itself.
+        length: if is_open(scale) && maker.guide.which("type", &["gradient"]) != 0 {
+            maker.number("gradientLength", 200.0)
+        } else {
+            length(maker, vertical)
+        },
         thickness: maker.number("gradientThickness", 16.0),
         opacity: maker.number("gradientOpacity", opacity),
     };
-    if scale.kind() == ScaleKind::BinOrdinal { bar.bands() } else { bar.gradient() }
+    if scale.kind() == ScaleKind::BinOrdinal || is_open(scale) {
+        bar.bands()
+    } else {
+        bar.gradient()
+    }
+}
+
+/// Whether a scale is of parts, the first and the last of which have no end.
+pub(super) fn is_open(scale: &Scale) -> bool {
+    matches!(scale.kind(), ScaleKind::Quantile | ScaleKind::Quantize | ScaleKind::Threshold)
 }
 
 impl Bar<'_> {
@@ -49,9 +64,22 @@ impl Bar<'_> {
 
     /// A band of one colour for each bin, labelled at the edges between them.
     fn bands(&self) -> (LegendBody, Size) {
-        let mut edges = self.maker.edges(self.scale);
+        let open = is_open(self.scale);
+        let mut edges = if open {
+            let cuts = self.scale.cuts().iter().copied();
+            let all = [f64::NEG_INFINITY].into_iter().chain(cuts).chain([f64::INFINITY]);
+            all.map(Value::Number).collect()
+        } else {
+            self.maker.edges(self.scale)
+        };
         let count = edges.len().saturating_sub(1).max(1);
-        let share = |i: usize| i as f64 / count as f64;
+        let mut shares: Vec<f64> = (0..=count).map(|i| i as f64 / count as f64).collect();
+        if open {
+            for (share, cut) in shares.iter_mut().skip(1).zip(self.scale.cuts()) {
+                *share = self.scale.label_fraction(*cut);
+            }
+        }
+        let share = |i: usize| shares.get(i).copied().unwrap_or(1.0);
         let (mut bands, mut spans, mut places) = (Vec::new(), Vec::new(), Vec::new());
         for (i, edge) in edges.iter().take(count).enumerate() {
             let fill = self.scale.color(edge).map(Ink::Color);

@@ -157,6 +157,8 @@ fn measures(notes: &mut Notes, m: &mut Members, name: &'static str) -> Vec<Measu
             inner.missing("field");
         }
         let name = made(&mut inner, op.word(), field.as_deref());
+        // Rows are counted whatever a field holds, so that it need not be there.
+        let field = field.filter(|_| op != Op::Count);
         list.push(Measure { op, field, name });
         m.close(notes, inner);
     }
@@ -173,6 +175,7 @@ fn window(notes: &mut Notes, m: &mut Members) -> Transform {
         let op = op.unwrap_or(WindowOp::Rank);
         let field = inner.text("field");
         let name = made(&mut inner, op.word(), field.as_deref());
+        let field = field.filter(|_| op != WindowOp::Aggregate(Op::Count));
         window.push(WindowMeasure { op, field, param: inner.number("param"), name });
         m.close(notes, inner);
     }
