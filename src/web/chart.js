@@ -23,8 +23,7 @@ const STOPPED = {
   en: 'the engine stopped at this chart',
 };
 
-// Where it is not seen, the browser need not paint it.
-const BOX = 'display:block;touch-action:manipulation;content-visibility:auto;';
+const BOX = 'display:block;touch-action:manipulation;';
 
 export class Chart {
   #spec;
