@@ -297,9 +297,10 @@ fn upward_imports_are_found() {
 #[test]
 fn only_the_named_folders_name_these_packages() {
     let canvas = "src/paint/canvas/";
-    let rules: [(&[&str], &[&str]); 3] = [
+    let rules: [(&[&str], &[&str]); 4] = [
         (&["plotters", "plotters_backend", "plotters_canvas", "plotters_svg"], &["src/paint/"]),
         (&["wasm_bindgen", "web_sys", "js_sys"], &["src/web/", canvas, "benches/"]),
+        (&["serde", "serde_wasm_bindgen"], &["src/web/"]),
         (&["resvg"], &["src/paint/"]),
     ];
     let mut wrong = Vec::new();

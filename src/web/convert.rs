@@ -4,6 +4,8 @@ use crate::base::json::Json;
 use crate::data::Column;
 use crate::data::table::NO_WORD;
 use crate::error::{Diagnostic, Lang, Level, Place, Result, SpecError};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
@@ -49,7 +51,25 @@ fn written(given: JsValue, parse: fn(&str) -> Result<Json>) -> Result<Json> {
 /// JSON as a plain object of JavaScript.
 #[must_use]
 pub fn value(json: &Json) -> JsValue {
-    js_sys::JSON::parse(&json.write()).unwrap_or(JsValue::NULL)
+    Plain(json).serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+/// JSON as serde sees it.
+struct Plain<'a>(&'a Json);
+
+impl Serialize for Plain<'_> {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> std::result::Result<S::Ok, S::Error> {
+        match self.0 {
+            Json::Null => to.serialize_unit(),
+            Json::Bool(truth) => to.serialize_bool(*truth),
+            Json::Number(number) => to.serialize_f64(*number),
+            Json::Text(text) => to.serialize_str(text),
+            Json::List(list) => to.collect_seq(list.iter().map(Plain)),
+            Json::Object(members) => {
+                to.collect_map(members.iter().map(|(name, value)| (&**name, Plain(value))))
+            }
+        }
+    }
 }
 
 /// Diagnostics as a list of objects: `level`, `file`, `pointer`, `line`, `column`, `message`.
