@@ -12,7 +12,11 @@ export default init;
 /** The engine's version, such as `0.1.0`. */
 export function version(): Promise<string>;
 
-/** A column: numbers, texts, dates, or a mixture; null is missing. Typed arrays are copied in one call. */
+/**
+ * A column: numbers, texts, dates, or a mixture; null is missing. Typed arrays are copied in one call,
+ * or not at all: where a line, circles or squares show 4096 rows or more along plain scales, the chart
+ * reads a Float64Array where it is. Whoever changes its numbers hands it over anew by `setData`.
+ */
 export type Column = ArrayLike<number> | readonly unknown[];
 
 /** Columns of equal length by name. A list of rows will do for small tables. */
@@ -81,7 +85,9 @@ export interface Row {
 }
 
 /**
- * A chart. Its element gets the events `shushuo-draw` (on its canvas now), `shushuo-release`
+ * A chart. When an interval parameter is bound to its scales, these gestures move them: a wheel with
+ * Ctrl or ⌘, two fingers, a mouse's drag, a finger's to the sides after a tap; + and −, then arrows
+ * (with Shift they go through the marks), 0 or Escape puts back. Its element gets the events `shushuo-draw` (on its canvas now), `shushuo-release`
  * (so far away that its pixels were given back), `shushuo-mark` (a mark is meant) and
  * `shushuo-error` (it cannot be drawn any more).
  */
@@ -105,7 +111,7 @@ export interface Chart {
   tip(): string;
   /** Does ahead, in a moment of leisure, what the first hover would do. */
   idle(): void;
-  /** The rows of the chart. */
+  /** The rows of the chart; of a mark of more than 100,000 points every so manieth. */
   rows(): Row[];
   /** Shows the tip of the target at a place in reading order. */
   select(place: number): Mark | null;
@@ -121,7 +127,7 @@ export interface Chart {
 
 /**
  * Draws a Vega-Lite spec, an object or JSON text, in an element; an earlier chart there goes.
- * Resolves when the chart is on its canvas, or will be when it comes near. Rejects with a
- * {@link ChartError} when it cannot be drawn.
+ * Resolves when the chart is on its canvas, or will be when it comes near: its spec is read then.
+ * Rejects with a {@link ChartError} when it cannot be drawn; one that comes near later says so by `shushuo-error`.
  */
 export function render(el: HTMLElement, spec: object | string, options?: RenderOptions): Promise<Chart>;

@@ -12,6 +12,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::LazyLock;
 
 /// The program, ended with the test.
 struct Served {
@@ -49,15 +50,18 @@ fn serve(args: &[&str]) -> Served {
     panic!("no address printed: {said:?}, {code}");
 }
 
-/// A folder with a page, and a file beside it that is not to be seen.
-fn folder() -> PathBuf {
-    let base = Path::new(env!("CARGO_TARGET_TMPDIR")).join("serve");
-    let page = base.join("page");
-    fs::create_dir_all(page.join("en")).unwrap();
-    fs::write(base.join("secret.txt"), "secret").unwrap();
-    fs::write(page.join("index.html"), "<p>香").unwrap();
-    fs::write(page.join("en/index.html"), "<p>en").unwrap();
-    base
+/// A folder with a page, and a file beside it that is not to be seen; made once for all tests.
+fn folder() -> &'static Path {
+    static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
+        let base = Path::new(env!("CARGO_TARGET_TMPDIR")).join("serve");
+        let page = base.join("page");
+        fs::create_dir_all(page.join("en")).unwrap();
+        fs::write(base.join("secret.txt"), "secret").unwrap();
+        fs::write(page.join("index.html"), "<p>香").unwrap();
+        fs::write(page.join("en/index.html"), "<p>en").unwrap();
+        base
+    });
+    &FOLDER
 }
 
 /// The status line, the headers and the body that a request line gets.

@@ -26,77 +26,77 @@ const STOPPED = {
 const BOX = 'display:block;touch-action:manipulation;';
 
 export class Chart {
-  #spec;
-  #options;
-  #engine;
-  #drawing;
-  #files = new Map();
-  #asked = new Set(); // the images that were loaded
-  #domains = new Map();
-  #pointer;
-  #zoom;
-  #host;
-  #canvas;
-  #drawn = false;
-  #wanted = false; // on its canvas
-  #size = [NaN, NaN]; // the container's, that the canvas was drawn for
-  #dpr;
-  #gone = false;
-  #moving = false; // from a broken instance to a fresh one
-  #starting = true;
+  _spec;
+  _options;
+  _engine;
+  _drawing;
+  _files = new Map();
+  _asked = new Set(); // the images that were loaded
+  _domains = new Map();
+  _pointer;
+  _zoom;
+  _host;
+  _canvas;
+  _drawn = false;
+  _wanted = false; // on its canvas
+  _size = [NaN, NaN]; // the container's, that the canvas was drawn for
+  _dpr;
+  _gone = false;
+  _moving = false; // from a broken instance to a fresh one
+  _starting = true;
 
   constructor(el, spec, options = {}) {
     this.el = el;
     this.notes = [];
-    this.#spec = spec;
-    this.#options = options;
+    this._spec = spec;
+    this._options = options;
     this.lang = (options.lang || 'en').startsWith('zh') ? 'zh' : 'en';
   }
 
   /** Loads and, when it is near, reads and draws. */
   async start() {
-    while (this.#starting) {
+    while (this._starting) {
       try {
-        await this.#begin();
-        this.#starting = false;
+        await this._begin();
+        this._starting = false;
       } catch (error) {
         if (error !== ANEW) throw error;
       }
     }
   }
 
-  async #begin() {
-    this.#engine = await engine();
-    this.#moving = false;
-    if (this.#gone) return;
+  async _begin() {
+    this._engine = await engine();
+    this._moving = false;
+    if (this._gone) return;
     const before = places.get(this.el);
     if (before !== this) before?.destroy();
     places.set(this.el, this);
     live.add(this);
     watch(this);
-    await turn(this, this.#options.lazy !== false);
+    await turn(this, this._options.lazy !== false);
   }
 
   /** Reads the spec, when that was not done; a promise when files have to come. The watcher calls it. */
   open() {
-    return this.#drawing ? undefined : this.#call((drawing) => this.#read(drawing.wanted()));
+    return this._drawing ? undefined : this._call((drawing) => this._read(drawing.wanted()));
   }
 
   // Makes the drawing, of what JavaScript keeps.
-  #open() {
-    const { theme, tooltip, data = {} } = this.#options;
-    this.#asked.clear();
-    const drawing = new this.#engine.Drawing(this.#spec, theme, this.lang === 'zh', !!tooltip);
-    this.#drawing = drawing;
+  _open() {
+    const { theme, tooltip, data = {} } = this._options;
+    this._asked.clear();
+    const drawing = new this._engine.Drawing(this._spec, theme, this.lang === 'zh', !!tooltip);
+    this._drawing = drawing;
     for (const name of Object.keys(data)) hand(drawing, name, data[name]);
-    for (const [url, bytes] of this.#files) drawing.file(url, bytes);
-    for (const [channel, ends] of this.#domains) drawing.domain(channel, ...ends);
+    for (const [url, bytes] of this._files) drawing.file(url, bytes);
+    for (const [channel, ends] of this._domains) drawing.domain(channel, ...ends);
   }
 
   // Reads the files that the spec wants, when the page lets it.
-  #read(wanted = []) {
-    const { load } = this.#options;
-    const urls = wanted.filter((url) => !this.#files.has(url));
+  _read(wanted = []) {
+    const { load } = this._options;
+    const urls = wanted.filter((url) => !this._files.has(url));
     if (!urls.length || !load) return undefined;
     return Promise.all(urls.map(async (url) => {
       try {
@@ -107,25 +107,25 @@ export class Chart {
         }
         if (typeof found === 'string') found = new TextEncoder().encode(found);
         const bytes = ArrayBuffer.isView(found) ? found : new Uint8Array(found);
-        this.#files.set(url, bytes);
-        this.#call((drawing) => drawing.file(url, bytes));
+        this._files.set(url, bytes);
+        this._call((drawing) => drawing.file(url, bytes));
       } catch (error) {
-        this.#call((drawing) => drawing.failed(url, error.message));
+        this._call((drawing) => drawing.failed(url, error.message));
       }
     }));
   }
 
   // Calls the drawing, made when it is not there. What it says is wrong is an error; a trap ends its instance.
-  #call(work) {
-    if (this.#gone) return undefined;
-    if (!this.#moving) {
+  _call(work) {
+    if (this._gone) return undefined;
+    if (!this._moving) {
       try {
-        if (!this.#drawing) this.#open();
-        return work(this.#drawing);
+        if (!this._drawing) this._open();
+        return work(this._drawing);
       } catch (error) {
         if (Array.isArray(error)) throw failure(error);
-        const { whole, want } = this.#engine;
-        this.#trapped();
+        const { whole, want } = this._engine;
+        this._trapped();
         if (whole || want) {
           console.error(error);
           this.destroy();
@@ -133,46 +133,46 @@ export class Chart {
         }
       }
     }
-    if (this.#starting) throw ANEW;
+    if (this._starting) throw ANEW;
     return undefined;
   }
 
   // The instance is broken: its charts go on in a fresh one.
-  #trapped() {
-    const broken = this.#engine;
-    const charts = new Set([this, ...live].filter((chart) => chart.#engine === broken));
+  _trapped() {
+    const broken = this._engine;
+    const charts = new Set([this, ...live].filter((chart) => chart._engine === broken));
     for (const chart of charts) {
-      chart.#moving = true;
+      chart._moving = true;
       // Nothing of the broken instance may be called any more, by the collector neither.
-      chart.#drawing?.__destroy_into_raw();
-      chart.#drawing = undefined;
+      chart._drawing?.__destroy_into_raw();
+      chart._drawing = undefined;
     }
-    renew(broken).then((instance) => charts.forEach((chart) => chart.#gone || chart.#starting || chart.#move(instance)));
+    renew(broken).then((instance) => charts.forEach((chart) => chart._gone || chart._starting || chart._move(instance)));
   }
 
-  #move(instance) {
-    this.#engine = instance;
-    this.#moving = false;
+  _move(instance) {
+    this._engine = instance;
+    this._moving = false;
     // Who was told less than there is asks again, after the next drawing.
-    this.#dpr = undefined;
-    if (this.#wanted) this.refit(...this.#size);
+    this._dpr = undefined;
+    if (this._wanted) this.refit(...this._size);
   }
 
-  #fail(error) {
-    this.#tell('shushuo-error', { error });
+  _fail(error) {
+    this._tell('shushuo-error', { error });
   }
 
   /** Whether the picture changes when its container does. */
   get fluid() {
-    return this.#call((drawing) => drawing.fluid()) || 0;
+    return this._call((drawing) => drawing.fluid()) || 0;
   }
 
   /** Draws for a container of this size, when that or the screen is new. The watcher calls it. */
   fit(width, height) {
     const fluid = this.fluid;
-    const same = (!(fluid & 1) || width === this.#size[0]) && (!(fluid & 2) || height === this.#size[1]);
-    if (this.#gone || (this.#drawn && same && this.#dpr === ratio()) || (fluid & 1 && !(width > 0))) return;
-    this.#size = [width, height];
+    const same = (!(fluid & 1) || width === this._size[0]) && (!(fluid & 2) || height === this._size[1]);
+    if (this._gone || (this._drawn && same && this._dpr === ratio()) || (fluid & 1 && !(width > 0))) return;
+    this._size = [width, height];
     this.draw();
   }
 
@@ -180,27 +180,27 @@ export class Chart {
   refit(width, height) {
     try {
       const files = this.open();
-      if (files) files.then(() => this.refit(width, height), (error) => this.#fail(error));
+      if (files) files.then(() => this.refit(width, height), (error) => this._fail(error));
       else this.fit(width, height);
     } catch (error) {
-      this.#fail(error);
+      this._fail(error);
     }
   }
 
   /** Draws on the canvas, now. */
   draw() {
-    if (this.#gone) return;
-    this.#wanted = true;
+    if (this._gone) return;
+    this._wanted = true;
     // In the page before it is painted: its fonts are those of its place and language.
-    if (!this.#host) this.#stand();
-    const canvas = this.#canvas;
+    if (!this._host) this._stand();
+    const canvas = this._canvas;
     const dpr = ratio();
-    const size = this.#call((drawing) => drawing.paint(canvas, ...this.#size, dpr));
+    const size = this._call((drawing) => drawing.paint(canvas, ...this._size, dpr));
     if (!size) return;
-    const anew = !this.#dpr;
-    this.#dpr = dpr;
+    const anew = !this._dpr;
+    this._dpr = dpr;
     const [width, height, images] = size;
-    if (images) this.#call((drawing) => drawing.missing()).forEach((url) => this.#image(url));
+    if (images) this._call((drawing) => drawing.missing()).forEach((url) => this._image(url));
     if (canvas.style.width !== `${width}px` || canvas.style.height !== `${height}px`) {
       const { style } = canvas;
       if (!style.display) style.cssText = BOX;
@@ -209,24 +209,24 @@ export class Chart {
     }
     this.width = width;
     this.height = height;
-    this.#pointer?.clear();
-    if (!this.#drawn) {
-      this.#drawn = true;
-      const call = (work) => this.#call(work);
-      this.#pointer = new Pointer(this, this.#host, canvas, call);
+    this._pointer?.clear();
+    if (!this._drawn) {
+      this._drawn = true;
+      const call = (work) => this._call(work);
+      this._pointer = new Pointer(this, this._host, canvas, call);
       if (call((drawing) => drawing.zoomable())) {
-        this.#zoom = new Zoom(this, canvas, { call, redraw: () => this.#redraw(), say: (text) => this.#pointer?.say(text) });
+        this._zoom = new Zoom(this, canvas, { call, redraw: () => this._redraw(), say: (text) => this._pointer?.say(text) });
       }
-      this.#note();
+      this._note();
     }
-    if (anew) this.#tell('shushuo-draw', { chart: this });
+    if (anew) this._tell('shushuo-draw', { chart: this });
   }
 
   // Loads an image that stands in the spec, or that the page lets be loaded, and paints it.
-  async #image(url) {
-    const { load } = this.#options;
-    if (this.#asked.has(url)) return;
-    this.#asked.add(url);
+  async _image(url) {
+    const { load } = this._options;
+    if (this._asked.has(url)) return;
+    this._asked.add(url);
     const image = new Image();
     try {
       if (url.startsWith('data:image/')) {
@@ -238,106 +238,106 @@ export class Chart {
         image.src = URL.createObjectURL(blob);
         await image.decode().finally(() => URL.revokeObjectURL(image.src));
       } else return;
-      this.#call((drawing) => drawing.image(url, image));
-      this.#redraw();
+      this._call((drawing) => drawing.image(url, image));
+      this._redraw();
     } catch (error) {
       if (error !== ANEW) console.warn(`${url} ${error.message}`);
     }
   }
 
-  #stand() {
-    this.#host = document.createElement('div');
-    this.#host.className = 'shushuo';
-    this.#host.style.position = 'relative';
-    this.#canvas = document.createElement('canvas');
-    this.#host.append(this.#canvas);
-    this.el.append(this.#host);
+  _stand() {
+    this._host = document.createElement('div');
+    this._host.className = 'shushuo';
+    this._host.style.position = 'relative';
+    this._canvas = document.createElement('canvas');
+    this._host.append(this._canvas);
+    this.el.append(this._host);
   }
 
-  #note() {
-    this.notes = this.#call((drawing) => drawing.notes());
+  _note() {
+    this.notes = this._call((drawing) => drawing.notes());
     for (const { pointer, message } of this.notes) console.warn(`${pointer} ${message}`);
   }
 
   // Draws what was changed, when the chart is on its canvas.
-  #redraw() {
-    if (this.#drawn && this.#dpr) this.draw();
+  _redraw() {
+    if (this._drawn && this._dpr) this.draw();
   }
 
   /** Gives the pixels of the canvas back; `fit` draws them anew. The watcher calls it. */
   release() {
-    if (!this.#drawn || !this.#dpr || document.activeElement === this.#canvas) return;
-    this.#dpr = undefined;
-    this.#wanted = false;
-    this.#pointer.clear();
-    this.#canvas.width = 0;
-    this.#tell('shushuo-release', { chart: this });
+    if (!this._drawn || !this._dpr || document.activeElement === this._canvas) return;
+    this._dpr = undefined;
+    this._wanted = false;
+    this._pointer.clear();
+    this._canvas.width = 0;
+    this._tell('shushuo-release', { chart: this });
   }
 
-  #tell(type, detail) {
+  _tell(type, detail) {
     this.el.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
   }
 
   setDomain(channel, low, high) {
-    if (this.#gone) return;
-    this.#domains.set(channel, [+low, +high]);
-    if (this.#drawing) this.#call((drawing) => drawing.domain(channel, +low, +high));
-    this.#redraw();
+    if (this._gone) return;
+    this._domains.set(channel, [+low, +high]);
+    if (this._drawing) this._call((drawing) => drawing.domain(channel, +low, +high));
+    this._redraw();
   }
 
   setData(name, columns) {
-    if (this.#gone) return;
-    this.#options = { ...this.#options, data: { ...this.#options.data, [name]: columns } };
-    if (this.#drawing) this.#call((drawing) => hand(drawing, name, columns));
-    this.#redraw();
+    if (this._gone) return;
+    this._options = { ...this._options, data: { ...this._options.data, [name]: columns } };
+    if (this._drawing) this._call((drawing) => hand(drawing, name, columns));
+    this._redraw();
   }
 
   /** Draws anew, with the fonts and the screen as they are now. */
   redraw() {
-    if (this.#drawing) this.#call((drawing) => drawing.fonts());
-    this.#redraw();
+    if (this._drawing) this._call((drawing) => drawing.fonts());
+    this._redraw();
   }
 
   tip() {
-    return this.#pointer ? this.#pointer.text : '';
+    return this._pointer ? this._pointer.text : '';
   }
 
   idle() {
-    if (this.#drawn) this.#call((drawing) => drawing.ready());
+    if (this._drawn) this._call((drawing) => drawing.ready());
   }
 
   rows() {
-    return this.#drawn ? this.#call((drawing) => drawing.rows()) || [] : [];
+    return this._drawn ? this._call((drawing) => drawing.rows()) || [] : [];
   }
 
   select(place) {
-    return this.#pointer ? this.#pointer.select(place) : null;
+    return this._pointer ? this._pointer.select(place) : null;
   }
 
   get description() {
-    return this.#drawn ? this.#call((drawing) => drawing.description()) || '' : '';
+    return this._drawn ? this._call((drawing) => drawing.description()) || '' : '';
   }
 
   get name() {
-    return this.#drawn ? this.#call((drawing) => drawing.name()) || '' : '';
+    return this._drawn ? this._call((drawing) => drawing.name()) || '' : '';
   }
 
   get canvas() {
-    return this.#drawn ? this.#canvas : undefined;
+    return this._drawn ? this._canvas : undefined;
   }
 
   /** The picture as PNG on a ground of a colour. */
   toBlob(ground) {
-    if (!this.#drawn) return Promise.resolve(null);
-    if (!this.#dpr) this.draw();
-    const { width, height } = this.#canvas;
+    if (!this._drawn) return Promise.resolve(null);
+    if (!this._dpr) this.draw();
+    const { width, height } = this._canvas;
     const copy = Object.assign(document.createElement('canvas'), { width, height });
     const context = copy.getContext('2d');
     if (ground) {
       context.fillStyle = ground;
       context.fillRect(0, 0, width, height);
     }
-    context.drawImage(this.#canvas, 0, 0);
+    context.drawImage(this._canvas, 0, 0);
     return new Promise((done) => { copy.toBlob(done); });
   }
 
@@ -351,19 +351,19 @@ export class Chart {
   }
 
   destroy() {
-    if (this.#gone) return;
-    this.#gone = true;
-    this.#drawn = false;
+    if (this._gone) return;
+    this._gone = true;
+    this._drawn = false;
     live.delete(this);
     unwatch(this);
-    this.#pointer?.end();
-    this.#zoom?.end();
-    this.#host?.remove();
-    this.#drawing?.free();
-    if (this.#canvas) this.#canvas.width = 0;
+    this._pointer?.end();
+    this._zoom?.end();
+    this._host?.remove();
+    this._drawing?.free();
+    if (this._canvas) this._canvas.width = 0;
     if (places.get(this.el) === this) places.delete(this.el);
-    this.#drawing = this.#host = this.#pointer = this.#zoom = this.#canvas = undefined;
-    this.#spec = this.#options = undefined;
-    this.#files.clear();
+    this._drawing = this._host = this._pointer = this._zoom = this._canvas = undefined;
+    this._spec = this._options = undefined;
+    this._files.clear();
   }
 }

@@ -12,57 +12,57 @@ const HIDDEN = 'position:absolute;width:1px;height:1px;overflow:hidden;clip-path
 
 export class Pointer {
   text = '';
-  #chart;
-  #host;
-  #canvas;
-  #call;
-  #tip;
-  #ring;
-  #live;
-  #place = -1;
-  #touch = false;
-  #idle;
+  _chart;
+  _host;
+  _canvas;
+  _call;
+  _tip;
+  _ring;
+  _live;
+  _place = -1;
+  _touch = false;
+  _idle;
 
   constructor(chart, host, canvas, call) {
-    this.#chart = chart;
-    this.#host = host;
-    this.#canvas = canvas;
-    this.#call = call;
+    this._chart = chart;
+    this._host = host;
+    this._canvas = canvas;
+    this._call = call;
     canvas.tabIndex = 0;
     canvas.setAttribute('role', 'img');
     for (const type of ['pointermove', 'pointerdown', 'pointerleave', 'click', 'keydown', 'blur']) canvas.addEventListener(type, this);
     // Words wait until the picture is on the screen.
-    this.#idle = setTimeout(() => this.#name(), 0);
+    this._idle = setTimeout(() => this._name(), 0);
   }
 
   // The name, and the sentence inside the canvas that describes it.
-  #name() {
-    const { description } = this.#chart;
+  _name() {
+    const { description } = this._chart;
     const words = document.createElement('span');
     ids += 1;
     words.id = `shushuo-${ids}`;
     words.textContent = description;
-    this.#canvas.setAttribute('aria-label', this.#chart.el.getAttribute('aria-label') || this.#chart.name || description);
-    this.#canvas.setAttribute('aria-describedby', words.id);
-    this.#canvas.append(words);
+    this._canvas.setAttribute('aria-label', this._chart.el.getAttribute('aria-label') || this._chart.name || description);
+    this._canvas.setAttribute('aria-describedby', words.id);
+    this._canvas.append(words);
   }
 
   handleEvent(event) {
     try {
       this[event.type](event);
     } catch (error) {
-      this.#chart.el.dispatchEvent(new CustomEvent('shushuo-error', { bubbles: true, detail: { error } }));
+      this._chart.el.dispatchEvent(new CustomEvent('shushuo-error', { bubbles: true, detail: { error } }));
     }
   }
 
   pointerdown(event) {
-    this.#touch = event.pointerType === 'touch';
+    this._touch = event.pointerType === 'touch';
   }
 
   pointermove(event) {
     if (event.pointerType === 'touch') return;
-    const found = this.#call((drawing) => drawing.hover(event.offsetX, event.offsetY, MOUSE, true));
-    if (found !== undefined) this.#show(found, 'hover');
+    const found = this._call((drawing) => drawing.hover(event.offsetX, event.offsetY, MOUSE, true));
+    if (found !== undefined) this._show(found, 'hover');
   }
 
   pointerleave(event) {
@@ -70,8 +70,8 @@ export class Pointer {
   }
 
   click(event) {
-    const radius = this.#touch ? TOUCH : MOUSE;
-    this.#show(this.#call((drawing) => drawing.tap(event.offsetX, event.offsetY, radius, !this.#touch)), 'tap');
+    const radius = this._touch ? TOUCH : MOUSE;
+    this._show(this._call((drawing) => drawing.tap(event.offsetX, event.offsetY, radius, !this._touch)), 'tap');
   }
 
   blur() {
@@ -80,13 +80,13 @@ export class Pointer {
 
   keydown(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const count = this.#call((drawing) => drawing.count());
+    const count = this._call((drawing) => drawing.count());
     const last = count - 1;
     const to = {
-      ArrowRight: this.#place + 1,
-      ArrowDown: this.#place + 1,
-      ArrowLeft: this.#place < 0 ? last : this.#place - 1,
-      ArrowUp: this.#place < 0 ? last : this.#place - 1,
+      ArrowRight: this._place + 1,
+      ArrowDown: this._place + 1,
+      ArrowLeft: this._place < 0 ? last : this._place - 1,
+      ArrowUp: this._place < 0 ? last : this._place - 1,
       Home: 0,
       End: last,
     }[event.key];
@@ -98,77 +98,77 @@ export class Pointer {
 
   /** Goes to the target at a place in reading order; gives its figure, text and place. */
   select(place) {
-    return this.#show(this.#call((drawing) => drawing.select(place)), 'key');
+    return this._show(this._call((drawing) => drawing.select(place)), 'key');
   }
 
   clear() {
-    if (!this.text && this.#place < 0 && !this.#ring?.parentNode) return;
-    this.#call((drawing) => drawing.leave());
-    this.#show(null, 'leave');
+    if (!this.text && this._place < 0 && !this._ring?.parentNode) return;
+    this._call((drawing) => drawing.leave());
+    this._show(null, 'leave');
   }
 
-  #show(found, via) {
+  _show(found, via) {
     if (!found) {
-      this.#place = -1;
+      this._place = -1;
       this.text = '';
-      this.#canvas.style.cursor = '';
-      this.#tip?.remove();
-      this.#ring?.remove();
-      this.#tell(null);
+      this._canvas.style.cursor = '';
+      this._tip?.remove();
+      this._ring?.remove();
+      this._tell(null);
       return null;
     }
     const [text, x0, y0, x1, y1, figure, place, href] = found;
-    this.#canvas.style.cursor = href ? 'pointer' : '';
-    if (href && via === 'tap') this.#follow(href);
-    if (place >= 0 || via !== 'hover') this.#place = place;
+    this._canvas.style.cursor = href ? 'pointer' : '';
+    if (href && via === 'tap') this._follow(href);
+    if (place >= 0 || via !== 'hover') this._place = place;
     this.text = text;
-    this.#tip ||= document.createElement('div');
-    this.#ring ||= document.createElement('i');
-    const tip = this.#tip;
+    this._tip ||= document.createElement('div');
+    this._ring ||= document.createElement('i');
+    const tip = this._tip;
     tip.className = 'shushuo-tip';
-    this.#ring.className = 'shushuo-ring';
+    this._ring.className = 'shushuo-ring';
     tip.textContent = text;
-    const mark = { figure, text, place, via, chart: this.#chart, tip };
-    this.#tell(mark);
+    const mark = { figure, text, place, via, chart: this._chart, tip };
+    this._tell(mark);
     this.text = tip.textContent;
-    const { width, height } = this.#chart;
+    const { width, height } = this._chart;
     // Its own width does not matter: a part of it is left of the mark as of the picture.
     const part = Math.max(0, Math.min(1, (x0 + x1) / 2 / width));
     const side = y0 > height / 2 ? `bottom:${height - y0 + 8}px` : `top:${y1 + 8}px`;
     tip.style.cssText = `${TIP}left:${part * 100}%;${side};transform:translateX(${-part * 100}%)`;
-    this.#ring.style.cssText = `${RING}left:${x0}px;top:${y0}px;width:${x1 - x0}px;height:${y1 - y0}px`;
-    if (!this.#ring.parentNode) this.#host.append(this.#ring);
-    if (this.text && !tip.parentNode) this.#host.append(tip);
+    this._ring.style.cssText = `${RING}left:${x0}px;top:${y0}px;width:${x1 - x0}px;height:${y1 - y0}px`;
+    if (!this._ring.parentNode) this._host.append(this._ring);
+    if (this.text && !tip.parentNode) this._host.append(tip);
     else if (!this.text) tip.remove();
     if (via === 'key' || via === 'tap') this.say(this.text);
     return { figure, text: this.text, place };
   }
 
   // Only what a link of a page may lead to.
-  #follow(href) {
+  _follow(href) {
     const link = document.createElement('a');
     link.href = href;
     if (/^(https?|mailto|file):$/.test(link.protocol)) link.click();
   }
 
   // Tells the page which mark is meant; it may put its own words into the tip.
-  #tell(detail) {
-    this.#chart.el.dispatchEvent(new CustomEvent('shushuo-mark', { bubbles: true, detail }));
+  _tell(detail) {
+    this._chart.el.dispatchEvent(new CustomEvent('shushuo-mark', { bubbles: true, detail }));
   }
 
   /** Reads a text out. */
   say(text) {
-    if (!this.#live) {
-      this.#live = document.createElement('span');
-      this.#live.setAttribute('role', 'status');
-      this.#live.style.cssText = HIDDEN;
-      this.#host.append(this.#live);
+    if (!this._live) {
+      this._live = document.createElement('span');
+      this._live.setAttribute('role', 'status');
+      this._live.style.cssText = HIDDEN;
+      this._host.append(this._live);
     }
-    this.#live.textContent = text;
+    this._live.textContent = text;
   }
 
   end() {
-    clearTimeout(this.#idle);
-    for (const type of ['pointermove', 'pointerdown', 'pointerleave', 'click', 'keydown', 'blur']) this.#canvas.removeEventListener(type, this);
+    clearTimeout(this._idle);
+    for (const type of ['pointermove', 'pointerdown', 'pointerleave', 'click', 'keydown', 'blur']) this._canvas.removeEventListener(type, this);
   }
 }

@@ -43,8 +43,8 @@ function reader(base) {
 }
 
 export class ShushuoChart extends HTMLElement {
-  #chart;
-  #turn = 0;
+  _chart;
+  _turn = 0;
 
   connectedCallback() {
     this.style.display ||= 'block';
@@ -55,60 +55,60 @@ export class ShushuoChart extends HTMLElement {
 
   disconnectedCallback() {
     elements.delete(this);
-    this.#turn += 1;
-    this.#end();
+    this._turn += 1;
+    this._end();
   }
 
   /** The chart, once it is there. */
   get chart() {
-    return this.#chart;
+    return this._chart;
   }
 
-  get #lang() {
+  get _lang() {
     const lang = this.dataset.lang || this.closest('[lang]')?.lang || 'en';
     return lang.startsWith('zh') ? 'zh' : 'en';
   }
 
-  get #still() {
+  get _still() {
     return this.querySelector(':scope > .still');
   }
 
   /** Draws the spec as it stands here now. */
   async draw() {
-    this.#turn += 1;
-    const own = this.#turn;
+    this._turn += 1;
+    const own = this._turn;
     // The parser may not have come to the spec yet.
     if (document.readyState === 'loading') {
       await new Promise((done) => { document.addEventListener('DOMContentLoaded', done, { once: true }); });
-      if (own !== this.#turn) return;
+      if (own !== this._turn) return;
     }
     const spec = this.querySelector(':scope > script[type="application/json"]')?.textContent;
     if (!spec) return;
-    this.#end();
+    this._end();
     const config = look()?.config;
     try {
       const chart = await render(this, coloured(spec), {
         tooltip: true,
-        lang: this.#lang,
+        lang: this._lang,
         load: reader(this.dataset.base),
         lazy: this.dataset.lazy !== 'false',
         theme: config && coloured(JSON.stringify(config)),
       });
-      if (own === this.#turn) this.#chart = chart;
+      if (own === this._turn) this._chart = chart;
       else chart.destroy();
     } catch (error) {
-      if (own === this.#turn) this.#fail(error);
+      if (own === this._turn) this._fail(error);
     }
   }
 
   handleEvent({ type, detail }) {
-    if (type === 'shushuo-error') this.#fail(detail.error);
-    else this.#stand(type === 'shushuo-draw');
+    if (type === 'shushuo-error') this._fail(detail.error);
+    else this._stand(type === 'shushuo-draw');
   }
 
   // The canvas stands in for the still picture, or the other way round.
-  #stand(drawn) {
-    const still = this.#still;
+  _stand(drawn) {
+    const still = this._still;
     const host = this.querySelector(':scope > .shushuo');
     if (still) still.hidden = drawn;
     if (host) host.hidden = !!still && !drawn;
@@ -116,8 +116,8 @@ export class ShushuoChart extends HTMLElement {
   }
 
   // What is wrong stands in the chart's place.
-  #fail(error) {
-    this.#end();
+  _fail(error) {
+    this._end();
     // From a disk nothing can be loaded: the still picture is what there is.
     if (!error.diagnostics && location.protocol === 'file:') return;
     console.error(error);
@@ -128,7 +128,7 @@ export class ShushuoChart extends HTMLElement {
       this.append(box);
     }
     const strong = document.createElement('b');
-    strong.textContent = WORDS[this.#lang].wrong;
+    strong.textContent = WORDS[this._lang].wrong;
     const lines = (error.diagnostics || [{ message: error.message }]).flatMap(({ line, column, pointer, message }) => {
       const code = document.createElement('code');
       code.textContent = line ? `${line}:${column}` : pointer || '';
@@ -138,10 +138,10 @@ export class ShushuoChart extends HTMLElement {
     this.dispatchEvent(new CustomEvent('shushuo-failed', { bubbles: true, detail: { error } }));
   }
 
-  #end() {
-    this.#chart?.destroy();
-    this.#chart = undefined;
-    this.#stand(false);
+  _end() {
+    this._chart?.destroy();
+    this._chart = undefined;
+    this._stand(false);
   }
 }
 

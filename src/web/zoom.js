@@ -13,33 +13,33 @@ const middle = (points) => [0, 1].map((i) => points.reduce((sum, point) => sum +
 const apart = ([a, b]) => (b ? Math.hypot(a[0] - b[0], a[1] - b[1]) : 0);
 
 export class Zoom {
-  #chart;
-  #canvas;
-  #call;
-  #redraw;
-  #say;
-  #down = new Map(); // where the pointers are that are down
-  #drags = false;
-  #dragged = false; // until the click that ends it
-  #changed = false;
-  #wanted; // [enlargement, x and y that the corner moves by, x and y of the gesture], until the next frame
-  #quiet;
+  _chart;
+  _canvas;
+  _call;
+  _redraw;
+  _say;
+  _down = new Map(); // where the pointers are that are down
+  _drags = false;
+  _dragged = false; // until the click that ends it
+  _changed = false;
+  _wanted; // [enlargement, x and y that the corner moves by, x and y of the gesture], until the next frame
+  _quiet;
 
   constructor(chart, canvas, { call, redraw, say }) {
-    this.#chart = chart;
-    this.#canvas = canvas;
-    this.#call = call;
-    this.#redraw = redraw;
-    this.#say = say;
+    this._chart = chart;
+    this._canvas = canvas;
+    this._call = call;
+    this._redraw = redraw;
+    this._say = say;
     for (const type of TYPES) canvas.addEventListener(type, this, HOW);
     this.blur();
   }
 
   end() {
-    clearTimeout(this.#quiet);
-    for (const type of TYPES) this.#canvas.removeEventListener(type, this, HOW);
-    this.#wanted = undefined;
-    this.#call = () => undefined;
+    clearTimeout(this._quiet);
+    for (const type of TYPES) this._canvas.removeEventListener(type, this, HOW);
+    this._wanted = undefined;
+    this._call = () => undefined;
   }
 
   handleEvent(event) {
@@ -51,49 +51,49 @@ export class Zoom {
 
   // A tap has chosen the chart: one finger may drag it to the sides. Up and down always scroll the page.
   focus() {
-    this.#canvas.style.touchAction = 'pan-y';
+    this._canvas.style.touchAction = 'pan-y';
   }
 
   blur() {
-    this.#canvas.style.touchAction = 'pan-x pan-y';
+    this._canvas.style.touchAction = 'pan-x pan-y';
   }
 
   wheel({ ctrlKey, metaKey, deltaY, deltaMode, offsetX, offsetY }) {
     if (!ctrlKey && !metaKey) return false;
     const turned = Math.max(-60, Math.min(60, deltaMode ? deltaY * 16 : deltaY));
-    this.#move([offsetX, offsetY], 2 ** (-turned / 150));
+    this._move([offsetX, offsetY], 2 ** (-turned / 150));
     return true;
   }
 
   pointerdown({ pointerId, pointerType, button, offsetX, offsetY }) {
     if (button) return false;
-    this.#down.set(pointerId, [offsetX, offsetY]);
-    this.#dragged = false;
-    this.#drags = pointerType === 'touch' && document.activeElement === this.#canvas;
+    this._down.set(pointerId, [offsetX, offsetY]);
+    this._dragged = false;
+    this._drags = pointerType === 'touch' && document.activeElement === this._canvas;
     return false;
   }
 
   pointermove({ pointerId, pointerType, offsetX, offsetY }) {
-    const old = this.#down.get(pointerId);
+    const old = this._down.get(pointerId);
     if (!old) return false;
     const now = [offsetX, offsetY];
-    if (pointerType !== 'touch' && !this.#drags) {
+    if (pointerType !== 'touch' && !this._drags) {
       if (apart([old, now]) < STILL) return false;
-      this.#drags = true;
+      this._drags = true;
     }
-    const before = [...this.#down.values()];
-    this.#down.set(pointerId, now);
-    if (this.#down.size < 2 && !this.#drags) return false;
-    this.#canvas.setPointerCapture(pointerId);
-    this.#dragged = true;
-    const after = [...this.#down.values()];
+    const before = [...this._down.values()];
+    this._down.set(pointerId, now);
+    if (this._down.size < 2 && !this._drags) return false;
+    this._canvas.setPointerCapture(pointerId);
+    this._dragged = true;
+    const after = [...this._down.values()];
     const [from, to] = [middle(before), middle(after)];
-    this.#move(from, apart(after) / apart(before) || 1, [to[0] - from[0], to[1] - from[1]]);
+    this._move(from, apart(after) / apart(before) || 1, [to[0] - from[0], to[1] - from[1]]);
     return true;
   }
 
   pointerup({ pointerId }) {
-    this.#down.delete(pointerId);
+    this._down.delete(pointerId);
     return false;
   }
 
@@ -103,60 +103,60 @@ export class Zoom {
 
   // A drag is no click.
   click() {
-    const was = this.#dragged;
-    this.#dragged = false;
+    const was = this._dragged;
+    this._dragged = false;
     return was;
   }
 
   keydown({ key, altKey, ctrlKey, metaKey, shiftKey }) {
     if (altKey || ctrlKey || metaKey) return false;
-    const { width, height } = this.#chart;
+    const { width, height } = this._chart;
     const enlarged = { '+': STEP, '=': STEP, '-': 1 / STEP, _: 1 / STEP }[key];
     const moved = { ArrowRight: [-1, 0], ArrowLeft: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[key];
-    if (enlarged) this.#move([width / 2, height / 2], enlarged);
-    else if (!this.#changed) return false;
-    else if (moved && !shiftKey) this.#move([width / 2, height / 2], 1, [moved[0] * PART * width, moved[1] * PART * height]);
-    else if (key === 'Escape' || key === '0') this.#reset();
+    if (enlarged) this._move([width / 2, height / 2], enlarged);
+    else if (!this._changed) return false;
+    else if (moved && !shiftKey) this._move([width / 2, height / 2], 1, [moved[0] * PART * width, moved[1] * PART * height]);
+    else if (key === 'Escape' || key === '0') this._reset();
     else return false;
     return true;
   }
 
-  #reset() {
-    this.#changed = false;
-    this.#wanted = undefined;
-    this.#call((drawing) => drawing.unzoom());
-    this.#shown();
+  _reset() {
+    this._changed = false;
+    this._wanted = undefined;
+    this._call((drawing) => drawing.unzoom());
+    this._shown();
   }
 
   // Gestures add up until the next frame shows them.
-  #move(at, factor, by = [0, 0]) {
-    if (!this.#wanted) {
-      this.#wanted = [1, 0, 0];
-      requestAnimationFrame(() => this.#apply());
+  _move(at, factor, by = [0, 0]) {
+    if (!this._wanted) {
+      this._wanted = [1, 0, 0];
+      requestAnimationFrame(() => this._apply());
     }
-    const [old, ...corner] = this.#wanted;
-    this.#wanted = [old * factor, ...[0, 1].map((i) => corner[i] * factor + at[i] * (1 - factor) + by[i]), ...at];
+    const [old, ...corner] = this._wanted;
+    this._wanted = [old * factor, ...[0, 1].map((i) => corner[i] * factor + at[i] * (1 - factor) + by[i]), ...at];
   }
 
-  #apply() {
-    if (!this.#wanted) return;
-    const [factor, left, top, x, y] = this.#wanted;
-    const moved = this.#call((drawing) => drawing.zoom(x, y, factor, left - x * (1 - factor), top - y * (1 - factor)));
+  _apply() {
+    if (!this._wanted) return;
+    const [factor, left, top, x, y] = this._wanted;
+    const moved = this._call((drawing) => drawing.zoom(x, y, factor, left - x * (1 - factor), top - y * (1 - factor)));
     // Nothing is said while the chart moves to another instance.
     if (moved === undefined) {
-      requestAnimationFrame(() => this.#apply());
+      requestAnimationFrame(() => this._apply());
       return;
     }
-    this.#wanted = undefined;
+    this._wanted = undefined;
     if (moved) {
-      this.#changed = true;
-      this.#shown();
+      this._changed = true;
+      this._shown();
     }
   }
 
-  #shown() {
-    this.#redraw();
-    clearTimeout(this.#quiet);
-    this.#quiet = setTimeout(() => this.#say(this.#call((drawing) => drawing.seen()) || ''), QUIET);
+  _shown() {
+    this._redraw();
+    clearTimeout(this._quiet);
+    this._quiet = setTimeout(() => this._say(this._call((drawing) => drawing.seen()) || ''), QUIET);
   }
 }

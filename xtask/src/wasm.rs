@@ -10,7 +10,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// What Safari 15, Chromium 96 and Firefox 90 all run, and rustc uses; wasm-opt refuses anything else.
+/// What Safari 15, Chromium 96 and Firefox 79 all run, and rustc uses; wasm-opt refuses anything else.
 const FEATURES: [&str; 7] = [
     "--mvp-features",
     "--enable-mutable-globals",
