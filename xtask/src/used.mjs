@@ -116,6 +116,21 @@ function hand() {
   add();
 }
 
+// What is wrong is said at once, too: an error, and a warning.
+function fail() {
+  try {
+    new bind.Drawing('{"mark":"bra"}', undefined, false, false);
+  } catch (list) {
+    if (!Array.isArray(list)) throw list;
+  }
+  const spec = '{"data":{"values":[{"a":1}]},"mark":"bar","encoding":{"x":{"field":"a","tpye":"nominal"}},"config":{"axes":{}}}';
+  const drawing = new bind.Drawing(spec, undefined, true, false);
+  drawing.paint(new HTMLCanvasElement(), 360, 300, 2);
+  drawing.notes();
+  drawing.free();
+  add();
+}
+
 const end = files.indexOf('--');
 files.forEach((file, place) => {
   if (place === end) return;
@@ -125,4 +140,5 @@ files.forEach((file, place) => {
   }
 });
 hand();
+fail();
 console.log(used.join(''));

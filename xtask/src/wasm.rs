@@ -49,13 +49,22 @@ const PASSES: [&str; 19] = [
 const LAST_PASSES: [&str; 4] =
     ["--optimize-instructions", "--vacuum", "--reorder-locals", "--dealign"];
 
-/// Charts whose drawing stands in the first part: the page's, and the plainest.
-const USUAL: [&str; 5] = [
+/// Charts whose drawing stands in the first part: the page's, and plain ones of each common kind.
+const USUAL: [&str; 14] = [
     "www/index.html",
     "tests/specs/mark/bar/vertical.vl.json",
+    "tests/specs/mark/bar/grouped.vl.json",
     "tests/specs/mark/line/plain.vl.json",
+    "tests/specs/mark/line/colours.vl.json",
+    "tests/specs/mark/line/monotone-with-points.vl.json",
     "tests/specs/mark/area/plain.vl.json",
     "tests/specs/mark/circle/plain.vl.json",
+    "tests/specs/mark/arc/donut.vl.json",
+    "tests/specs/mark/rect/heatmap.vl.json",
+    "tests/specs/scale/time/months.vl.json",
+    "tests/specs/stack/area/zero.vl.json",
+    "tests/specs/legend/symbols/merged.vl.json",
+    "tests/specs/size/autosize/fit-under-a-title.vl.json",
 ];
 
 /// The module in two parts, and the glue that binds it, as a script that defines `wasm_bindgen`.
