@@ -90,7 +90,8 @@ fn en(value: f64, unit: &str, qualifier: Qualifier, number: fn(f64) -> String) -
     } else {
         (grouped(&number(value)), "")
     };
-    let space = if yuan || rest.is_empty() { "" } else { "\u{a0}" };
+    let close = yuan || rest.is_empty() || rest.starts_with('%');
+    let space = if close { "" } else { "\u{a0}" };
     let sign = if yuan { "¥" } else { "" };
     let power = power.replace(' ', "\u{a0}");
     let said = format!("{sign}{number}{power}{space}{rest}");
@@ -177,7 +178,7 @@ mod tests {
                 "5万余人次",
                 "over 50,000 visits",
             ),
-            (82.0, 1.0, &words("%", "%"), Qualifier::AtLeast, "82%以上", "82 % or more"),
+            (82.0, 1.0, &words("%", "%"), Qualifier::AtLeast, "82%以上", "82% or more"),
             (387.0, 1e4, &words("株", "trees"), Qualifier::Exact, "387万株", "3.87 million trees"),
             (
                 4000.0,
@@ -200,7 +201,7 @@ mod tests {
     fn computed_in_words() {
         for (value, zh_unit, en_unit, zh, en) in [
             (101.8, "亿元", "yuan", "101.8亿元", "¥10.2 bn"),
-            (7.6389, "%", "%", "7.64%", "7.64 %"),
+            (7.6389, "%", "%", "7.64%", "7.64%"),
             (
                 20909.09,
                 "元/人·年",
@@ -208,7 +209,7 @@ mod tests {
                 "2.09万元/人·年",
                 "¥20,909 per worker and year",
             ),
-            (0.4374, "%", "%", "0.437%", "0.437 %"),
+            (0.4374, "%", "%", "0.437%", "0.437%"),
         ] {
             let it = Derived { value, unit: words(zh_unit, en_unit), ..Derived::default() };
             assert_eq!(derived(&it, Lang::Zh), zh);

@@ -116,6 +116,8 @@ fn numbers(out: &mut String, report: &Report, list: &[Number], lang: Lang) {
         let said = it.text.get(lang);
         let said =
             if said.is_empty() { words::of(report, &it.figure, lang) } else { said.to_owned() };
+        // Set large in a narrow column: it may break between its words.
+        let said = said.replace('\u{a0}', " ");
         let caption = it.caption.get(lang);
         let link = figure(report, &it.figure, Some(without_unit(&said, caption)), lang);
         let caption = escape(caption);
