@@ -117,22 +117,8 @@ impl<'a> Maker<'a> {
         if !colored || matches!(unit, "quarter" | "month" | "day") {
             return false;
         }
-        self.scale(0).is_some_and(|scale| match scale.kind() {
-            ScaleKind::Linear
-            | ScaleKind::Log
-            | ScaleKind::Pow
-            | ScaleKind::Sqrt
-            | ScaleKind::Symlog
-            | ScaleKind::Time
-            | ScaleKind::Utc
-            | ScaleKind::BinOrdinal => true,
-            ScaleKind::Identity
-            | ScaleKind::Band
-            | ScaleKind::Point
-            | ScaleKind::Ordinal
-            | ScaleKind::Quantile
-            | ScaleKind::Quantize
-            | ScaleKind::Threshold => false,
+        self.scale(0).is_some_and(|scale| {
+            matches!(scale, Scale::Continuous(_)) || scale.kind() == ScaleKind::BinOrdinal
         })
     }
 

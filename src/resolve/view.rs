@@ -14,7 +14,6 @@ use super::config::Config;
 use super::param::Params;
 use crate::base::color::Color;
 use crate::base::json::Json;
-use crate::base::value::Value;
 use crate::error::Place;
 use crate::spec::Bag;
 use crate::spec::transform::Transform;
@@ -98,8 +97,6 @@ pub enum Step {
     Range(Rc<str>, Rc<str>, Rc<str>),
     /// Rows whose values the scales cannot place are dropped.
     Valid(Vec<Rc<str>>),
-    /// An order number for each row's value of a field, by a list: field, values, and the column made.
-    Rank(Rc<str>, Vec<Value>, Rc<str>),
 }
 
 /// A plot or a container of plots.

@@ -4,7 +4,7 @@
 
 use super::curve::Curve;
 use super::domain::Domain;
-use super::range::{Range, is_continuous};
+use super::range::{Range, has_continuous_range};
 use super::source::Source;
 use super::{linear, log, pow, symlog, time};
 use crate::base::json::Json;
@@ -23,7 +23,9 @@ pub(super) fn extended(
     range: &Range,
 ) -> Vec<f64> {
     let spec = source.spec;
-    if let Some(Value::List(raw)) = source.value("domainRaw").filter(|_| is_continuous(spec.kind)) {
+    if let Some(Value::List(raw)) =
+        source.value("domainRaw").filter(|_| has_continuous_range(spec.kind))
+    {
         let raw = super::domain::numbers_of(&raw);
         if raw.len() > 1 {
             return raw;
@@ -41,7 +43,7 @@ pub(super) fn extended(
         numbers[last] = if numbers[last] < 0.0 { 0.0 } else { numbers[last] };
     }
     let limit = |name: &str| {
-        let json = spec.own.get(name).filter(|_| is_continuous(spec.kind))?;
+        let json = spec.own.get(name).filter(|_| has_continuous_range(spec.kind))?;
         source.domain_value(json).as_number().filter(|number| !number.is_nan())
     };
     numbers[0] = limit("domainMin").unwrap_or(numbers[0]);
@@ -116,7 +118,7 @@ fn mend_log(notes: &mut Notes, source: &Source<'_>, numbers: &mut [f64]) {
 ///
 /// Source: vega-encode, `padDomain`; vega-util, `zoom`.
 fn pad(source: &Source<'_>, numbers: &mut [f64], range: &Range) {
-    if !is_continuous(source.spec.kind) {
+    if !has_continuous_range(source.spec.kind) {
         return;
     }
     let Some(padding) = continuous_padding(source).filter(|padding| *padding != 0.0) else {

@@ -67,7 +67,7 @@ pub(super) fn decide(source: &Source<'_>, room: &Room<'_>) -> Result<Range> {
     let step = if spec.channel == Channel::X { room.width_step } else { room.height_step };
     let stepped = is_discrete(spec.kind) && spec.channel.is_position() && step.is_some();
     let bounded =
-        is_continuous(spec.kind) || matches!(spec.kind, ScaleKind::Band | ScaleKind::Point);
+        has_continuous_range(spec.kind) || matches!(spec.kind, ScaleKind::Band | ScaleKind::Point);
     if let Range::Numbers(list) = &mut range
         && let [first, last] = &mut list[..]
         && bounded
@@ -80,7 +80,7 @@ pub(super) fn decide(source: &Source<'_>, room: &Room<'_>) -> Result<Range> {
 }
 
 /// Whether scales of a kind go from a continuous domain to a continuous range.
-pub(super) fn is_continuous(kind: ScaleKind) -> bool {
+pub(super) fn has_continuous_range(kind: ScaleKind) -> bool {
     matches!(
         kind,
         ScaleKind::Linear

@@ -81,7 +81,6 @@ pub fn tables(notes: &mut Notes, view: &mut View, sources: &Sources) -> Result<V
                     named_bins(&view.params.locale, &mut table, [start, end], name);
                 }
                 Step::Valid(names) => valid(&mut table, names),
-                Step::Rank(..) => {}
             }
         }
         tables.push(table);

@@ -147,7 +147,8 @@ export class Chart {
       chart._drawing?.__destroy_into_raw();
       chart._drawing = undefined;
     }
-    renew(broken).then((instance) => charts.forEach((chart) => chart._gone || chart._starting || chart._move(instance)));
+    const each = (then) => (found) => charts.forEach((chart) => chart._gone || chart._starting || then(chart, found));
+    renew(broken).then(each((chart, instance) => chart._move(instance)), each((chart, error) => chart._fail(error)));
   }
 
   _move(instance) {

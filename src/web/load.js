@@ -7,7 +7,7 @@ import { bind } from './glue.js';
 
 let first; // the promise of the compiled first part
 let second; // the same of the rest
-let later; // where the rest is, when not beside this file
+let later; // where the rest is
 let current; // the promise of the instance in use
 
 const beside = (name) => new URL(name, import.meta.url);
@@ -64,6 +64,9 @@ export function engine(input = beside('./shushuo_bg.wasm'), rest = beside('./shu
 
 /** A fresh instance in place of `broken`, which trapped, with the rest. Those who ask later get the same one. */
 export async function renew(broken) {
-  if ((await current) === broken) current = first.then(start).then(complete);
+  if ((await current) === broken) {
+    current = first.then(start).then(complete);
+    current.catch(() => { current = undefined; });
+  }
   return current;
 }

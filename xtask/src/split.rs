@@ -52,7 +52,7 @@ pub fn split(wasm: &[u8], is_used: &[bool]) -> Done<Parts> {
     }
     let slots = Slots::of(&mut first, &ours, &used)?;
     take(&mut first, &mut rest, &ours, &theirs, &used);
-    import_state(&mut first, &mut rest)?;
+    share(&mut first, &mut rest);
     slots.trap(&mut first, &ours, &used)?;
     slots.fill(&mut rest, &theirs)?;
     for (id, _) in ours.iter().zip(&used).filter(|(_, used)| !**used) {
@@ -286,7 +286,7 @@ fn short(mut number: usize) -> String {
 }
 
 /// Makes the rest share the memory, the tables and the globals of the first part, and nothing begin there.
-fn import_state(first: &mut Module, rest: &mut Module) -> Done {
+fn share(first: &mut Module, rest: &mut Module) {
     let exports: Vec<_> = rest.exports.iter().map(walrus::Export::id).collect();
     exports.into_iter().for_each(|id| rest.exports.delete(id));
     let data: Vec<_> = rest.data.iter().map(walrus::Data::id).collect();
@@ -315,5 +315,4 @@ fn import_state(first: &mut Module, rest: &mut Module) -> Done {
         let import = rest.imports.add(FIRST, &name, theirs);
         rest.globals.get_mut(theirs).kind = GlobalKind::Import(import);
     }
-    Ok(())
 }
