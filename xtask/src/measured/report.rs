@@ -234,7 +234,7 @@ fn charts(facts: &Facts, known: &dyn Fn(&str) -> bool) -> Vec<String> {
         let most = number("text-draft-ms").max(number("text-check-ms"));
         out.push(bars(
             "clock",
-            "A megabyte is drafted and checked in a moment",
+            "What a megabyte of text takes",
             "The shortest of three runs, start of the program included.",
             &rows,
             most,
