@@ -3,7 +3,7 @@
 use super::compound::{divided, half_more};
 use super::numeral::{self, Form, Numeral};
 use super::text::{is_han, is_numeral};
-use super::{Found, Kind, date, han, kind, qualifier};
+use super::{Found, Kind, date, han, kind, pair, qualifier};
 use crate::report::decimal::Decimal;
 use crate::report::model::Qualifier;
 use crate::report::unit::{self, Dimension, Unit};
@@ -56,7 +56,7 @@ pub fn scan(chars: &[char], from: usize, to: usize, found: &mut Vec<Found>) {
         } else {
             i + 1
         };
-        range(chars, before, found);
+        pair::join(chars, before, found);
         i = next.max(i + 1);
     }
 }
@@ -99,6 +99,9 @@ fn digits_after(chars: &[char], i: usize) -> bool {
 /// Reads a number in Arabic digits; gives the index to go on from.
 fn arabic(chars: &[char], i: usize, around: &Around, found: &mut Vec<Found>) -> usize {
     let previous = back(chars, i, 1);
+    if let Some(end) = pair::ratio(chars, i, found) {
+        return end;
+    }
     if let Some(end) = date::arabic(chars, i) {
         found.push(Found::other(i, end, Kind::Date));
         return end;
@@ -141,7 +144,10 @@ fn arabic(chars: &[char], i: usize, around: &Around, found: &mut Vec<Found>) -> 
         found.push(Found::other(start, end.max(i + 1), Kind::Name));
         return end.max(i + 1);
     }
-    if negative || word(chars, i.saturating_sub(2), "零下") {
+    let below = previous == '下' && back(chars, i, 2) == '零'
+        || previous == '负' && !"胜担背抱自肩辜".contains(back(chars, i, 2))
+        || word(chars, i.saturating_sub(3), "负增长");
+    if negative || below {
         number.value = number.value.negate();
     }
     let unit = unit.map(|(length, unit)| (length + blank, unit));
@@ -229,7 +235,9 @@ fn names(chars: &[char], i: usize, number: &Numeral, unit: Option<Unit>, around:
     if let Some(unit) = unit {
         let quoted = around.quote.is_some();
         let one = number.value.to_whole() == Some(1) && number.exponent == 0;
-        let graded = matches!(unit.name, "级" | "等" | "代" | "维" | "档") && whole;
+        let graded = matches!(unit.name, "级" | "等" | "代" | "维" | "档")
+            && whole
+            && !(unit.name == "级" && kind::is_strength(chars, i, number.end + 1));
         let class =
             unit.name == "期" && number.exponent == 0 && !number.over && number.number_end == i + 1;
         let counts = quoted && unit.dimension == Dimension::Count;
@@ -279,24 +287,20 @@ pub fn push(
         (end, name, dimension) = divided(chars, end, name, dimension);
     } else if let Some(code) = currency(chars, start) {
         (name, dimension) = (code.to_owned(), Dimension::Money);
+    } else if number.scale_word.starts_with('×') {
+        // 12.5×10⁹/L
+        (end, name, dimension) = divided(chars, end, name, dimension);
     }
-    if name == "年"
-        && date::is_period(chars, start, end, arabic)
-        && number.exponent == 0
-        && !number.over
-    {
-        found.push(Found::other(start, end, Kind::Date));
-        return end;
-    }
-    if matches!(name.as_str(), "天" | "个月" | "周" | "日" | "个季度")
-        && "近前头".contains(back(chars, start, 1))
-        && back(chars, start, 2) != '将'
-    {
-        found.push(Found::other(start, end, Kind::Date));
+    if let Some(other) = calendar(chars, (start, end), &name, number, arabic) {
+        let end = other.end;
+        found.push(other);
         return end;
     }
     if name.is_empty() && power > 0 && dimension == Dimension::Number {
         dimension = Dimension::Count;
+    }
+    if matches!(name.as_str(), "分" | "厘") && interest(chars, start) {
+        dimension = Dimension::Ratio;
     }
     if name == "成" {
         // 六成 are 60 %.
@@ -337,6 +341,34 @@ pub fn push(
     end
 }
 
+/// A length of time that is none: the term of a loan, or a span of the calendar.
+fn calendar(
+    chars: &[char],
+    (start, end): (usize, usize),
+    name: &str,
+    number: &Numeral,
+    arabic: bool,
+) -> Option<Found> {
+    if matches!(name, "年" | "个月" | "月" | "天") && pair::term(chars, end) {
+        return Some(Found::other(start, end + 1, Kind::Name));
+    }
+    let years = name == "年"
+        && number.exponent == 0
+        && !number.over
+        && date::is_period(chars, start, end, arabic);
+    let days = matches!(name, "天" | "个月" | "周" | "日" | "个季度")
+        && "近前头".contains(back(chars, start, 1))
+        && back(chars, start, 2) != '将';
+    (years || days).then(|| Found::other(start, end, Kind::Date))
+}
+
+/// 月息3厘, 年利1分2: parts of a loan, not money.
+fn interest(chars: &[char], start: usize) -> bool {
+    let lead: String =
+        chars.get(start.saturating_sub(5)..start).unwrap_or_default().iter().collect();
+    ["月息", "年息", "日息", "利息", "利率", "年利", "月利"].iter().any(|word| lead.contains(word))
+}
+
 /// The qualifier of a number between two indexes; a forecast says more than a bound, a bound more than 约.
 fn meaning(chars: &[char], start: usize, end: usize, over: bool) -> Qualifier {
     if qualifier::is_forecast(chars, start) {
@@ -361,65 +393,5 @@ fn currency(chars: &[char], start: usize) -> Option<&'static str> {
         'D' if start >= 3 && word(chars, start - 3, "USD") => Some("美元"),
         'R' if start >= 3 && word(chars, start - 3, "EUR") => Some("欧元"),
         _ => None,
-    }
-}
-
-/// Makes a range of the last two quantities when only a dash or 至 stands between them.
-fn range(chars: &[char], before: usize, found: &mut [Found]) {
-    let one_more = found.len() == before + 1;
-    let Some((last, rest)) = found.split_last_mut() else { return };
-    let Some(first) = rest.last_mut() else { return };
-    if !one_more || !last.kind.is_figure() || last.kind == Kind::Rank {
-        return;
-    }
-    let dash = first.end;
-    let joined =
-        dash + 1 == last.start && date::is_dash(at(chars, dash)) && at(chars, dash + 1) != '—';
-    let bare = !first.kind.is_figure() && first.kind == Kind::Name && first.unit.is_empty();
-    if !joined || first.range || !(first.kind.is_figure() && first.kind != Kind::Rank || bare) {
-        return;
-    }
-    if bare {
-        // 3—5万元: the first number is read with the unit of the second.
-        let Some(number) = numeral::arabic(chars, first.start) else { return };
-        if number.end != first.end || number.form == Form::Odd {
-            return;
-        }
-        *first = Found {
-            value: number.value,
-            exponent: 0,
-            start: first.start,
-            end: first.end,
-            number_end: first.end,
-            scale_word: String::new(),
-            ..last.clone()
-        };
-        first.exponent = last.exponent;
-        first.scale_word = last.scale_word.clone();
-    } else if first.unit.is_empty() && first.dimension == Dimension::Number
-        || first.unit.is_empty() && !last.unit.is_empty()
-    {
-        if first.exponent == 0 {
-            first.exponent = last.exponent;
-            first.scale_word = last.scale_word.clone();
-        }
-        first.unit = last.unit.clone();
-        first.dimension = last.dimension;
-        first.kind = last.kind;
-    } else if first.dimension != last.dimension
-        || first.unit != last.unit && first.dimension == Dimension::Count
-    {
-        return;
-    }
-    first.range = true;
-    match (first.qualifier, last.qualifier) {
-        (Qualifier::Exact, meant) => first.qualifier = meant,
-        (meant, Qualifier::Exact) => last.qualifier = meant,
-        (_, _) => {}
-    }
-    let zero = Decimal::ZERO;
-    if last.value < zero && first.value >= zero {
-        last.value = last.value.negate();
-        last.start += 1;
     }
 }

@@ -1,6 +1,7 @@
 //! Dates, times and spans of the calendar in Chinese prose.
 
 use super::numeral::{Numeral, digits};
+use crate::report::unit;
 
 fn at(chars: &[char], i: usize) -> char {
     chars.get(i).copied().unwrap_or('\n')
@@ -60,7 +61,9 @@ fn year_end(chars: &[char], end: usize) -> Option<usize> {
     }
     if is_dash(at(chars, dash)) {
         let other = digits(chars, dash + 1);
-        if let Some(other) = other.filter(|n| n.end - dash - 1 == 4 && within(n, 1000, 2999)) {
+        let other = other.filter(|n| n.end - dash - 1 == 4 && within(n, 1000, 2999));
+        // 1500~1700毫升 are no years.
+        if let Some(other) = other.filter(|n| !counts(chars, n.end)) {
             return Some(other.end + usize::from(at(chars, other.end) == '年'));
         }
     }
@@ -79,6 +82,14 @@ fn year_end(chars: &[char], end: usize) -> Option<usize> {
         return (within(&month, 1, 12) && next != '.').then_some(month.end);
     }
     None
+}
+
+/// Whether a scale or a unit other than a year stands at an index.
+fn counts(chars: &[char], end: usize) -> bool {
+    let next = at(chars, end);
+    let unit = unit::starts(chars.get(end..).unwrap_or_default());
+    "万亿余多".contains(next)
+        || unit.is_some_and(|(_, unit)| !matches!(unit.name, "年" | "期" | "个" | "部" | "段"))
 }
 
 /// Months, days, hours, quarters.
@@ -102,7 +113,12 @@ fn part(chars: &[char], i: usize, number: &Numeral) -> Option<usize> {
                 before(chars, i, '点') || (before(chars, i, '时') && at(chars, i - 2) != '小');
             clock.then_some(end + 1)
         }
-        '秒' if before(chars, i, '分') => Some(end + 1),
+        '秒' if before(chars, i, '分') => {
+            let minutes = (2..4).find(|back| i > *back && !at(chars, i - back).is_ascii_digit())?;
+            let sign = at(chars, i - minutes);
+            let clock = sign == '点' || sign == '时' && at(chars, i - minutes - 1) != '小';
+            clock.then_some(end + 1)
+        }
         '季' if within(number, 1, 4) => Some(end + 1 + usize::from(at(chars, end + 1) == '度')),
         ':' | '\u{ff1a}' => {
             let minutes = digits(chars, end + 1)?;
@@ -176,7 +192,7 @@ pub fn is_period(chars: &[char], start: usize, end: usize, arabic: bool) -> bool
     {
         return true;
     }
-    let span = ["间", "内", "多", "以上", "以内", "之内", "左右", "时间", "期"];
+    let span = ["间", "内", "多", "以上", "以下", "以内", "之内", "左右", "时间", "期", "有期"];
     !arabic && !span.iter().any(|words| word(chars, end, words))
 }
 

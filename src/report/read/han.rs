@@ -4,7 +4,7 @@ use super::chinese::{Around, at, back, push, unit_after, word};
 use super::compound::{half_more, metres};
 use super::numeral::{self, Form, Numeral};
 use super::text::{is_han, is_numeral};
-use super::{Found, Kind, date, phrase, qualifier};
+use super::{Found, Kind, date, kind, phrase, qualifier};
 use crate::report::decimal::Decimal;
 use crate::report::model::Qualifier;
 use crate::report::unit::{Dimension, Unit};
@@ -142,6 +142,9 @@ fn refuse(
     }
     // 三轮汽车 is a kind of car.
     let wheels = unit.name == "轮" && "汽摩车电农".contains(at(chars, after));
+    if unit.name == "级" && kind::is_strength(chars, i, after) {
+        return None;
+    }
     if matches!(unit.name, "级" | "等") || wheels {
         return Some(Kind::Idiom);
     }
@@ -160,17 +163,19 @@ fn refuse(
             let whole = unit.name == "大" && !is_han(at(chars, after));
             return (slogan || whole || !SMALL.contains(&unit.name)).then_some(Kind::Idiom);
         }
-        return (NAMED.contains(&unit.name) && number.exponent == 0 && !number.over)
-            .then_some(Kind::Name);
+        let named = NAMED.contains(&unit.name) && value < 100;
+        return (named && number.exponent == 0 && !number.over).then_some(Kind::Name);
     }
     if unit.name == "成" {
-        let part = "立为功员本果绩就长熟型都效份分不品交".contains(at(chars, after));
+        let part = "立为功员本果绩就长熟型都效份分不品交群双对".contains(at(chars, after));
         return (value > 9 || part || previous == '再').then_some(Kind::Idiom);
     }
     if value <= 10 && number.exponent == 0 && LOOSE.contains(&unit.name) {
         return Some(Kind::Idiom);
     }
-    if NAMED.contains(&unit.name) && number.exponent == 0 {
+    // 两万五千里, 三十六度, 一百分
+    let measures = value > 10 && ["里", "度", "分"].contains(&unit.name);
+    if NAMED.contains(&unit.name) && number.exponent == 0 && !measures {
         return Some(Kind::Idiom);
     }
     None
@@ -203,6 +208,10 @@ fn one(chars: &[char], i: usize, unit: Unit) -> bool {
 /// Whether a scale without a number, such as 亿 or 百万, is no quantity.
 fn bare(chars: &[char], i: usize, number: &Numeral, unit: Option<Unit>) -> bool {
     let Some(unit) = unit else { return true };
+    if number.over {
+        // 百余篇, 千余人
+        return false;
+    }
     let end = number.end + unit.name.chars().count();
     let before = qualifier::before(chars, i);
     let marked = before != Qualifier::Exact;

@@ -5,6 +5,19 @@ use super::qualifier::ends_clause;
 use crate::report::model::Qualifier;
 use crate::report::unit::Dimension;
 
+/// Whether a number of 级 is the strength of a wind, a sea or an earthquake, not a class.
+pub fn is_strength(chars: &[char], start: usize, end: usize) -> bool {
+    let lead: String =
+        chars.get(start.saturating_sub(6)..start).unwrap_or_default().iter().collect();
+    let lead = lead.rsplit(['\n', '。', '\u{ff0c}', ',', '、']).next().unwrap_or_default();
+    let then: String = chars.iter().skip(end).take(2).collect();
+    let blows = ["阵风", "东风", "南风", "西风", "北风", "风力", "大风", "台风", "微风", "海浪"];
+    any(lead, &blows)
+        || any(lead, &["震级", "烈度", "紫外线", "发生", "抗震"]) && !lead.ends_with("发生")
+        || ["大风", "台风", "地震", "阵风", "强风", "狂风", "偏北", "偏南", "海浪"]
+            .contains(&then.as_str())
+}
+
 /// The words of the clause before `start`, at most 28 characters.
 pub fn clause_before(chars: &[char], start: usize) -> String {
     let from = (start.saturating_sub(28)..start)

@@ -6,12 +6,14 @@
 
 mod text;
 mod sum;
+mod either;
 mod numeral;
 mod phrase;
 mod date;
 mod qualifier;
 mod kind;
 mod compound;
+mod pair;
 mod chinese;
 mod han;
 mod english;

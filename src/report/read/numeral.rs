@@ -1,5 +1,6 @@
 //! Numerals: Arabic digits with 万 and 亿, Chinese numerals, fractions.
 
+use super::either;
 use super::sum::{Sum, digit, vulgar};
 use super::text::is_numeral;
 use crate::report::decimal::{Decimal, Round};
@@ -46,7 +47,8 @@ pub struct Numeral {
 }
 
 impl Numeral {
-    fn plain(value: Decimal, end: usize) -> Self {
+    /// One number that ends before `end`.
+    pub fn plain(value: Decimal, end: usize) -> Self {
         Self {
             value,
             exponent: 0,
@@ -58,6 +60,13 @@ impl Numeral {
             bare: false,
             grouped: false,
         }
+    }
+}
+
+impl Numeral {
+    /// Whether it is one number, and nothing is left out of it.
+    pub fn form_is_plain(&self) -> bool {
+        self.form == Form::Plain
     }
 }
 
@@ -314,7 +323,7 @@ fn han_digits(chars: &[char], i: usize) -> Option<Numeral> {
         let value = Decimal::parse(&text).ok()?;
         return Some(Numeral { form: Form::Digits, ..Numeral::plain(value, i + run) });
     }
-    if let Some(either) = either(chars, i).filter(|_| run == 2) {
+    if let Some(either) = either::digits(chars, i).filter(|_| run == 2) {
         return Some(either);
     }
     let mut bare = true;
@@ -345,8 +354,13 @@ fn han_digits(chars: &[char], i: usize) -> Option<Numeral> {
     if chars.get(at) == Some(&'点') && chars.get(at + 1).is_some_and(|c| digit(*c).is_some()) {
         return pointed(chars, i, at, sum.total + sum.part());
     }
-    let mut numeral = Numeral::plain(Decimal::whole(sum.total + sum.part()), end);
     let next = chars.get(end).and_then(|c| digit(*c));
+    if next.is_none() {
+        sum.close();
+    } else if let Some(out) = either::last(chars, end, &sum) {
+        return Some(out);
+    }
+    let mut numeral = Numeral::plain(Decimal::whole(sum.total + sum.part()), end);
     if sum.after_ten().is_some_and(|last| next == Some(last + 1)) {
         // 二十七八: 27 or 28.
         (numeral.end, numeral.number_end) = (end + 1, end + 1);
@@ -369,20 +383,6 @@ fn han_digits(chars: &[char], i: usize) -> Option<Numeral> {
         }
     }
     numeral.bare = bare;
-    Some(numeral)
-}
-
-/// 七八, 五六十: either of two neighbours.
-fn either(chars: &[char], i: usize) -> Option<Numeral> {
-    let (a, b) = (digit(*chars.get(i)?)?, digit(*chars.get(i + 1)?)?);
-    if a == 0 || (b != a + 1 && (a, b) != (3, 5)) {
-        return None;
-    }
-    let tens = chars.get(i + 2).is_some_and(|c| matches!(c, '十' | '拾'));
-    let times = if tens { 10 } else { 1 };
-    let mut numeral = Numeral::plain(Decimal::whole(a * times), i + 2);
-    numeral.end += usize::from(tens);
-    numeral.form = Form::Either(Decimal::whole(b * times));
     Some(numeral)
 }
 

@@ -1,6 +1,7 @@
 //! Set phrases with a numeral in them that count nothing.
 
-use super::text::is_han;
+use super::text::{is_han, is_numeral};
+use crate::report::unit;
 
 /// Phrases of the language, slogans of public life, and place names. They are
 /// looked for only around a numeral.
@@ -58,12 +59,26 @@ pub fn around(chars: &[char], i: usize) -> Option<(usize, usize)> {
             let length = phrase.chars().count();
             let is = length > back
                 && phrase.chars().zip(start..).all(|(letter, at)| chars.get(at) == Some(&letter));
+            if is && *phrase == "十一" && eleven(chars, start) {
+                continue;
+            }
             if is && best.is_none_or(|(from, to)| length > to - from) {
                 best = Some((start, start + length));
             }
         }
     }
     best
+}
+
+/// Whether 十一 at an index is a number and not the holiday or the congress: 十一个, 三十一人, 十一万.
+fn eleven(chars: &[char], start: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|i| chars.get(i)).copied().unwrap_or('\n');
+    let then = chars.get(start + 2).copied().unwrap_or('\n');
+    let unit = unit::starts(chars.get(start + 2..).unwrap_or_default());
+    is_numeral(before)
+        || is_numeral(then)
+        || "余多几".contains(then)
+        || unit.is_some_and(|(_, unit)| !matches!(unit.name, "期" | "节" | "大" | "队"))
 }
 
 /// The end of the name of a plan at `i`: 十三五, 十四五, and 七五 before 普法.

@@ -85,6 +85,9 @@ const AFTER: &[(&str, Qualifier)] = &[
     ("左右", About),
     ("上下", About),
     ("开外", Qualifier::Over),
+    ("出头", Qualifier::Over),
+    ("挂零", Qualifier::Over),
+    ("起", AtLeast),
     ("有余", Qualifier::Over),
     ("余", Qualifier::Over),
     ("多", Qualifier::Over),
@@ -122,6 +125,23 @@ pub fn before(chars: &[char], start: usize) -> Qualifier {
         }
         end -= 1;
     }
+    adverb(chars, start)
+}
+
+/// 至少 and 至多 with a verb between them and the number: 至少进行150分钟.
+fn adverb(chars: &[char], start: usize) -> Qualifier {
+    for length in 3..8 {
+        let Some(from) = start.checked_sub(length) else { break };
+        let Some([first, second, rest @ ..]) = chars.get(from..start) else { break };
+        if !rest.iter().all(|letter| is_han(*letter)) {
+            break;
+        }
+        match (first, second) {
+            ('至', '少') => return AtLeast,
+            ('至', '多') => return AtMost,
+            _ => {}
+        }
+    }
     Exact
 }
 
@@ -145,6 +165,8 @@ pub fn after(chars: &[char], end: usize) -> Option<(Qualifier, usize)> {
                 "许" => is_han(then),
                 "强" | "弱" => is_han(then) && then != '的',
                 "余" => "下地热额".contains(then),
+                // 213万元起, but not 5件起诉.
+                "起" => is_han(then) && !"售".contains(then),
                 _ => false,
             };
             return (!part).then_some((*qualifier, from + length));

@@ -19,6 +19,8 @@ pub struct Sum {
     digit: Option<i64>,
     /// The last power of ten in the section, and the last 万 or 亿.
     last: Option<i64>,
+    /// 零 stands right before the last digit.
+    nought: bool,
     big: Option<i64>,
 }
 
@@ -33,12 +35,31 @@ impl Sum {
         self.digit.filter(|digit| *digit > 0 && self.last.is_some())
     }
 
+    /// The power of ten below the last one, above one: 10 after 百.
+    pub fn lower(&self) -> Option<i64> {
+        self.last.filter(|last| *last > 10 && !self.nought).map(|last| last / 10)
+    }
+
+    /// 一百七 is 170, 两千三 2300, 一万二 12000: the last digit counts the next
+    /// lower power of ten, unless 零 stands before it.
+    pub fn close(&mut self) {
+        let Some(digit) = self.digit.filter(|digit| *digit > 0 && !self.nought) else { return };
+        let tens = match (self.last, self.big) {
+            (Some(last), _) if last > 10 => last / 10,
+            (None, Some(big)) if self.section == 0 => big / 10,
+            _ => return,
+        };
+        self.digit = None;
+        self.section += digit * tens;
+    }
+
     /// Takes one letter; false when the numeral ends before it.
     pub fn take(&mut self, letter: char) -> bool {
         if let Some(value) = digit(letter) {
             if self.digit.is_some_and(|d| d != 0) {
                 return false;
             }
+            self.nought = self.digit == Some(0);
             self.digit = Some(value);
             return true;
         }

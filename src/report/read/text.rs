@@ -25,7 +25,8 @@ pub struct Text {
 
 impl Text {
     pub fn new(source: &str) -> Self {
-        let all: Vec<char> = source.chars().map(fold).collect();
+        let mut all: Vec<char> = source.chars().map(fold).collect();
+        commas(source, &mut all);
         let mut lines = vec![0];
         lines.extend(all.iter().zip(1..).filter(|(letter, _)| **letter == '\n').map(|(_, at)| at));
         let mut text = Self { chars: Vec::with_capacity(all.len()), joins: Vec::new(), lines };
@@ -81,6 +82,26 @@ impl Text {
             start = end;
         }
         runs
+    }
+}
+
+/// Makes separators of the full-width commas between groups of full-width digits: ２，３４５.
+fn commas(source: &str, all: &mut [char]) {
+    let wide = |c: &char| ('\u{ff10}'..='\u{ff19}').contains(c);
+    // The digit right before, how many stand in the group, and where its comma is.
+    let (mut count, mut open) = (0, None);
+    for (i, letter) in source.chars().chain(['\n']).enumerate() {
+        if wide(&letter) {
+            count += 1;
+            continue;
+        }
+        if let Some(comma) = open.take().filter(|_| count == 3)
+            && let Some(letter) = all.get_mut(comma)
+        {
+            *letter = ',';
+        }
+        open = (letter == '\u{ff0c}' && (1..=3).contains(&count)).then_some(i);
+        count = 0;
     }
 }
 
