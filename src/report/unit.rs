@@ -9,9 +9,11 @@ use super::decimal::{DIGITS, Decimal, NumberError, Round};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+mod english;
 mod table;
 
-use table::{CHINESE, CLASSIFIERS, ENGLISH};
+use english::ENGLISH;
+use table::{CHINESE, CLASSIFIERS};
 
 /// What a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -176,7 +178,8 @@ pub fn starts(chars: &[char]) -> Option<(usize, Unit)> {
 pub fn english(first: &str, second: &str) -> Option<(usize, Unit)> {
     let two = format!("{first} {second}");
     let find = |name: &str| ENGLISH.iter().find(|row| row.0.eq_ignore_ascii_case(name));
-    let symbol = || CHINESE.iter().find(|row| row.0 == first && first.is_ascii());
+    let latin = first.starts_with(|letter: char| letter.is_ascii());
+    let symbol = || CHINESE.iter().find(|row| row.0 == first && latin);
     find(&two)
         .map(|row| (2, unit(row)))
         .or_else(|| find(first).or_else(symbol).map(|row| (1, unit(row))))

@@ -240,13 +240,19 @@ fn names(chars: &[char], i: usize, number: &Numeral, unit: Option<Unit>, around:
             && !(unit.name == "级" && kind::is_strength(chars, i, number.end + 1));
         let class =
             unit.name == "期" && number.exponent == 0 && !number.over && number.number_end == i + 1;
+        // 107国道, and a place along it.
+        let road = unit.name == "国" && at(chars, number.end + 1) == '道'
+            || word(chars, number.end, "公里处")
+                && ["国道", "省道", "高速", "公路"]
+                    .iter()
+                    .any(|road| word(chars, i.saturating_sub(2), road));
         let counts = quoted && unit.dimension == Dimension::Count;
         let after = number.end + unit.name.chars().count();
         // “民营经济31条”: the count that ends a quoted name belongs to it.
         let last = around.quote.is_some_and(|open| open < i && i - open < 12)
             && matches!(at(chars, after), '”' | '"' | '」')
             && is_han(previous);
-        return graded || class || (counts && (one || last));
+        return graded || class || road || (counts && (one || last));
     }
     if number.exponent > 0 || number.over || number.grouped || !whole {
         return matches!(next, '·' | '_');
@@ -259,7 +265,9 @@ fn names(chars: &[char], i: usize, number: &Numeral, unit: Option<Unit>, around:
         );
     let said = is_han(previous) && figure.contains(previous)
         || matches!(previous, '≥' | '≤' | '>' | '<' | '≈');
-    let suffix = qualifier::after(chars, number.end).is_some();
+    // 3死5伤, 5胜2平1负
+    let toll = "死伤胜平负".contains(next) && !is_han(at(chars, number.end + 1));
+    let suffix = toll || qualifier::after(chars, number.end).is_some();
     !(suffix || (said && ends)) || around.quote.is_some()
 }
 

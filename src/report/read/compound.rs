@@ -36,7 +36,9 @@ pub fn half_more(chars: &[char], number: &mut Numeral) -> Option<(usize, Unit)> 
         // 4亩半, 一倍半
         let (length, unit) = unit_after(chars, end)?;
         let ends = at(chars, end + length) == '半' && !is_han(at(chars, end + length + 1));
-        if !ends || number.exponent > 0 || unit.dimension == Dimension::Ratio && unit.name != "倍"
+        if !ends
+            || number.exponent > 0
+            || unit.dimension == Dimension::Ratio && !matches!(unit.name, "倍" | "成")
         {
             return None;
         }

@@ -3,6 +3,7 @@
 mod form;
 mod meaning;
 mod spelled;
+mod whole;
 
 use super::numeral::{self, Form};
 use super::word::{EMPTY, MONTHS, MULTIPLES, NAMING, ORDINALS, SCALES, is_plural};
@@ -108,6 +109,9 @@ impl Walk<'_> {
         if !first.is_alphabetic() {
             return t + 1;
         }
+        if let Some(next) = self.halves(t, found).or_else(|| self.lasting(t, found)) {
+            return next;
+        }
         if let Some((_, times)) = MULTIPLES.iter().find(|(name, _)| *name == word) {
             let mut out = Found::other(self.start(t), self.end(t), Kind::Growth);
             out.value = Decimal::whole(*times);
@@ -140,10 +144,13 @@ impl Walk<'_> {
 
     /// A number in digits.
     fn digits(&self, t: usize, found: &mut Vec<Found>) -> usize {
-        let (start, end) = (self.start(t), self.end(t));
+        let (first, start) = (t, self.start(t));
         let Some(number) = numeral::digits(self.chars, start) else { return t + 1 };
         let letter = |i: usize| self.chars.get(i).copied().unwrap_or(' ');
         let previous = start.checked_sub(1).map_or(' ', letter);
+        if let Some(next) = self.code(t, found).or_else(|| self.height(t, found)) {
+            return next;
+        }
         let glued = previous.is_alphanumeric()
             || matches!(previous, '_' | '.' | '#' | '/')
             || (previous == '-'
@@ -184,22 +191,29 @@ impl Walk<'_> {
         if let Some(next) = self.among(t, t + 1, number.value, found) {
             return next;
         }
-        let (exponent, word, at) = self.scale(t);
         let mut value = number.value;
+        let mut t = t;
+        while let Some(more) = self.spaced(t, value) {
+            (value, t) = (more, t + 1);
+        }
+        let (exponent, word, at) = self.scale(t);
         let minus = previous == '-' || (previous == '+' && start >= 2);
         let lead = if start >= 2 { letter(start - 2) } else { ' ' };
-        if previous == '-' && minus && (lead.is_whitespace() || lead == '(') {
+        let said = matches!(self.before(first, 1), "minus" | "negative")
+            && !matches!(self.before(first, 2), "or" | "plus");
+        if previous == '-' && minus && (lead.is_whitespace() || lead == '(') || said {
             value = value.negate();
         }
         if at == t + 1 && tight && self.foreign(at) {
             found.push(Found::other(start, self.end(at), Kind::Name));
             return at + 1;
         }
-        if at == t + 1 && self.is_name(t, value, end) {
-            found.push(Found::other(start, end, Kind::Name));
-            return t + 1;
+        if at == t + 1 && self.is_name(first, value, self.end(t)) {
+            let last = self.scored(t);
+            found.push(Found::other(start, self.end(last), Kind::Name));
+            return last + 1;
         }
-        self.push(t, at, value, (exponent, word), found)
+        self.push(first, at, value, (exponent, word), found)
     }
 
     /// million, bn, k: the power of ten, the word and the token after it.
@@ -245,7 +259,16 @@ impl Walk<'_> {
             t.checked_sub(1).and_then(|t| self.tokens.get(t)).is_some_and(|token| token.capital);
         let counts = self.unit(t + 1, end).is_some();
         let opens = matches!(self.before(t, 2), "" | "." | "!" | "?");
-        capital && !opens && !counts && value.scale() == 0 && self.currency(t).is_none()
+        // the Conservatives 121, the Liberal Democrats 72
+        let party =
+            is_plural(previous) && (self.before(t, 2) == "the" || self.before(t, 3) == "the");
+        self.street(t)
+            || capital
+                && !opens
+                && !counts
+                && !party
+                && value.scale() == 0
+                && self.currency(t).is_none()
     }
 
     /// The unit at a token: how many tokens it takes, its words, its dimension.
@@ -269,7 +292,13 @@ impl Walk<'_> {
         if let Some((taken, name, dimension)) = self.degrees(at) {
             return Some((skipped + taken, name, dimension));
         }
-        if let Some((taken, unit)) = unit::english(&raw(at), &raw(at + 1)) {
+        let hot = matches!(raw(at).as_str(), "C" | "F");
+        if let Some((taken, name, dimension)) = self.hyphened(at).filter(|_| skipped > 0) {
+            return Some((skipped + taken, name, dimension));
+        }
+        if let Some((taken, unit)) = unit::english(&raw(at), &raw(at + 1))
+            .filter(|_| !matches!(self.word(at), "c" | "f") || hot && self.start(at) == end)
+        {
             let words: Vec<String> = (at..at + taken).map(raw).collect();
             let (more, name, dimension) =
                 self.below(at + taken - 1, words.join(" "), unit.dimension);
@@ -294,8 +323,28 @@ impl Walk<'_> {
 
     /// The currency sign or code before a number.
     fn currency(&self, t: usize) -> Option<&'static str> {
+        let prefix = t >= 2 && self.tight(t - 2);
         match self.before(t, 1) {
+            "$" if prefix && self.before(t, 2) != "us" => match self.before(t, 2) {
+                "c" | "ca" => Some("CAD"),
+                "a" | "au" => Some("AUD"),
+                "hk" => Some("HKD"),
+                "nz" => Some("NZD"),
+                "s" => Some("SGD"),
+                "nt" => Some("TWD"),
+                "r" => Some("BRL"),
+                _ => Some("USD"),
+            },
             "$" => Some("USD"),
+            "₹" => Some("INR"),
+            "₩" => Some("KRW"),
+            "₽" => Some("RUB"),
+            "chf" => Some("CHF"),
+            "hkd" => Some("HKD"),
+            "cad" => Some("CAD"),
+            "aud" => Some("AUD"),
+            "jpy" => Some("JPY"),
+
             "¥" => Some("CNY"),
             "€" => Some("EUR"),
             "£" => Some("GBP"),
@@ -322,8 +371,10 @@ impl Walk<'_> {
         let mut end = number_end;
         if let Some(code) = self.currency(t) {
             (unit, dimension) = (code.to_owned(), Dimension::Money);
-            if matches!(self.before(t, 1), "$" | "¥" | "€" | "£") {
-                start = self.start(t - 1);
+            if !self.before(t, 1).starts_with(|c: char| c.is_alphabetic()) {
+                let letters = t >= 2 && self.tight(t - 2) && self.before(t, 2).len() <= 2;
+                let sign = t - 1 - usize::from(letters && self.before(t, 1) == "$");
+                start = self.start(sign);
             }
         } else {
             let odd = self.word(at) == "-" && self.word(at + 1) == "odd";
@@ -377,7 +428,8 @@ impl Walk<'_> {
             let t = self.tokens.partition_point(|token| token.start < first.start);
             self.before(t, 1) == "from"
         };
-        let to = gap == " to " && (first.unit.is_empty() || first.unit == last.unit);
+        let open = first.unit.is_empty() && first.dimension == Dimension::Number;
+        let to = gap == " to " && (open || first.unit == last.unit);
         if !(dash || to || between) || dash && form::score(first, last) {
             return;
         }
@@ -385,6 +437,10 @@ impl Walk<'_> {
             first.unit = last.unit.clone();
             first.dimension = last.dimension;
             first.kind = last.kind;
+        } else if last.unit.is_empty() && first.dimension == Dimension::Money {
+            // $1.2-1.4bn
+            last.unit = first.unit.clone();
+            last.dimension = first.dimension;
         }
         if first.exponent == 0 && last.exponent > 0 {
             first.exponent = last.exponent;

@@ -219,6 +219,9 @@ fn bare(chars: &[char], i: usize, number: &Numeral, unit: Option<Unit>) -> bool 
     let rises = match back(chars, i, 1) {
         '上' => !"以之加".contains(lead),
         '过' => !"通经超".contains(lead),
+        // 年产值可达百亿元
+        '达' => true,
+        '到' => lead == '达',
         _ => false,
     };
     let bound = word(chars, end, "以上")
@@ -281,7 +284,7 @@ fn half(chars: &[char], i: usize, found: &mut Vec<Found>) -> usize {
         && !is_han(at(chars, i + 1));
     let whole = previous == '一'
         && !"另统同".contains(back(chars, i, 2))
-        && (!is_han(at(chars, i + 1)) || "以左的是为".contains(at(chars, i + 1)));
+        && (!is_han(at(chars, i + 1)) || "以左的是为人企家学村受市县".contains(at(chars, i + 1)));
     if !(counted || past || whole) {
         return i + 1;
     }

@@ -117,7 +117,8 @@ fn range(chars: &[char], found: &mut [Found]) {
 }
 
 /// Words that say that `1:2.5` is a ratio, and neither a time nor a score.
-const RATIO: [&str; 9] = ["比例", "比值", "之比", "比率", "配比", "师比", "生比", "别比", "性比"];
+const RATIO: [&str; 10] =
+    ["比例", "比价", "比值", "之比", "比率", "配比", "师比", "生比", "别比", "性比"];
 
 /// 比例为1:2.5, 师生比1:12, 1比5的配比: a ratio at an index, as one number.
 pub fn ratio(chars: &[char], i: usize, found: &mut Vec<Found>) -> Option<usize> {

@@ -73,6 +73,14 @@ pub const PARTS: &[(&str, i64)] = &[
 /// Words that multiply, and by how much.
 pub const MULTIPLES: &[(&str, i64)] = &[
     ("doubled", 2),
+    ("doubling", 2),
+    ("tripling", 3),
+    ("trebling", 3),
+    ("sixfold", 6),
+    ("sevenfold", 7),
+    ("eightfold", 8),
+    ("ninefold", 9),
+    ("hundredfold", 100),
     ("tripled", 3),
     ("trebled", 3),
     ("quadrupled", 4),
@@ -134,6 +142,13 @@ pub const BEFORE: &[(&str, Qualifier)] = &[
     ("more than", MoreThan),
     ("greater than", MoreThan),
     ("higher than", MoreThan),
+    ("longer than", MoreThan),
+    ("larger than", MoreThan),
+    ("bigger than", MoreThan),
+    ("older than", MoreThan),
+    ("shorter than", AtMost),
+    ("smaller than", AtMost),
+    ("younger than", AtMost),
     ("less than", AtMost),
     ("fewer than", AtMost),
     ("lower than", AtMost),
@@ -201,7 +216,10 @@ pub const NAMING: [&str; 34] = [
 ];
 
 /// Words that are never what is counted.
-pub const EMPTY: [&str; 46] = [
+pub const EMPTY: [&str; 78] = [
+    "within", "across", "among", "through", "about", "around", "against", "more", "less", "not",
+    "because", "if", "so", "then", "also", "every", "until", "till", "now", "they", "we", "he",
+    "costs", "says", "needs", "makes", "takes", "shows", "includes", "remains", "does", "versus",
     "of", "in", "on", "at", "and", "or", "the", "a", "an", "to", "from", "for", "by", "with", "as",
     "is", "are", "was", "were", "has", "have", "had", "than", "per", "this", "that", "these",
     "those", "it", "its", "which", "who", "but", "while", "when", "after", "before", "since",

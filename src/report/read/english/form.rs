@@ -98,6 +98,22 @@ impl Walk<'_> {
         let raw = |t: usize| -> String {
             self.chars.get(self.start(t)..self.end(t)).unwrap_or_default().iter().take(24).collect()
         };
+        // kilometres per hour
+        if self.word(last + 1) == "per" && dimension != Dimension::Count {
+            let under = raw(last + 2);
+            let physical = !matches!(
+                dimension,
+                Dimension::Money | Dimension::Ratio | Dimension::Points | Dimension::Number
+            );
+            let unit = unit::english(&under, &raw(last + 3)).filter(|_| physical);
+            if let Some((taken, _)) = unit
+                && !(dimension == Dimension::Time)
+                && !matches!(under.as_str(), "day" | "week" | "month" | "year")
+            {
+                let words: Vec<String> = (last + 2..last + 2 + taken).map(raw).collect();
+                return (1 + taken, format!("{name} per {}", words.join(" ")), Dimension::Rate);
+            }
+        }
         let slash = self.tight(last) && self.word(last + 1) == "/" && self.tight(last + 1);
         let under = slash.then(|| raw(last + 2)).filter(|word| unit::english(word, "").is_some());
         match under {

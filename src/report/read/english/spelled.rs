@@ -15,8 +15,18 @@ impl Walk<'_> {
         let year = long == 4
             && text.bytes().all(|b| b.is_ascii_digit())
             && matches!(text.as_bytes().first(), Some(b'1' | b'2'));
+        let day = |t: usize| {
+            let word = self.word(t);
+            word.len() <= 2 && word.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
+        };
+        let dash = matches!(self.word(t + 1), "-" | "–" | "to" | "and");
         if month(self.before(t, 1)) && long <= 2 {
-            return Some(t);
+            // May 12-18
+            let both = matches!(self.word(t + 1), "-" | "–") && day(t + 2);
+            return Some(if both { t + 2 } else { t });
+        }
+        if day(t) && dash && day(t + 2) && month(self.word(t + 3)) && self.word(t + 3) != "may" {
+            return Some(t + 3);
         }
         let previous = self.before(t, 1);
         if long <= 2 && month(self.word(t + 1)) && (self.word(t + 1) != "may" || previous == "on") {
@@ -140,6 +150,12 @@ impl Walk<'_> {
         let word = self.word(t);
         let (above, below, last) = if let Some((above, part)) = word.split_once('-') {
             (count(above)?, below(part)?, t)
+        } else if word == "half" && matches!(self.before(t, 1), "by" | "in") {
+            // cut by half
+            if self.unit(t + 1, self.end(t)).is_some() {
+                return None;
+            }
+            (1, 2, t)
         } else if word == "half"
             && !["year", "hour", "day", "time", "way"].contains(&self.word(t + 1))
             && self.before(t, 1) != "and"
@@ -152,8 +168,8 @@ impl Walk<'_> {
         } else {
             let above = count(word)?;
             let below = below(self.word(t + 1))?;
-            let of = self.word(t + 2) == "of" || above > 1;
-            if !of || word == "a" && self.word(t + 2) != "of" {
+            let of = self.word(t + 2) == "of" || above > 1 || word == "one" || self.shared(t);
+            if !of {
                 return None;
             }
             (above, below, t + 1)
