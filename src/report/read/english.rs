@@ -115,6 +115,9 @@ impl Walk<'_> {
         if let Some((_, times)) = MULTIPLES.iter().find(|(name, _)| *name == word) {
             let mut out = Found::other(self.start(t), self.end(t), Kind::Growth);
             out.value = Decimal::whole(*times);
+            if word.starts_with("halv") {
+                out.value = Decimal::new(5, 1).unwrap_or(Decimal::ONE);
+            }
             out.unit = "times".to_owned();
             out.dimension = Dimension::Ratio;
             out.qualifier = self.qualifier(t, t);
@@ -200,7 +203,8 @@ impl Walk<'_> {
         let minus = previous == '-' || (previous == '+' && start >= 2);
         let lead = if start >= 2 { letter(start - 2) } else { ' ' };
         let said = matches!(self.before(first, 1), "minus" | "negative")
-            && !matches!(self.before(first, 2), "or" | "plus");
+            && !matches!(self.before(first, 2), "or" | "plus")
+            || self.owed(first);
         if previous == '-' && minus && (lead.is_whitespace() || lead == '(') || said {
             value = value.negate();
         }
@@ -291,6 +295,16 @@ impl Walk<'_> {
         }
         if let Some((taken, name, dimension)) = self.degrees(at) {
             return Some((skipped + taken, name, dimension));
+        }
+        let letters = ["u", ".", "s", "."].iter().zip(at..).all(|(sign, t)| self.word(t) == *sign);
+        if letters && self.word(at + 4).starts_with("dollar") {
+            let name: String = self
+                .chars
+                .get(self.start(at)..self.end(at + 4))
+                .unwrap_or_default()
+                .iter()
+                .collect();
+            return Some((skipped + 5, name, Dimension::Money));
         }
         let hot = matches!(raw(at).as_str(), "C" | "F");
         if let Some((taken, name, dimension)) = self.hyphened(at).filter(|_| skipped > 0) {

@@ -2,6 +2,14 @@
 
 use super::*;
 
+mod press;
+mod prose;
+mod statistics;
+
+use press::PRESS;
+use prose::{COMPANIES, NEWS};
+use statistics::STATISTICS;
+
 /// Each sentence, then its quantities: number, unit, qualifier.
 #[rustfmt::skip]
 const CHINESE: &[(&str, &str)] = &[
@@ -342,6 +350,10 @@ fn sentences() {
     let wrong: Vec<String> = CHINESE
         .iter()
         .chain(ENGLISH)
+        .chain(STATISTICS)
+        .chain(PRESS)
+        .chain(COMPANIES)
+        .chain(NEWS)
         .map(|(text, expected)| (text, expected, summary(text)))
         .filter(|(_, expected, found)| **expected != found)
         .map(|(text, expected, found)| format!("{text}\n  expected {expected}\n  found    {found}"))

@@ -74,6 +74,9 @@ pub const PARTS: &[(&str, i64)] = &[
 pub const MULTIPLES: &[(&str, i64)] = &[
     ("doubled", 2),
     ("doubling", 2),
+    // Read as 0.5.
+    ("halved", 0),
+    ("halving", 0),
     ("tripling", 3),
     ("trebling", 3),
     ("sixfold", 6),
@@ -187,6 +190,13 @@ pub const AFTER: &[(&str, Qualifier)] = &[
     ("or more", AtLeast),
     ("or above", AtLeast),
     ("or higher", AtLeast),
+    ("or greater", AtLeast),
+    ("or older", AtLeast),
+    ("and older", AtLeast),
+    ("and over", AtLeast),
+    ("or under", AtMost),
+    ("and under", AtMost),
+    ("or younger", AtMost),
     ("and above", AtLeast),
     ("or over", AtLeast),
     ("or less", AtMost),

@@ -56,18 +56,20 @@ impl Walk<'_> {
         let digits = self.word(under).starts_with(|c: char| c.is_ascii_digit());
         let (below, next) = if digits {
             let number = numeral::digits(self.chars, self.start(under))?;
-            (number.value, under + 1)
+            let (power, _, next) = self.scale(under);
+            (number.value.times(Decimal::whole(10_i64.checked_pow(power)?)).ok()?, next)
         } else {
             let (value, exponent, next) = self.words(under)?;
             (value.times(Decimal::whole(10_i64.checked_pow(exponent)?)).ok()?, next)
         };
         let (above, below) = (value.to_whole()?, below.to_whole()?);
-        let of = self.word(at) == "out" || above == 1 || matches!(below, 10 | 100);
+        let words = !digits && self.word(t).starts_with(char::is_alphabetic);
+        let of = self.word(at) == "out" || above == 1 || words || matches!(below, 10 | 100);
         let counts = match self.unit(next, self.end(next.checked_sub(1)?)) {
             None => true,
             Some((_, _, dimension)) => dimension == Dimension::Count,
         };
-        if above < 1 || above >= below || below > 1000 || !of || !counts {
+        if above < 1 || above >= below || (below > 1000 && above > 1) || !of || !counts {
             return None;
         }
         let value = Decimal::whole(above).divide(Decimal::whole(below), 12, Round::Nearest).ok()?;

@@ -22,7 +22,7 @@ impl Walk<'_> {
         }
         let mut end = t;
         while end > 0
-            && (matches!(self.before(end, 1), "$" | "¥" | "€" | "£" | "rmb" | "a" | "us" | "the")
+            && (matches!(self.before(end, 1), "$" | "¥" | "€" | "£" | "rmb" | "a" | "us")
                 && end + 2 > t)
         {
             end -= 1;
@@ -49,7 +49,12 @@ impl Walk<'_> {
                 return false;
             }
             if FORECAST.contains(&word) {
-                return !matches!(self.before(t, steps + 1), "than" | "as");
+                // beat estimates by 12 cents
+                let noun = [
+                    "than", "as", "beat", "beats", "beating", "missed", "missing", "above",
+                    "below", "topped", "exceeded", "with", "against", "analysts", "the",
+                ];
+                return !noun.contains(&self.before(t, steps + 1));
             }
         }
         false

@@ -176,6 +176,14 @@ impl Walk<'_> {
         Some(t + 3 + sign)
     }
 
+    /// Whether a minus stands before the sign of a currency: -$4.2 million.
+    pub(super) fn owed(&self, t: usize) -> bool {
+        let sign = matches!(self.before(t, 1), "$" | "€" | "£" | "¥");
+        let minus = t >= 2 && self.before(t, 2) == "-" && self.tight(t - 2) && self.tight(t - 1);
+        let open = t.checked_sub(3).is_none_or(|lead| !self.tight(lead));
+        sign && minus && open
+    }
+
     /// The last token of a score that begins at one: 112-104.
     pub(super) fn scored(&self, t: usize) -> usize {
         let dash = self.tight(t) && matches!(self.word(t + 1), "-" | "–") && self.tight(t + 1);
