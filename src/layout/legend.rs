@@ -33,20 +33,53 @@ pub fn build(layout: &Layout<'_>, spec: &LegendSpec, frame: usize) -> Option<Leg
     let guide = layout.guide(&spec.look, plot);
     let maker = Maker { layout, spec, frame, guide };
     let padding = maker.number("padding", 0.0);
-    let title = maker.title(padding);
-    let (mut top, mut wide) = (padding, 0.0);
+    let bar = maker.is_bar()?;
+    let beside = maker.guide.which("titleOrient", &SIDES);
+    let mut title = maker.title(bar && !maker.horizontal(true));
+    // The title with its distance from the body.
+    let (mut wide, mut high) = (0.0, 0.0);
     if let Some(title) = &title {
-        top = padding + height(title) + maker.number("titlePadding", 5.0);
-        wide = maker.width(title);
+        let gap = maker.number("titlePadding", 5.0);
+        (wide, high) = (maker.width(title), height(title));
+        if title.style.angle_deg != 0.0 {
+            (wide, high) = (high, wide);
+        }
+        if beside < 2 { wide += gap } else { high += gap }
     }
-    let at = Point::new(padding, top);
-    let (body, grid, size) = if maker.is_bar()? {
+    let at = Point::new(
+        padding + if beside == 0 { wide } else { 0.0 },
+        padding + if beside > 2 { high } else { 0.0 },
+    );
+    let (body, grid, size) = if bar {
         let (body, size) = bar::build(&maker, maker.scale(0)?, at);
         (body, (1, 1), size)
     } else {
         maker.symbols(maker.scale(maker.telling())?, at)?
     };
-    let size = Size::new(size.width.max(wide) + 2.0 * padding, top + size.height + padding);
+    let inner = if beside < 2 {
+        Size::new(size.width + wide, size.height.max(high))
+    } else {
+        Size::new(size.width.max(wide), size.height + high)
+    };
+    if let Some(title) = &mut title {
+        let upright = title.style.angle_deg != 0.0;
+        let share = match title.style.align {
+            Align::Left => 0.0,
+            Align::Center => 0.5,
+            Align::Right => 1.0,
+        };
+        let share = if beside < 2 { 0.0 } else { share };
+        title.x = padding + if beside == 1 { inner.width } else { inner.width * share };
+        let middle = title.style.baseline == Baseline::Middle || upright;
+        title.y = padding + if middle { inner.height / 2.0 } else { 0.0 };
+        if beside == 1 && !upright {
+            title.x -= wide;
+        }
+        if beside == 2 {
+            title.y += size.height + high - height(title);
+        }
+    }
+    let size = Size::new(inner.width + 2.0 * padding, inner.height + 2.0 * padding);
     let orient = maker.spec.look.text(&maker.guide.scope, "orient");
     Some(Legend {
         orient: orient.unwrap_or_else(|| "right".into()),
@@ -58,6 +91,9 @@ pub fn build(layout: &Layout<'_>, spec: &LegendSpec, frame: usize) -> Option<Leg
         body,
     })
 }
+
+/// The sides of a legend that its title may stand at, instead of the top.
+const SIDES: [&str; 3] = ["left", "right", "bottom"];
 
 /// The height of the lines of a text.
 fn height(text: &Text) -> f64 {
@@ -101,7 +137,7 @@ impl<'a> Maker<'a> {
         let (channel, _) = self.spec.scales.first()?;
         Some(match self.guide.which("type", &["gradient", "symbol"]) {
             0 => true,
-            1 => false,
+            1 if !self.is_stepped() && self.scale(0).is_none_or(|s| s.kind() != ScaleKind::BinOrdinal) => false,
             _ => {
                 (self.is_ramp() || self.is_stepped())
                     && self.spec.scales.iter().all(|(other, _)| other == channel)
@@ -130,7 +166,13 @@ impl<'a> Maker<'a> {
 
     /// Whether it runs along x: as asked, or by its side.
     fn horizontal(&self, bar: bool) -> bool {
-        match self.guide.which("direction", &["horizontal", "vertical"]) {
+        let words = ["horizontal", "vertical"];
+        let of = |name: &str| self.guide.which(name, &words);
+        let given = match of("direction") {
+            2 => of("gradientDirection"),
+            given => given,
+        };
+        match given {
             0 => true,
             1 => false,
             _ => {
@@ -143,13 +185,33 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn title(&self, padding: f64) -> Option<Text> {
+    /// The title, not yet at its place; beside an upright bar it is turned.
+    ///
+    /// Source: vega-parser, `legend-title`.
+    fn title(&self, upright: bool) -> Option<Text> {
         if self.spec.title.is_empty() {
             return None;
         }
-        let style = Rc::new(self.guide.style("title", Align::Left, Baseline::Top));
+        let side = self.guide.which("titleOrient", &SIDES);
+        let anchor = match self.guide.which("titleAnchor", &["start", "middle", "end"]) {
+            3 if side < 2 => 1,
+            3 => 0,
+            given => given,
+        };
+        let aligns = [Align::Left, Align::Center, Align::Right];
+        let lines = [Baseline::Top, Baseline::Middle, Baseline::Bottom];
+        let (align, line, angle) = match (side, upright) {
+            (0, true) => (anchor, 0, 270.0),
+            (1, true) => (2 - anchor, 2, 90.0),
+            (0 | 1, false) => (0, anchor, 0.0),
+            _ => (anchor, 0, 0.0),
+        };
+        let align = aligns.get(align).copied().unwrap_or(Align::Left);
+        let line = lines.get(line).copied().unwrap_or(Baseline::Top);
+        let mut style = self.guide.style("title", align, line);
+        style.angle_deg = angle;
         let paint = self.guide.paint("titleColor", "titleOpacity");
-        Some(Text::guide((padding, padding), label::lines(&self.spec.title), style, paint))
+        Some(Text::guide((0.0, 0.0), label::lines(&self.spec.title), Rc::new(style), paint))
     }
 
     /// The width of a text, at most its limit.
@@ -203,18 +265,22 @@ impl<'a> Maker<'a> {
         if open || (words::is_binned(&self.spec.def) && !discrete) {
             return self.parts(scale, open);
         }
-        let count = self.number("tickCount", 5.0);
+        let (count, step) = (self.number("tickCount", 5.0), self.guide.given("tickMinStep"));
         let mut values =
-            if discrete { scale.domain_values() } else { scale.ticks(Some(count), None, None) };
+            if discrete { scale.domain_values()
+        } else if scale.kind() == ScaleKind::Log {
+            scale.label_values(Some(count), step)
+        } else {
+            scale.ticks(Some(count), None, step)
+        };
         let limit = self.number("symbolLimit", 30.0).max(1.0) as usize;
         let more = values.len();
-        if more > limit && discrete {
-            values.truncate(limit - 1);
+        if more > limit {
+            values.truncate(limit);
         }
         let mut texts = self.words(scale, &values, Some(count));
-        if values.len() < more {
-            texts.push(format!("…{} entries", more - values.len()).into());
-            values.push(Value::Null);
+        if let (true, Some(last)) = (more > limit, texts.last_mut()) {
+            *last = format!("…{} entries", more + 1 - limit).into();
         }
         (values, texts)
     }
@@ -277,6 +343,13 @@ impl<'a> Maker<'a> {
         };
         if count == 0 {
             return None;
+        }
+        if !self.horizontal(false) {
+            // Columns are filled from the top.
+            let rows = count.div_ceil(columns);
+            let mut ordered: Vec<(usize, Entry)> = entries.into_iter().enumerate().collect();
+            ordered.sort_by_key(|(i, _)| i % rows);
+            entries = ordered.into_iter().map(|(_, entry)| entry).collect();
         }
         let gap = self.number("labelOffset", 4.0);
         let row_gap = self.number("rowPadding", 2.0);

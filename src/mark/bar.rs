@@ -4,7 +4,7 @@ use super::Draw;
 use super::position::finite;
 use crate::resolve::Channel;
 use crate::resolve::MarkKind;
-use crate::scene::Rect;
+use crate::scene::{End, Paint, Rect};
 use std::rc::Rc;
 
 /// A rectangle for each row; rows that cannot be placed have none.
@@ -32,7 +32,7 @@ pub fn items(draw: &Draw<'_>) -> Vec<Rect> {
             y: c.min(d),
             width: (b - a).abs(),
             height: (d - c).abs(),
-            radii: if rounded { [0.0; 4] } else { corners.radii(draw, *row, (a, b), (c, d)) },
+            radii: if rounded { [0.0; 4] } else { corners.radii(ends(draw, (a, b), (c, d))) },
             paint: paints.get(i),
             source,
         });
@@ -43,9 +43,20 @@ pub fn items(draw: &Draw<'_>) -> Vec<Rect> {
     rects
 }
 
+/// The corners at the end of a rectangle that shows its value: top left and on, clockwise.
+fn ends(draw: &Draw<'_>, x: (f64, f64), y: (f64, f64)) -> [bool; 4] {
+    let vertical = draw.unit.mark.vertical;
+    let ranged = draw.def(if vertical { Channel::Y2 } else { Channel::X2 }).is_some();
+    match vertical {
+        true if y.0 <= y.1 || ranged => [true, true, false, false],
+        true => [false, false, true, true],
+        false if x.0 >= x.1 || ranged => [false, true, true, false],
+        false => [true, false, false, true],
+    }
+}
+
 /// The side of a bar that shows its value.
 fn value_end(draw: &Draw<'_>, x: (f64, f64), y: (f64, f64)) -> crate::scene::End {
-    use crate::scene::End;
     if draw.unit.mark.vertical {
         if y.0 <= y.1 { End::Top } else { End::Bottom }
     } else if x.0 >= x.1 {
@@ -91,21 +102,11 @@ impl Corners {
         Self { all, each, end, stack_end }
     }
 
-    /// The radii of a rectangle: top left, top right, bottom right, bottom left.
-    fn radii(&self, draw: &Draw<'_>, _row: u32, x: (f64, f64), y: (f64, f64)) -> [f64; 4] {
+    /// The radii of a rectangle: top left, top right, bottom right, bottom left; `corners` are those at its ends.
+    fn radii(&self, corners: [bool; 4]) -> [f64; 4] {
         let all = self.all.unwrap_or(0.0);
         let mut radii = [all; 4];
         if let Some(end) = self.end {
-            // The corners of the end that shows the value.
-            let ranged = draw
-                .def((if draw.unit.mark.vertical { Channel::Y } else { Channel::X }).second())
-                .is_some();
-            let corners = match (draw.unit.mark.vertical, ranged) {
-                (true, _) if y.0 <= y.1 || ranged => [true, true, false, false],
-                (true, _) => [false, false, true, true],
-                (false, _) if x.0 >= x.1 || ranged => [false, true, true, false],
-                (false, _) => [true, false, false, true],
-            };
             for (radius, corner) in radii.iter_mut().zip(corners) {
                 *radius = if corner { end } else { all };
             }
@@ -119,7 +120,8 @@ impl Corners {
     }
 
     /// Cuts each stack's rectangles off at one rounded rectangle around the stack.
-    fn clip_stacks(&self, draw: &Draw<'_>, rects: &mut [Rect]) {
+    fn clip_stacks(&self, draw: &Draw<'_>, rects: &mut Vec<Rect>) {
+        let mut outlines = Vec::new();
         let vertical = draw.unit.mark.vertical;
         let key = |rect: &Rect| if vertical { rect.x.to_bits() } else { rect.y.to_bits() };
         let mut done: Vec<u64> = Vec::new();
@@ -130,23 +132,38 @@ impl Corners {
             }
             done.push(stack);
             let mut around = crate::base::geometry::Bounds::EMPTY;
+            // A stack has a round end on each side that it grows to.
+            let [mut high, mut low] = [false; 2];
             for rect in rects.iter().filter(|rect| key(rect) == stack) {
+                let grown = if vertical { rect.height } else { rect.width } > 0.0;
+                match rect.source.end {
+                    End::Top | End::Right => high |= grown,
+                    End::Bottom | End::Left => low |= grown,
+                    End::None => {}
+                }
                 let (x1, y1) = (rect.x + rect.width, rect.y + rect.height);
                 let bounds = crate::base::geometry::Bounds::new(rect.x, rect.y, x1, y1);
                 around = around.union(&bounds);
             }
-            let ends = if vertical { ((0.0, 1.0), (0.0, 1.0)) } else { ((1.0, 0.0), (0.0, 1.0)) };
+            let ends = if vertical { [high, high, low, low] } else { [low, high, high, low] };
             let clip = Rc::new(Rect {
                 x: around.x0,
                 y: around.y0,
                 width: around.width(),
                 height: around.height(),
-                radii: self.radii(draw, u32::MAX, ends.0, ends.1),
+                radii: self.radii(ends),
                 ..Rect::default()
             });
+            let paint = rects.get(first).map(|rect| (*rect.paint).clone()).unwrap_or_default();
+            if paint.stroke.is_some() {
+                // The outline of the whole stack.
+                let paint = Paint { fill: None, ..paint };
+                outlines.push(Rect { paint: Rc::new(paint), ..(*clip).clone() });
+            }
             for rect in rects.iter_mut().filter(|rect| key(rect) == stack) {
                 rect.source.clip = Some(clip.clone());
             }
         }
+        rects.extend(outlines);
     }
 }

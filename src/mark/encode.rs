@@ -294,6 +294,10 @@ impl<'a> Drawn<'a> {
 fn seen(kind: LookKind, scale: Option<&Scale>, value: &Value) -> Option<Seen> {
     let scaled = |scale: &Scale| scale.value(value);
     Some(match (kind, scale) {
+        (LookKind::Ink, Some(scale @ Scale::Ordinal(_))) => {
+            // A name that the domain has not is not painted.
+            Seen::Ink(scale.color(value).map(Ink::Color))
+        }
         (LookKind::Ink, Some(scale)) => Seen::Ink(Some(Ink::Color(scale.color(value)?))),
         (LookKind::Ink, None) => Seen::Ink(ink(value)?),
         (LookKind::Number, Some(scale)) => {

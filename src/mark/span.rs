@@ -90,13 +90,13 @@ impl Draw<'_> {
         let size_name = if channel == Channel::X { "width" } else { "height" };
         let timed = !def.time_unit.is_empty();
         let band = band_of(self.unit.mark.props.get(size_name))
-            .or_else(|| timed.then(|| self.number("timeUnitBandSize", u32::MAX)).flatten())
+            .or_else(|| timed.then(|| self.configured("timeUnitBandSize")).flatten())
             .unwrap_or(1.0);
         let at = if def.bin == Binning::Binned { 0.0 } else { (1.0 - band) / 2.0 };
         // A band position other than the middle moves the whole band.
         let shift = if timed {
             let position =
-                def.band_position.or_else(|| self.number("timeUnitBandPosition", u32::MAX));
+                def.band_position.or_else(|| self.configured("timeUnitBandPosition"));
             position.map_or(0.0, |position| position - 0.5)
         } else {
             0.0
@@ -200,7 +200,7 @@ impl Draw<'_> {
 
     fn timed_band(&self, def: Option<&ChannelDef>) -> Option<f64> {
         let def = def.filter(|def| !def.time_unit.is_empty())?;
-        def.band_position.or_else(|| self.number("timeUnitBandPosition", u32::MAX))
+        def.band_position.or_else(|| self.configured("timeUnitBandPosition"))
     }
 
     /// The alignment of a stick by the mark's own `align` or `baseline`: 0 start, 0.5 middle, 1 end.
@@ -235,20 +235,29 @@ impl Draw<'_> {
         if let Some(size) = self.number("size", u32::MAX).filter(|_| by_size) {
             return Ok(size);
         }
-        if self.unit.mark.kind == MarkKind::Tick
-            && let Some(size) = self.number("bandSize", u32::MAX)
-        {
-            return Ok(size);
-        }
+        // Vega-Lite reads these sizes from the configuration of the mark alone.
+        let config = self.view.config.part(self.unit.mark.kind.name());
+        let number = |name: &str| config.number(&self.scope(u32::MAX), name);
         let discrete = scale.is_none_or(crate::scale::Scale::is_discrete);
         if discrete {
-            let json = props.get("discreteBandSize");
-            if let Some(size) = json.and_then(crate::base::json::Json::number) {
+            if let Some(size) = number("discreteBandSize") {
                 return Ok(size);
             }
-            return self.relative(band_of(json).unwrap_or(1.0), channel, scale);
+            let band = band_of(config.get("discreteBandSize"));
+            return self.relative(band.unwrap_or(1.0), channel, scale);
         }
-        self.number("continuousBandSize", u32::MAX).ok_or(1.0)
+        number("continuousBandSize").ok_or(1.0)
+    }
+
+    /// A number that Vega-Lite reads from styles and the configuration alone, not from the mark itself.
+    fn configured(&self, name: &str) -> Option<f64> {
+        let of_mark = self.unit.mark.own.get(name).is_some();
+        let config = || self.view.config.part(self.unit.mark.kind.name());
+        if of_mark {
+            config().number(&self.scope(u32::MAX), name)
+        } else {
+            self.number(name, u32::MAX)
+        }
     }
 
     /// A share of the band, where there is a band; else what Vega-Lite takes: two pixels less than the step.

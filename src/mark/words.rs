@@ -98,12 +98,8 @@ pub fn ticks(
     let timed = kind == Some("time") || (kind != Some("number") && is_time(def));
     let continuous_time = matches!(scale.kind(), ScaleKind::Time | ScaleKind::Utc);
     if timed || continuous_time {
-        let plain = pattern.is_none()
-            && def.time_unit.is_empty()
-            && config
-                .get("timeFormat")
-                .and_then(Json::text)
-                .is_some_and(|own| &**own == "%b %d, %Y");
+        // The configured format is not for axes.
+        let plain = pattern.is_none() && def.time_unit.is_empty() && def.channel.is_position();
         if continuous_time && plain {
             let texts = scale.tick_texts(values, count, None, None, locale);
             return texts.into_iter().map(Into::into).collect();

@@ -144,6 +144,12 @@ fn layer(builder: &mut Builder<'_>, spec: &Spec, around: &Around<'_>) -> Parts {
                 overlay(builder, spec, &mut all, parts);
             }
             all.projections = projection::share(projections);
+            for projection in &mut all.projections {
+                // Vega-Lite forgets its usual type when it puts projections together; this one is Vega's.
+                if projection.bag.get("type").is_none() {
+                    projection.bag.set("type", Json::Text("mercator".into()));
+                }
+            }
             all
         }
         SpecKind::Facet { .. } | SpecKind::Concat { .. } | SpecKind::Repeat { .. } => {
@@ -261,8 +267,8 @@ fn overlay(builder: &mut Builder<'_>, spec: &Spec, all: &mut Parts, parts: Parts
         axis::add(builder, &mut all.axes, axis, apart);
     }
     for legend in parts.legends {
-        let channel = legend.scales.first().map_or(Channel::Color, |(channel, _)| *channel);
-        legend::add(builder, &mut all.legends, legend, apart("legend", channel));
+        let apart = apart("legend", legend.def.channel);
+        legend::add(builder, &mut all.legends, legend, apart);
     }
 }
 

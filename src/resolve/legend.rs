@@ -2,13 +2,13 @@
 //!
 //! Source: Vega-Lite, "Legend".
 
-use super::view::{Binning, Bound, ChannelDef, LegendSpec, MarkKind, MarkSpec, UnitId};
+use super::view::{Binning, Bound, ChannelDef, FieldKind, LegendSpec, MarkKind, MarkSpec, UnitId};
 use super::{Builder, channel};
 use crate::base::json::Json;
 use crate::spec::Channel;
 
 /// The channels that legends are made for.
-const CHANNELS: [Channel; 10] = [
+const CHANNELS: [Channel; 8] = [
     Channel::Color,
     Channel::Fill,
     Channel::Stroke,
@@ -17,8 +17,6 @@ const CHANNELS: [Channel; 10] = [
     Channel::Shape,
     Channel::StrokeDash,
     Channel::Opacity,
-    Channel::FillOpacity,
-    Channel::StrokeOpacity,
 ];
 
 /// The legends of a unit; channels of one field are one legend.
@@ -33,9 +31,7 @@ pub fn of_unit(
     for &channel in &CHANNELS {
         let Some(def) = channel::find(channels, channel) else { continue };
         let Some(scale) = def.scale else { continue };
-        if def.def.is_off("legend")
-            || (mark.kind == MarkKind::Geoshape && channel == Channel::Shape)
-        {
+        if mark.kind == MarkKind::Geoshape && channel == Channel::Shape {
             continue;
         }
         let has_field =
@@ -45,6 +41,12 @@ pub fn of_unit(
             continue;
         }
         let look = def.def.bag("legend");
+        let disabled = if def.def.get("legend").is_some() {
+            look.is_true("disable")
+        } else {
+            builder.config.inner("legend", "disable") == Some(&Json::Bool(true))
+        };
+        let off = disabled || def.def.is_off("legend");
         let title = match look.get("title") {
             Some(title) => channel::title_text(title),
             None => def.title.clone(),
@@ -67,12 +69,18 @@ pub fn of_unit(
                 title,
                 def: def.clone(),
                 apart: false,
+                off,
                 units: vec![unit],
             },
             false,
         );
     }
     legends
+}
+
+/// Whether a legend tells names.
+fn names(legend: &LegendSpec) -> bool {
+    matches!(legend.def.kind, Some(FieldKind::Nominal | FieldKind::Ordinal))
 }
 
 /// Adds a legend to those there are: merged with one of the same scale or of
@@ -83,13 +91,25 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
         known.scales.iter().any(|(_, a)| legend.scales.iter().any(|(_, b)| id(*a) == id(*b)))
     };
     let same_field = |known: &LegendSpec| {
-        known.def.bound.column().is_some()
+        !known.off
+            && known.def.bound.column().is_some()
             && known.def.bound.column() == legend.def.bound.column()
-            && known.def.kind == legend.def.kind
+            && names(known) == names(&legend)
             && known.def.sort == legend.def.sort
             && matches!(known.def.bin, Binning::None) == matches!(legend.def.bin, Binning::None)
             && known.def.def.inner("scale", "domain") == legend.def.def.inner("scale", "domain")
     };
+    let known_off = |known: &LegendSpec| known.off != legend.off && same_scale(known) && !apart;
+    if legend.off {
+        // Off where one says so, unless another that came before asks for it.
+        let asked = |known: &LegendSpec| known.def.def.get("legend").is_some();
+        legends.retain(|known| !known_off(known) || asked(known));
+        legends.push(legend);
+        return;
+    }
+    if legends.iter().any(known_off) {
+        return;
+    }
     let place = legends.iter().position(|known| !apart && (same_scale(known) || same_field(known)));
     let Some(known) = place.and_then(|i| legends.get_mut(i)) else {
         legends.push(LegendSpec { apart: legend.apart || apart, ..legend });

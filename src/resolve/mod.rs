@@ -159,6 +159,7 @@ impl Builder<'_> {
             axis.def.scale = Some(axis.scale);
             axis::finish(self, axis);
         }
+        node.legends.retain(|legend| !legend.off);
         for legend in &mut node.legends {
             for (_, id) in &mut legend.scales {
                 *id = self.scale_id(*id);

@@ -138,7 +138,8 @@ impl Bar<'_> {
         let Bar { maker, at, vertical, length, thickness, .. } = *self;
         let gap = maker.number("gradientLabelOffset", 2.0);
         let (mut style, paint) = maker.label_style();
-        style.limit = 0.0;
+        let own = maker.spec.def.def.bag("legend").number(&maker.guide.scope, "labelLimit");
+        style.limit = own.unwrap_or_else(|| maker.number("gradientLabelLimit", 0.0));
         let (mut shares, mut labels) = (Vec::new(), Vec::new());
         let mut reach: f64 = 0.0;
         for (place, text) in places.iter().zip(texts) {
@@ -185,10 +186,6 @@ fn length(maker: &Maker<'_>, vertical: bool) -> f64 {
         ("gradientHorizontalMinLength", "gradientHorizontalMaxLength", plot.width)
     };
     let (least, most) = (maker.number(least, 100.0), maker.number(most, 200.0));
-    let along = match maker.guide.which("orient", &["left", "right", "", "top", "bottom"]) {
-        0..=2 => vertical,
-        3 | 4 => !vertical,
-        _ => false,
-    };
+    let along = vertical || maker.guide.which("orient", &["top", "bottom"]) < 2;
     if along { plot.clamp(least, most.max(least)) } else { least }
 }

@@ -45,11 +45,6 @@ impl<'a> Maker<'a> {
         self.layout.view.units.get(*self.spec.units.first()?)
     }
 
-    /// A number that the mark has by itself.
-    fn own(&self, name: &str) -> Option<f64> {
-        self.unit()?.mark.props.number(&self.guide.scope, name)
-    }
-
     /// The opacity of the mark, where no channel gives one.
     pub(super) fn mark_opacity(&self) -> Option<f64> {
         for unit in self.units() {
@@ -61,7 +56,8 @@ impl<'a> Maker<'a> {
             }
             let own = || unit.mark.props.number(&self.guide.scope, "opacity");
             if let Some(opacity) = most.or_else(own) {
-                return Some(opacity);
+                // Nothing is no opacity of legends.
+                return Some(opacity).filter(|opacity| *opacity != 0.0);
             }
         }
         None
@@ -101,7 +97,7 @@ impl<'a> Maker<'a> {
         // The colour of a trail is that of a stroke in legends.
         let filled =
             kind != Some(MarkKind::Trail) && self.unit().is_some_and(|unit| unit.mark.filled);
-        let lined = matches!(kind, Some(MarkKind::Line | MarkKind::Trail | MarkKind::Rule));
+        let lined = kind == Some(MarkKind::Trail);
         let mut paint = self.base_paint(filled);
         let mut size = self.number("symbolSize", 100.0);
         let mut form = self.base_shape();
@@ -160,8 +156,9 @@ impl<'a> Maker<'a> {
             (Channel::Fill, "fill", "symbolFillColor")
         };
         let coded = self.coded(channel) || (colored && self.coded(Channel::Color));
-        if let Some(own) = self.guide.ink(name) {
-            return (Some(own), false);
+        let own = self.guide.ink(name);
+        if (stroke || coded) && own.is_some() {
+            return (own, false);
         }
         if coded {
             return (usual, true);
@@ -170,7 +167,18 @@ impl<'a> Maker<'a> {
         if color.is_none() && colored {
             color = self.plain_color(Channel::Color, "color");
         }
-        (color.map(Ink::Color), false)
+        // Marks that could have an inside have none where they say nothing of it.
+        let hollow = matches!(
+            self.unit().map(|unit| unit.mark.kind),
+            Some(
+                MarkKind::Bar
+                    | MarkKind::Point
+                    | MarkKind::Circle
+                    | MarkKind::Square
+                    | MarkKind::Geoshape
+            )
+        );
+        (color.map(Ink::Color).or(own.filter(|_| !hollow)), false)
     }
 
     /// The paint of symbols, but for what scales say.
@@ -178,15 +186,18 @@ impl<'a> Maker<'a> {
         let mut paint =
             Paint { stroke_width: self.number("symbolStrokeWidth", 1.5), ..Paint::default() };
         let base = self.guide.ink("symbolBaseStrokeColor");
-        if self.is_ramp() {
+        let base = base.filter(|_| !self.shown(Channel::Fill));
+        if self.is_ramp() && self.guide.which("type", &["symbol"]) != 0 {
             // What would be a colour bar alone has symbols that say nothing of the mark.
-            paint.stroke = base.filter(|_| !self.shown(Channel::Fill));
+            paint.stroke = base;
             return paint;
         }
+        // Of all else only what the configuration says of the mark.
         let unit = self.unit();
-        if unit.is_some_and(|unit| unit.mark.own.get("strokeWidth").is_none())
-            && let Some(width) = self.own("strokeWidth")
-        {
+        let configured = |name: &str| {
+            unit.filter(|unit| unit.mark.own.get(name).is_none()).map(|unit| &unit.mark.props)
+        };
+        if let Some(width) = configured("strokeWidth").and_then(|p| p.number(&self.guide.scope, "strokeWidth")) {
             paint.stroke_width = width;
         }
         let veiled;
@@ -197,11 +208,13 @@ impl<'a> Maker<'a> {
             paint.fill = None;
         }
         let scope = &self.guide.scope;
-        let dash = || unit?.mark.props.numbers(scope, "strokeDash");
+        let dash = || configured("strokeDash")?.numbers(scope, "strokeDash");
         paint.dash = self.spec.look.numbers(scope, "symbolDash").or_else(dash).unwrap_or_default();
         let opacity = self.mark_opacity().unwrap_or(1.0);
         paint.opacity = self.number("symbolOpacity", opacity);
-        let number = |name: &str| self.own(name).unwrap_or(1.0);
+        let number = |name: &str| {
+            configured(name).and_then(|props| props.number(scope, name)).unwrap_or(1.0)
+        };
         paint.fill_opacity = if veiled && !filled_here { opacity } else { number("fillOpacity") };
         paint.stroke_opacity = number("strokeOpacity");
         paint
@@ -210,31 +223,23 @@ impl<'a> Maker<'a> {
     /// The shape of symbols, but for what a shape scale says.
     fn base_shape(&self) -> SymbolShape {
         let name = "symbolType";
-        if self.spec.def.def.bag("legend").get(name).is_some()
-            && let Some(word) = self.spec.look.get(name).and_then(Json::text)
-        {
+        if let Some(word) = self.spec.look.get(name).and_then(Json::text) {
             return shape(word);
         }
-        let units = self.units();
-        for unit in &units {
+        let mut first = None;
+        for unit in self.units() {
             let mut word = unit.mark.own.text(&self.guide.scope, "shape");
             if let Some(Bound::Value(Value::Text(own))) =
                 def(unit, Channel::Shape).map(|def| &def.bound)
             {
                 word = Some(own.clone());
             }
-            if let Some(word) = word {
-                return shape(&word);
+            let own = word.map_or_else(|| usual_shape(unit.mark.kind), |word| shape(&word));
+            // A circle can show what a stroke shows, and more.
+            if own == SymbolShape::Circle {
+                return own;
             }
-        }
-        // A circle can show what a stroke shows, and more.
-        let mut first = None;
-        for unit in units {
-            let usual = usual_shape(unit.mark.kind);
-            if usual == SymbolShape::Circle {
-                return usual;
-            }
-            first = first.or(Some(usual));
+            first = first.or(Some(own));
         }
         first.unwrap_or_default()
     }

@@ -103,13 +103,11 @@ pub fn lift_legends(
     usual: &dyn Fn(Channel) -> bool,
 ) {
     for legend in std::mem::take(&mut node.legends) {
-        let shared = legend.scales.iter().all(|(channel, id)| {
-            let usual = usual(*channel);
-            let owned = node.scales.contains(id);
-            !owned
-                && is_shared(spec, "scale", *channel, usual)
-                && is_shared(spec, "legend", *channel, usual)
-        });
+        let channel = legend.def.channel;
+        let usual = usual(channel);
+        let shared = !legend.scales.iter().any(|(_, id)| node.scales.contains(id))
+            && is_shared(spec, "scale", channel, usual)
+            && is_shared(spec, "legend", channel, usual);
         if shared && !legend.apart {
             legend::add(builder, into, legend, false);
         } else {

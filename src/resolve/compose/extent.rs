@@ -107,10 +107,6 @@ fn usual(builder: &Builder<'_>, direction: &Direction, parts: &Parts) -> Extent 
     if direction.scale.is_some() || !parts.projections.is_empty() || arc {
         return Extent::Fixed(number(continuous).unwrap_or(300.0));
     }
-    // Without a scale: a text takes twice as much width as other marks, whose height is a step.
-    if x && parts.units.first().and_then(mark) == Some(MarkKind::Text) {
-        return Extent::Fixed(90.0);
-    }
     let fixed = view.get(discrete).and_then(Json::number);
     Extent::Fixed(fixed.or_else(|| number("step")).unwrap_or(20.0))
 }

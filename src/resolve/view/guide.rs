@@ -57,6 +57,8 @@ pub struct LegendSpec {
     pub def: ChannelDef,
     /// Whether it stays with its plot, beside others of the same scale.
     pub apart: bool,
+    /// Whether it is not drawn, nor any other of its scales.
+    pub off: bool,
     /// The units its symbols look like.
     pub units: Vec<UnitId>,
 }
