@@ -8,7 +8,7 @@ use crate::base::value::Value;
 use crate::resolve::Channel;
 use crate::resolve::{AxisSpec, Facet, FacetField, NodeKind, Plot};
 use crate::scene::{
-    Align, Anchor, Frame, Ink, Lane, Mark, Paint, Panel, Rect, Scene, Side, Title, bounds,
+    Frame, Ink, Lane, Mark, Paint, Panel, Rect, Scene, Side, Title, bounds,
 };
 use std::rc::Rc;
 
@@ -228,11 +228,7 @@ fn wrap_label(layout: &Layout<'_>, field: &FacetField, value: &Value, child: &mu
     let edge = around(layout, child).y0;
     let beside = Beside { lane: Lane::Column(0), span: (0.0, child.size.width), edge };
     let Some(label) = header::label(layout, field, value, false, beside) else { return };
-    let anchor = match label.text.style.align {
-        Align::Left => Anchor::Start,
-        Align::Center => Anchor::Middle,
-        Align::Right => Anchor::End,
-    };
+    let anchor = layout.guide(&field.header, child.size).anchor("labelAnchor");
     child.title = Some(Title { orient: label.orient, anchor, text: label.text, subtitle: None });
 }
 
@@ -276,9 +272,9 @@ fn shared_axes(layout: &Layout<'_>, index: usize, panel: &mut Panel) {
             let (Some(mut axis), _) = axis::build(layout, spec, scale, None, cell.size) else {
                 continue;
             };
-            // Every column has an axis under its lowest cell; the container's edge is the same for all.
+            // As in Vega, at the container's edge, even below a column that ends before it.
             let (dx, dy) = match spec.orient {
-                Side::Bottom => (cell.origin.x, cell.origin.y),
+                Side::Bottom => (cell.origin.x, panel.size.height - cell.size.height),
                 Side::Top => (cell.origin.x, 0.0),
                 Side::Left => (0.0, cell.origin.y),
                 Side::Right => (panel.size.width - cell.size.width, cell.origin.y),

@@ -31,7 +31,11 @@ pub fn build(
     let (low, high) = scale.range_extent();
     let maker = Maker { layout, spec, scale, size, ticks, guide, low, high };
     let grid = spec.grid.then(|| maker.grid(across)).flatten();
-    let axis = if spec.main { maker.axis() } else { None };
+    let mut axis = if spec.main { maker.axis() } else { None };
+    if let (Some(axis), Some(at)) = (&mut axis, maker.guide.given("position")) {
+        let (dx, dy) = if maker.across() { (at, 0.0) } else { (0.0, at) };
+        super::arrange::shift_axis(axis, dx, dy);
+    }
     (axis, grid)
 }
 
@@ -103,6 +107,10 @@ impl Maker<'_> {
         }
         if extent && let Some(first) = self.ticks.values.first() {
             places.push(rounded(self.scale.place(first)));
+        } else if self.guide.is("tickExtra", false)
+            && let Some(first) = self.scale.domain_values().first()
+        {
+            places.push(rounded(self.scale.place(first) + offset));
         }
         places.retain(|place| place.is_finite());
         places

@@ -4,10 +4,9 @@
 
 use super::{GuideScope, Layout, aligned, along, label};
 use crate::base::geometry::Size;
-use crate::base::json::Json;
 use crate::base::value::Value;
 use crate::mark::words;
-use crate::resolve::{FacetField, prefixed};
+use crate::resolve::{Binning, Channel, FacetField, prefixed};
 use crate::scene::{Align, Baseline, Header, Lane, Side, Text};
 use std::rc::Rc;
 
@@ -42,7 +41,10 @@ pub fn words(layout: &Layout<'_>, field: &FacetField, value: &Value) -> Rc<str> 
     }
     let config = &layout.view.config;
     let locale = &layout.view.params.locale;
-    let label = words::value(config, locale, &def, value);
+    let label = match end_of_bin(layout, field, value) {
+        Some(end) => words::range(config, locale, &def, value, &end),
+        None => words::value(config, locale, &def, value),
+    };
     let Some(text) = field.header.word("labelExpr") else { return label };
     let Ok(expr) = crate::expr::parse(&field.at.child("header").child("labelExpr"), text) else {
         return label;
@@ -56,6 +58,15 @@ pub fn words(layout: &Layout<'_>, field: &FacetField, value: &Value) -> Rc<str> 
     label::said(&expr, &scope)
 }
 
+/// The end of the bin that starts at a value.
+fn end_of_bin(layout: &Layout<'_>, field: &FacetField, value: &Value) -> Option<Value> {
+    let Binning::Bins(end) = &field.def.bin else { return None };
+    let table = layout.tables.get(field.flow)?;
+    let (starts, ends) = (table.column(&field.column)?, table.column(end)?);
+    let row = (0..starts.len()).find(|row| starts.value(*row) == *value)?;
+    Some(ends.value(row))
+}
+
 /// The label of a row or column.
 #[must_use]
 pub fn label(
@@ -65,7 +76,8 @@ pub fn label(
     row: bool,
     beside: Beside,
 ) -> Option<Header> {
-    if field.header.get("labels").is_some_and(|labels| *labels == Json::Bool(false))
+    let wrapped = field.def.channel == Channel::Facet;
+    if (field.header.is_off("labels") && !wrapped)
         || field.def.def.is_off("header")
     {
         return None;

@@ -221,7 +221,8 @@ impl Draw<'_> {
                 }
             }
         };
-        Some(Drawn { scale, value })
+        let plain = matches!(bound, Bound::Value(_) | Bound::Expr(_));
+        Some(Drawn { scale, value, plain })
     }
 
     /// A number property of the mark, for a row.
@@ -278,14 +279,16 @@ pub struct Drawn<'a> {
     pub scale: Option<&'a Scale>,
     /// The value.
     pub value: Value,
+    /// Whether it is as the author writes it, not of the data.
+    pub plain: bool,
 }
 
 impl<'a> Drawn<'a> {
     /// What stands for a value that the scale cannot place.
     fn stand(scale: Option<&'a Scale>, stand: Stand) -> Self {
         match stand {
-            Stand::Value(value) => Self { scale: None, value },
-            Stand::Domain(value) => Self { scale, value: Value::Number(value) },
+            Stand::Value(value) => Self { scale: None, value, plain: false },
+            Stand::Domain(value) => Self { scale, value: Value::Number(value), plain: false },
         }
     }
 }
@@ -401,7 +404,10 @@ impl Paints {
 
     /// Strokes are as wide as the size channel or property says.
     pub fn sized(&mut self, draw: &Draw<'_>) {
-        self.size = draw.look(Channel::Size, "size", LookKind::Number);
+        // A width of the mark beats its size.
+        if draw.def(Channel::Size).is_some() || draw.unit.mark.own.get("strokeWidth").is_none() {
+            self.size = draw.look(Channel::Size, "size", LookKind::Number);
+        }
     }
 
     /// Sets the width that strokes have unless a channel or the author says otherwise.

@@ -204,7 +204,7 @@ impl Draw<'_> {
     }
 
     /// The alignment of a stick by the mark's own `align` or `baseline`: 0 start, 0.5 middle, 1 end.
-    fn alignment(&self, channel: Channel) -> Option<f64> {
+    pub(super) fn alignment(&self, channel: Channel) -> Option<f64> {
         let name = if channel == Channel::X { "align" } else { "baseline" };
         match self.unit.mark.props.text(&self.scope(u32::MAX), name).as_deref() {
             Some("left" | "top") => Some(0.0),

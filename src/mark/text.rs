@@ -97,9 +97,12 @@ fn words(draw: &Draw<'_>, row: u32) -> Vec<Rc<str>> {
     let def = draw.def(Channel::Text);
     let (Some(def), Some(drawn)) = (def, def.and_then(|def| draw.drawn(def, row))) else {
         let usual = draw.unit.mark.props.value(&draw.scope(row), "text");
-        return usual.map_or_else(Vec::new, |value| lines(&value.to_text()));
+        return usual.map_or_else(Vec::new, |value| parts(draw, &value));
     };
     let value = drawn.value;
+    if drawn.plain {
+        return parts(draw, &value);
+    }
     if let (Binning::Bins(end), Bound::Column(_)) = (&def.bin, &def.bound)
         && let Some(end) = draw.column(end)
     {
@@ -108,8 +111,24 @@ fn words(draw: &Draw<'_>, row: u32) -> Vec<Rc<str>> {
         return lines(&super::words::range(config, locale, def, &value, &end));
     }
     match value.as_list() {
-        Some(list) => list.iter().map(Value::to_text).collect(),
-        None => lines(&spoken(draw, def, &value)),
+        Some(_) => parts(draw, &value),
+        None => parts(draw, &Value::Text(spoken(draw, def, &value))),
+    }
+}
+
+/// The lines of a value: those of a list, or of a text, which may break where the mark or the configuration says.
+fn parts(draw: &Draw<'_>, value: &Value) -> Vec<Rc<str>> {
+    if let Some(list) = value.as_list() {
+        return list.iter().map(Value::to_text).collect();
+    }
+    if value.is_null() {
+        return Vec::new();
+    }
+    let name = "lineBreak";
+    let own = draw.unit.mark.props.get(name).or_else(|| draw.view.config.get(name));
+    match own.and_then(Json::text).filter(|at| !at.is_empty()) {
+        Some(at) => value.to_text().split(&**at).map(Into::into).collect(),
+        None => lines(&value.to_text()),
     }
 }
 

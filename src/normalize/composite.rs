@@ -158,6 +158,10 @@ impl<'a> Composite<'a> {
             look.set_maybe(name, self.mark.get(name));
         }
         look.lay(def.get("mark"));
+        if &*name == "median" {
+            // The configured colour of medians beats that of the whole.
+            look.set_maybe("color", usual.and_then(|usual| usual.get("color")));
+        }
         let mark = self.mark.word("type").cloned().unwrap_or_default();
         look.set("style", Json::Text(format!("{mark}-{name}").into()));
         look.lay(own);

@@ -28,6 +28,10 @@ fn inherit(encoding: &mut Bag, name: &str, outer: &Json) {
             if ["field", "datum", "aggregate"].iter().any(|name| own.get(name).is_some()) {
                 outer.take("datum");
             }
+            if own.get("datum").is_some() {
+                outer.take("field");
+                outer.take("aggregate");
+            }
             own.fill(&outer);
             own.into_json()
         }

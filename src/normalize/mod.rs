@@ -29,7 +29,7 @@ fn within(notes: &mut Notes, spec: &mut Spec, config: &Json) -> Result<()> {
     facet::rewrite(spec);
     layer::rewrite(spec);
     composites(notes, spec, config)?;
-    overlay::rewrite(spec);
+    overlay::rewrite(spec, config);
     for child in spec.children_mut() {
         within(notes, child, config)?;
     }

@@ -6,14 +6,20 @@ use crate::base::json::Json;
 use crate::spec::{Bag, Spec, SpecKind};
 
 /// A unit whose mark asks for an overlay becomes layers; others stay.
-pub fn rewrite(spec: &mut Spec) {
+pub fn rewrite(spec: &mut Spec, config: &Json) {
     let SpecKind::Unit { mark, encoding } = &mut spec.kind else { return };
     let name = mark.word("type").cloned().unwrap_or_default();
     if !["area", "line", "trail", "rule"].contains(&&*name) {
         return;
     }
     let lined = &*name == "area";
-    let (point, line) = (mark.take("point"), mark.take("line"));
+    let mut of = |part: &str| {
+        mark.take(part).or_else(|| config.get(&name).and_then(|own| own.get(part)).cloned())
+    };
+    let (point, line) = (of("point"), of("line"));
+    // Its layers have no overlays of their own.
+    mark.set("point", Json::Bool(false));
+    mark.set("line", Json::Bool(false));
     let mut point = overlay(mark, r#"{"type": "point", "opacity": 1, "filled": true}"#, point);
     let line = if lined { overlay(mark, r#"{"type": "line"}"#, line) } else { None };
     if point.is_none() && encoding.get("shape").is_some() && &*name == "line" {
@@ -70,6 +76,7 @@ fn overlay(below: &Bag, usual: &str, settings: Option<Json>) -> Option<Bag> {
         mark.set_maybe(name, below.get(name));
     }
     mark.lay(Some(&settings));
+    mark.set("point", Json::Bool(false));
     Some(mark)
 }
 

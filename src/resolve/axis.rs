@@ -15,7 +15,11 @@ use std::rc::Rc;
 
 /// The axes of a unit.
 #[must_use]
-pub fn of_unit(channels: &[ChannelDef], mark: &MarkSpec) -> Vec<AxisSpec> {
+pub fn of_unit(
+    builder: &Builder<'_>,
+    channels: &[ChannelDef],
+    mark: &MarkSpec,
+) -> Vec<AxisSpec> {
     let mut axes = Vec::new();
     let of = |channel: Channel| channel::find(channels, channel);
     for &main in &[Channel::X, Channel::Y] {
@@ -28,7 +32,9 @@ pub fn of_unit(channels: &[ChannelDef], mark: &MarkSpec) -> Vec<AxisSpec> {
             look.set(NONE, Json::Bool(true));
         }
         let across = of(main.across().0).and_then(|def| def.scale);
-        let given = look.word("orient").map(|word| &**word);
+        let part = if main == Channel::X { "axisX" } else { "axisY" };
+        let config = || builder.config.inner(part, "orient")?.text();
+        let given = look.word("orient").or_else(config).map(|word| &**word);
         let orient = given.and_then(side).unwrap_or(if main == Channel::X {
             Side::Bottom
         } else {
@@ -111,15 +117,22 @@ pub fn merge_titles(a: &Rc<str>, b: &Rc<str>) -> Rc<str> {
 /// its channel, or, when `apart`, beside it, on the other side if it may.
 pub fn add(builder: &Builder<'_>, axes: &mut Vec<AxisSpec>, mut axis: AxisSpec, apart: bool) {
     let given = |axis: &AxisSpec| axis.look.get("orient").is_some();
+    let scale = |axis: &AxisSpec| builder.scale_id(axis.scale);
+    let apart = apart
+        || axes.iter().any(|known| known.channel == axis.channel)
+            && !axes.iter().any(|known| scale(known) == scale(&axis));
     if apart && is_none(&axis) {
         return;
     }
     if apart {
-        let count = |axes: &[AxisSpec], side: Side| {
-            axes.iter().filter(|known| known.orient == side).count()
-        };
+        // Axes that have moved to the other side count for the side they come from.
         let other = opposite(axis.orient);
-        if !given(&axis) && count(axes, axis.orient) > count(axes, other) {
+        let (mut here, mut there) = (0, 0);
+        for known in axes.iter().filter(|known| known.channel == axis.channel) {
+            let moved = given(known) && known.orient == other;
+            *(if moved { &mut there } else { &mut here }) += 1;
+        }
+        if !given(&axis) && here > there {
             axis.orient = other;
         }
         let first = !axes.iter().any(|known| known.channel == axis.channel);
@@ -229,6 +242,7 @@ pub fn finish(builder: &Builder<'_>, axis: &mut AxisSpec) {
     for name in [orient, xy] {
         look.fill_in(config.get(&["axis", name].concat()));
     }
+    config.fill(&mut look, &[]);
     let mut general = config.part("axis");
     if kind == ScaleKind::Band {
         general.set("tickOffset", Json::Number(-0.5));

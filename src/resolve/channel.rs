@@ -347,7 +347,22 @@ pub fn title(builder: &Builder<'_>, def: &Bag, aggregate: &str) -> Rc<str> {
     }
     let field = field_name(def);
     let unit = time_unit(def);
-    if aggregate == "count" {
+    let style = builder.config.get("fieldTitle").and_then(Json::text).map(|style| &**style);
+    let count = aggregate == "count";
+    if style == Some("plain") && !count {
+        return field;
+    }
+    if style == Some("functional") {
+        let binned = matches!(binning(def), Binning::Bins(_));
+        let function = if aggregate.is_empty() { &*unit } else { aggregate };
+        let function = if function.is_empty() && binned { "bin" } else { function };
+        return match function {
+            "" => field,
+            "count" => "COUNT(*)".into(),
+            function => format!("{}({field})", function.to_ascii_uppercase()).into(),
+        };
+    }
+    if count {
         let count = builder.config.get("countTitle").and_then(Json::text);
         return count.cloned().unwrap_or_default();
     }

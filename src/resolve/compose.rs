@@ -221,7 +221,7 @@ fn unit(
     }
     let id = builder.units.len();
     parts.units.push(id);
-    parts.axes = axis::of_unit(&channels, &mark);
+    parts.axes = axis::of_unit(builder, &channels, &mark);
     parts.legends = legend::of_unit(builder, &channels, &mark, id);
     builder.units.push(Unit {
         at: spec.at.clone(),

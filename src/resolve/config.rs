@@ -3,11 +3,17 @@
 use crate::base::json::Json;
 use crate::error::{Place, Result};
 use crate::spec::Bag;
+use crate::spec::template::Gaps;
 use std::cell::OnceCell;
 
 /// Vega-Lite's defaults that differ from "nothing", as its documentation and
 /// Vega's state them.
 const DEFAULTS: &str = include_str!("defaults.json");
+
+/// What one font for all is for.
+const FONT: &str = r#"{"text": {"font": "$font"}, "style": {
+    "guide-label": {"font": "$font"}, "guide-title": {"font": "$font"},
+    "group-title": {"font": "$font"}, "group-subtitle": {"font": "$font"}}}"#;
 
 thread_local! {
     /// The defaults as read: once, not for each chart of a page.
@@ -37,6 +43,10 @@ impl Config {
     pub fn new(at: &Place, own: Option<&Json>) -> Result<Self> {
         let mut json = defaults()?;
         if let Some(own) = own {
+            if let Some(font) = own.get("font") {
+                let mut gaps = Gaps::default();
+                merge(&mut json, &gaps.json("font", font.clone()).fill(FONT));
+            }
             merge(&mut json, own);
         }
         Ok(Self { at: at.clone(), json })

@@ -19,8 +19,14 @@ pub fn decide(
     let mut own_only = props.clone();
     own_only.take("style");
     let config = &builder.config;
-    config.fill(&mut props, &[]);
-    props.fill_in(config.style(kind.name()));
+    let mut style = Bag::default();
+    style.set_maybe("style", props.get("style"));
+    config.fill(&mut style, &[]);
+    style.fill_in(config.style(kind.name()));
+    // The usual colour of the main side beats that of a style, unless it is the style's own `color`.
+    let hollow = matches!(kind, MarkKind::Point | MarkKind::Line | MarkKind::Rule);
+    style.take(if hollow { "stroke" } else { "fill" });
+    props.fill(&style);
     props.fill_in(config.get(kind.name()));
     props.fill_in(config.get("mark"));
     let given = props.word("orient").cloned();

@@ -20,10 +20,16 @@ pub fn of(builder: &Builder<'_>, spec: &Spec, container: bool) -> Option<TitleSp
         Some(_) => vec![own.value(&scope, "text")?.to_text()],
         None => title_lines(text),
     };
-    if lines.is_empty() {
+    if lines.iter().all(|line| line.is_empty()) {
         return None;
     }
-    let subtitle = own.get("subtitle").map(title_lines).unwrap_or_default();
+    let subtitle = match own.get("subtitle") {
+        Some(json) if crate::spec::bag::expression(json).is_some() => {
+            vec![own.value(&scope, "subtitle").unwrap_or_default().to_text()]
+        }
+        json => json.map(title_lines).unwrap_or_default(),
+    };
+    let styled = own.get("style").is_some();
     let mut look = own;
     for style in builder.config.styles(look.get("style")) {
         look.fill_style("", Some(style));
@@ -36,6 +42,9 @@ pub fn of(builder: &Builder<'_>, spec: &Spec, container: bool) -> Option<TitleSp
     }
     look.fill_in(builder.config.get("title"));
     for (style, prefix) in [("group-title", ""), ("group-subtitle", "subtitle")] {
+        if styled && prefix.is_empty() {
+            continue;
+        }
         look.fill_style(prefix, builder.config.style(style));
     }
     Some(TitleSpec { lines, subtitle, look })

@@ -188,6 +188,8 @@ pub struct FacetField {
     pub at: Place,
     /// The column.
     pub column: Rc<str>,
+    /// The table whose values make the cells.
+    pub flow: FlowId,
     /// The order of the cells.
     pub sort: Sort,
     /// Its definition as written, for formats.

@@ -121,7 +121,7 @@ pub static MARK: Names = Names {
     name: "mark",
     plain: &[MARK_OWN],
     objects: &[("box median outliers rule ticks band borders line point", &MARK)],
-    unsupported: "blend dir ellipsis lineBreak smooth strokeMiterLimit strokeOffset",
+    unsupported: "blend dir ellipsis smooth strokeMiterLimit strokeOffset",
 };
 
 /// An axis.
@@ -129,7 +129,7 @@ pub static AXIS: Names = Names {
     name: "axis",
     plain: &[GUIDE, AXIS_OWN],
     objects: &[],
-    unsupported: "domainCap encoding gridCap tickCap tickExtra",
+    unsupported: "encoding",
 };
 
 /// A legend.
@@ -137,8 +137,7 @@ pub static LEGEND: Names = Names {
     name: "legend",
     plain: &[GUIDE, LEGEND_OWN],
     objects: &[],
-    unsupported: "clipHeight encoding gradientDirection gradientLabelLimit gradientLabelOffset \
-        symbolDashOffset symbolDirection",
+    unsupported: "clipHeight encoding symbolDashOffset",
 };
 
 /// The header of a facet.
@@ -331,7 +330,7 @@ pub static ENCODING: Names = Names {
 pub static CONFIG: Names = Names {
     name: "configuration",
     plain: &[
-        "aria autosize background concat countTitle events facet font normalizedNumberFormat \
+        "aria autosize background concat countTitle events facet fieldTitle font lineBreak normalizedNumberFormat \
         numberFormat padding params range selection signals style timeFormat",
     ],
     objects: &[
@@ -353,7 +352,7 @@ pub static CONFIG: Names = Names {
         ("view", &VIEW_CONFIG),
         ("projection", &PROJECTION),
     ],
-    unsupported: "customFormatTypes fieldTitle group lineBreak locale normalizedNumberFormatType \
+    unsupported: "customFormatTypes group locale normalizedNumberFormatType \
         numberFormatType path shape symbol timeFormatType tooltipFormat",
 };
 
@@ -371,20 +370,21 @@ const GUIDE: &str = "format formatType labelAlign labelBaseline labelColor label
     titleLineHeight titlePadding";
 
 /// Of axes.
-const AXIS_OWN: &str = "aria bandPosition description disable domain domainColor domainDash domainDashOffset \
-    domainOpacity domainWidth grid gridColor gridDash gridDashOffset gridOpacity gridWidth \
+const AXIS_OWN: &str = "aria bandPosition description disable domain domainCap domainColor domainDash domainDashOffset \
+    domainOpacity domainWidth grid gridCap gridColor gridDash gridDashOffset gridOpacity gridWidth \
     labelAngle labelBound labelFlush labelFlushOffset labelLineHeight labelOffset labelOpacity \
     labelOverlap labelSeparation labels maxExtent minExtent offset position style tickBand \
-    tickColor tickCount tickDash tickDashOffset tickMinStep tickOffset tickOpacity tickRound \
+    tickCap tickColor tickCount tickDash tickDashOffset tickExtra tickMinStep tickOffset tickOpacity tickRound \
     tickSize tickWidth ticks titleAngle titleOpacity titleX titleY translate values zindex";
 
 /// Of legends.
 const LEGEND_OWN: &str = "aria columnPadding columns cornerRadius description direction disable fillColor \
-    gradientHorizontalMaxLength gradientHorizontalMinLength gradientLength gradientOpacity \
+    gradientDirection gradientHorizontalMaxLength gradientHorizontalMinLength gradientLabelLimit \
+    gradientLabelOffset gradientLength gradientOpacity \
     gradientStrokeColor gradientStrokeWidth gradientThickness gradientVerticalMaxLength \
     gradientVerticalMinLength gridAlign labelOffset labelOpacity labelOverlap labelSeparation \
     layout legendX legendY offset padding rowPadding strokeColor strokeDash strokeWidth \
-    symbolBaseFillColor symbolBaseStrokeColor symbolDash symbolFillColor symbolLimit \
+    symbolBaseFillColor symbolBaseStrokeColor symbolDash symbolDirection symbolFillColor symbolLimit \
     symbolOffset symbolOpacity symbolSize symbolStrokeColor symbolStrokeWidth symbolType \
     tickCount tickMinStep titleOpacity titleOrient type unselectedOpacity values zindex";
 
@@ -397,7 +397,7 @@ const MARK_OWN: &str = "align angle aria ariaRole ariaRoleDescription aspect ban
     clip color continuousBandSize cornerRadius cornerRadiusBottomLeft cornerRadiusBottomRight \
     cornerRadiusEnd cornerRadiusTopLeft cornerRadiusTopRight cursor description \
     discreteBandSize dx dy endAngle extent fill fillOpacity filled font fontSize fontStyle \
-    fontWeight height href innerRadius interpolate invalid limit lineHeight minBandSize opacity \
+    fontWeight height href innerRadius interpolate invalid limit lineBreak lineHeight minBandSize opacity \
     order orient outerRadius padAngle radius radius2 radius2Offset radiusOffset shape size \
     startAngle stroke strokeCap strokeDash strokeDashOffset strokeJoin strokeOpacity \
     strokeWidth style tension text theta theta2 theta2Offset thetaOffset thickness time \

@@ -95,5 +95,9 @@ fn min_step(spec: &AxisSpec, guide: &Guide<'_>) -> Option<f64> {
     if spec.look.word("format").is_some_and(|format| &**format == "d") {
         return Some(1.0);
     }
+    // Days of the week have no least step.
+    if &*spec.def.time_unit == "day" {
+        return None;
+    }
     words::unit_duration(&spec.def)
 }

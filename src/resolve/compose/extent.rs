@@ -3,7 +3,7 @@
 use super::{Around, Parts, scale_of};
 use crate::base::json::Json;
 use crate::error::SpecError;
-use crate::resolve::view::{Extent, MarkKind, ScaleKind};
+use crate::resolve::view::{Extent, FieldKind, MarkKind, ScaleKind, ScaleSpec};
 use crate::resolve::{Builder, ParamScope};
 use crate::spec::bag::evaluate;
 use crate::spec::{Channel, Spec};
@@ -26,14 +26,18 @@ impl Direction {
                 let axis = parts.axes.iter().find(|axis| axis.channel == channel);
                 axis.map(|axis| axis.scale)
             });
-            id.and_then(|id| builder.scales.get(builder.scale_id(id))).map(|scale| scale.kind)
+            id.and_then(|id| builder.scales.get(builder.scale_id(id)))
         };
-        let has_steps = |kind: ScaleKind| matches!(kind, ScaleKind::Band | ScaleKind::Point);
+        // Bands of a measure have no steps.
+        let has_steps = |scale: &ScaleSpec| {
+            matches!(scale.kind, ScaleKind::Band | ScaleKind::Point)
+                && (scale.binned || scale.field != Some(FieldKind::Quantitative))
+        };
         let offset = channel.offset();
         let scale = scale_of(channel);
         Self {
             channel,
-            scale,
+            scale: scale.map(|scale| scale.kind),
             steps: scale.is_some_and(has_steps),
             offset_steps: scale_of(offset).is_some_and(has_steps),
         }

@@ -52,9 +52,9 @@ pub fn decide(
         grid.columns = columns.max(0.0) as usize;
     }
     let facet = Facet {
-        row: row.map(|def| facet_field(builder, def, "headerRow")),
-        column: column.map(|def| facet_field(builder, def, "headerColumn")),
-        wrap: wrap.map(|def| facet_field(builder, def, "headerFacet")),
+        row: row.map(|def| facet_field(builder, def, "headerRow", flow)),
+        column: column.map(|def| facet_field(builder, def, "headerColumn", flow)),
+        wrap: wrap.map(|def| facet_field(builder, def, "headerFacet", flow)),
         flow,
     };
     space(&mut grid, &facet);
@@ -97,7 +97,7 @@ fn space(grid: &mut GridSpec, facet: &Facet) {
     }
 }
 
-fn facet_field(builder: &Builder<'_>, def: ChannelDef, part: &str) -> FacetField {
+fn facet_field(builder: &Builder<'_>, def: ChannelDef, part: &str, flow: usize) -> FacetField {
     let mut header = def.def.bag("header");
     builder.config.fill(&mut header, &[part, "header"]);
     let title = match (header.get("title"), def.def.is_off("header")) {
@@ -110,5 +110,5 @@ fn facet_field(builder: &Builder<'_>, def: ChannelDef, part: &str) -> FacetField
         Some(FieldKind::Quantitative) if def.def.get("sort").is_none() => Sort::Ascending,
         _ => scale::sort(&def, &[], None),
     };
-    FacetField { at: def.at.clone(), column, sort, header, title, def }
+    FacetField { at: def.at.clone(), flow, column, sort, header, title, def }
 }
