@@ -7,9 +7,7 @@ use crate::base::geometry::{Bounds, Point, Size};
 use crate::base::value::Value;
 use crate::resolve::Channel;
 use crate::resolve::{AxisSpec, Facet, FacetField, NodeKind, Plot};
-use crate::scene::{
-    Frame, Ink, Lane, Mark, Paint, Panel, Rect, Scene, Side, Title, bounds,
-};
+use crate::scene::{Frame, Ink, Lane, Mark, Paint, Panel, Rect, Scene, Side, Title, bounds};
 use std::rc::Rc;
 
 /// Puts the marks of all plots (by frame) together with their guides.

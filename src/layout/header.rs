@@ -77,9 +77,7 @@ pub fn label(
     beside: Beside,
 ) -> Option<Header> {
     let wrapped = field.def.channel == Channel::Facet;
-    if (field.header.is_off("labels") && !wrapped)
-        || field.def.def.is_off("header")
-    {
+    if (field.header.is_off("labels") && !wrapped) || field.def.def.is_off("header") {
         return None;
     }
     let orient = side(layout, field, row, false);

@@ -137,7 +137,11 @@ impl<'a> Maker<'a> {
         let (channel, _) = self.spec.scales.first()?;
         Some(match self.guide.which("type", &["gradient", "symbol"]) {
             0 => true,
-            1 if !self.is_stepped() && self.scale(0).is_none_or(|s| s.kind() != ScaleKind::BinOrdinal) => false,
+            1 if !self.is_stepped()
+                && self.scale(0).is_none_or(|s| s.kind() != ScaleKind::BinOrdinal) =>
+            {
+                false
+            }
             _ => {
                 (self.is_ramp() || self.is_stepped())
                     && self.spec.scales.iter().all(|(other, _)| other == channel)
@@ -266,8 +270,8 @@ impl<'a> Maker<'a> {
             return self.parts(scale, open);
         }
         let (count, step) = (self.number("tickCount", 5.0), self.guide.given("tickMinStep"));
-        let mut values =
-            if discrete { scale.domain_values()
+        let mut values = if discrete {
+            scale.domain_values()
         } else if scale.kind() == ScaleKind::Log {
             scale.label_values(Some(count), step)
         } else {

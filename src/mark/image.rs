@@ -42,7 +42,10 @@ fn span(draw: &Draw<'_>, channel: Channel, size: &str) -> super::span::Span {
     let own = draw.number(size, u32::MAX);
     let ranged = draw.def(channel.second()).is_some();
     match own {
-        Some(size) if !ranged && (draw.def(channel).is_some() || draw.def(Channel::Longitude).is_some()) => {
+        Some(size)
+            if !ranged
+                && (draw.def(channel).is_some() || draw.def(Channel::Longitude).is_some()) =>
+        {
             let (x, y) = draw.places();
             let centers = if channel == Channel::X { x } else { y };
             super::span::stick(centers, draw.alignment(channel).unwrap_or(0.5), size)

@@ -95,8 +95,7 @@ impl Draw<'_> {
         let at = if def.bin == Binning::Binned { 0.0 } else { (1.0 - band) / 2.0 };
         // A band position other than the middle moves the whole band.
         let shift = if timed {
-            let position =
-                def.band_position.or_else(|| self.configured("timeUnitBandPosition"));
+            let position = def.band_position.or_else(|| self.configured("timeUnitBandPosition"));
             position.map_or(0.0, |position| position - 0.5)
         } else {
             0.0

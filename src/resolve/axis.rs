@@ -15,11 +15,7 @@ use std::rc::Rc;
 
 /// The axes of a unit.
 #[must_use]
-pub fn of_unit(
-    builder: &Builder<'_>,
-    channels: &[ChannelDef],
-    mark: &MarkSpec,
-) -> Vec<AxisSpec> {
+pub fn of_unit(builder: &Builder<'_>, channels: &[ChannelDef], mark: &MarkSpec) -> Vec<AxisSpec> {
     let mut axes = Vec::new();
     let of = |channel: Channel| channel::find(channels, channel);
     for &main in &[Channel::X, Channel::Y] {

@@ -125,12 +125,8 @@ pub static MARK: Names = Names {
 };
 
 /// An axis.
-pub static AXIS: Names = Names {
-    name: "axis",
-    plain: &[GUIDE, AXIS_OWN],
-    objects: &[],
-    unsupported: "encoding",
-};
+pub static AXIS: Names =
+    Names { name: "axis", plain: &[GUIDE, AXIS_OWN], objects: &[], unsupported: "encoding" };
 
 /// A legend.
 pub static LEGEND: Names = Names {

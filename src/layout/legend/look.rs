@@ -197,7 +197,9 @@ impl<'a> Maker<'a> {
         let configured = |name: &str| {
             unit.filter(|unit| unit.mark.own.get(name).is_none()).map(|unit| &unit.mark.props)
         };
-        if let Some(width) = configured("strokeWidth").and_then(|p| p.number(&self.guide.scope, "strokeWidth")) {
+        if let Some(width) =
+            configured("strokeWidth").and_then(|p| p.number(&self.guide.scope, "strokeWidth"))
+        {
             paint.stroke_width = width;
         }
         let veiled;
