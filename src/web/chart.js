@@ -3,7 +3,7 @@ import { engine, renew } from './load.js';
 import { hand } from './columns.js';
 import { Pointer } from './pointer.js';
 import { Zoom } from './zoom.js';
-import { ratio, turn, unwatch, watch } from './watch.js';
+import { ratio, size, turn, unwatch, watch } from './watch.js';
 
 const live = new Set(); // every chart that has a drawing
 const places = new WeakMap(); // the chart of an element
@@ -40,6 +40,7 @@ export class Chart {
   _drawn = false;
   _wanted = false; // on its canvas
   _size = [NaN, NaN]; // the container's, that the canvas was drawn for
+  _sized = false; // whether the container's size is followed
   _dpr;
   _gone = false;
   _moving = false; // from a broken instance to a fresh one
@@ -171,6 +172,10 @@ export class Chart {
   /** Draws for a container of this size, when that or the screen is new. The watcher calls it. */
   fit(width, height) {
     const fluid = this.fluid;
+    if (fluid && !this._sized) {
+      this._sized = true;
+      size(this);
+    }
     const same = (!(fluid & 1) || width === this._size[0]) && (!(fluid & 2) || height === this._size[1]);
     if (this._gone || (this._drawn && same && this._dpr === ratio()) || (fluid & 1 && !(width > 0))) return;
     this._size = [width, height];

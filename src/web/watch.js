@@ -55,11 +55,16 @@ function neared(entries) {
   }
 }
 
-// From when a chart is near first, its size counts, and when it goes far away.
+// From when a chart is near first, it counts when it goes far away. Each frame of the browser
+// looks at all that is observed: no more than has to be.
 function follow(place) {
   place.seen = true;
-  sizes.observe(place.chart.el);
-  farness.observe(place.chart.el);
+  if (!place.eager) farness.observe(place.chart.el);
+}
+
+/** From now on a chart is drawn anew when its container's size changes. */
+export function size(chart) {
+  if (charts.get(chart.el)?.chart === chart) sizes.observe(chart.el);
 }
 
 // The pixels of a chart far away are given back; it is drawn anew when it comes near.
@@ -123,20 +128,25 @@ const pause = () => new Promise((done) => {
 
 const SHORT = 12; // milliseconds of drawing at a stretch: what comes of it at a quarter of the speed is no long task
 const LONG = 50;
+const SHARE = 3; // how many times as long as the turn before it a stretch may be
 let jobs; // what is drawn one after the other
 
 // Draws what waits, with turns for the browser between. Where its frames take long, they are fewer.
 async function work() {
   let stretch = SHORT;
   let since = performance.now();
-  for (let job = jobs[0]; job; jobs.shift(), [job] = jobs) {
+  let before = since;
+  for (let i = 0; i < jobs.length; i += 1) {
     const now = performance.now();
-    if (now - since > stretch) {
+    // The next one may take as long as the last.
+    if (i && now - since + (now - before) > stretch) {
       await pause();
       since = performance.now();
-      stretch = Math.max(SHORT, Math.min(LONG, since - now));
+      stretch = Math.max(SHORT, Math.min(LONG, SHARE * (since - now)));
     }
-    job.draw();
+    before = performance.now();
+    jobs[i].draw();
+    jobs[i] = undefined;
   }
   jobs = undefined;
 }
@@ -171,7 +181,7 @@ function flush() {
     const mine = () => charts.get(chart.el) === place && place?.chart === chart;
     const start = () => {
       place.ready = true;
-      nearness.observe(chart.el);
+      if (!place.eager) nearness.observe(chart.el);
       if (place.near) follow(place);
     };
     const show = () => {
