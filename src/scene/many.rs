@@ -148,21 +148,21 @@ impl Points {
 /// The least and the greatest of numbers, and a number that is finite when they all are.
 #[must_use]
 pub fn extremes(numbers: &[f64]) -> [f64; 3] {
-    let (mut low, mut high, mut sum) = (f64::INFINITY, f64::NEG_INFINITY, 0.0);
-    // Two by two: three comparisons rather than four.
-    let (pairs, rest) = numbers.as_chunks::<2>();
-    let last = rest.first().map(|last| [*last; 2]);
-    for [a, b] in pairs.iter().chain(&last) {
-        let (less, more) = if a < b { (a, b) } else { (b, a) };
-        if *less < low {
-            low = *less;
-        }
-        if *more > high {
-            high = *more;
-        }
-        sum += a + b;
+    if numbers.is_empty() {
+        return [f64::INFINITY, f64::NEG_INFINITY, 0.0];
     }
-    [low, high, sum]
+    // Integers in the order of the numbers: of them the lesser is found without a jump, which
+    // halves the time. What is no number stands at the ends.
+    let order = |bits: i64| bits ^ (((bits >> 63) as u64) >> 1) as i64;
+    let (mut low, mut high) = (i64::MAX, i64::MIN);
+    for number in numbers {
+        let own = order(number.to_bits() as i64);
+        low = low.min(own);
+        high = high.max(own);
+    }
+    // Plus zero: no zero has a sign.
+    let [low, high] = [low, high].map(|own| f64::from_bits(order(own) as u64) + 0.0);
+    [low, high, low + high]
 }
 
 /// Where a scale places a value: by a value, its place, and the slope.
@@ -314,6 +314,25 @@ mod tests {
             assert!(points(&x, &y).is_none(), "{x:?} {y:?}");
         }
         assert!(points(&[], &[]).is_none() && points(&[1.0], &[1.0, 2.0]).is_none());
+    }
+
+    #[test]
+    fn extremes_of_numbers() {
+        let check = |numbers: &[f64], low: f64, high: f64, is_finite: bool| {
+            let found = extremes(numbers);
+            assert_eq!((found[0], found[1]), (low, high), "{numbers:?}");
+            assert_eq!(found[2].is_finite(), is_finite, "{numbers:?}");
+        };
+        check(&[], f64::INFINITY, f64::NEG_INFINITY, true);
+        check(&[3.0], 3.0, 3.0, true);
+        check(&[2.0, -1.5, 1e300, -1e-300, 0.0], -1.5, 1e300, true);
+        check(&[-2.0, -1.0, -3.0], -3.0, -1.0, true);
+        check(&[1.0, f64::INFINITY], 1.0, f64::INFINITY, false);
+        check(&[f64::NEG_INFINITY, f64::INFINITY], f64::NEG_INFINITY, f64::INFINITY, false);
+        for nan in [f64::NAN, -f64::NAN] {
+            assert!(extremes(&[1.0, nan, 2.0])[2].is_nan());
+        }
+        assert!(extremes(&[-0.0])[0].is_sign_positive());
     }
 
     #[test]
