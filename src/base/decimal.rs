@@ -59,6 +59,34 @@ pub fn read(text: &str) -> Option<f64> {
     Some(if text.starts_with('-') { -number } else { number })
 }
 
+/// The number of few digits and without an exponent that begins at a byte of JSON text, and where
+/// it ends; `None` when there is no such one: then [`read`] knows.
+#[must_use]
+pub fn short(bytes: &[u8], start: usize) -> Option<(f64, usize)> {
+    let minus = bytes.get(start) == Some(&b'-');
+    let first = start + usize::from(minus);
+    let (mut at, mut point, mut whole) = (first, None, 0_u64);
+    loop {
+        match bytes.get(at) {
+            Some(digit @ b'0'..=b'9') => {
+                whole = whole.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
+            }
+            Some(b'.') if point.is_none() => point = Some(at),
+            Some(b'.' | b'e' | b'E') => return None,
+            _ => break,
+        }
+        at += 1;
+    }
+    let before = point.unwrap_or(at) - first;
+    let after = point.map(|point| at - point - 1);
+    let zero = before > 1 && bytes.get(first) == Some(&b'0');
+    if at - first > 18 || before == 0 || after == Some(0) || zero {
+        return None;
+    }
+    let number = nearest(whole, -(after.unwrap_or(0) as i32));
+    Some((if minus { -number } else { number }, at))
+}
+
 /// The number nearest to `whole` · 10^`exponent`.
 #[must_use]
 pub fn nearest(whole: u64, exponent: i32) -> f64 {

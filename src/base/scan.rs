@@ -55,14 +55,13 @@ impl<'a> Scanner<'a> {
 
     /// The next byte that is not blank, which stays next.
     pub fn peek(&mut self) -> Option<u8> {
-        let bytes = self.text.as_bytes();
-        while let Some(byte) = bytes.get(self.at) {
-            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
-                return Some(*byte);
-            }
-            self.at += 1;
-        }
-        None
+        let next = self.text.as_bytes().get(self.at).copied();
+        if next.is_some_and(|byte| byte > b' ') { next } else { self.after_blanks() }
+    }
+
+    fn after_blanks(&mut self) -> Option<u8> {
+        self.skip(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t'));
+        self.text.as_bytes().get(self.at).copied()
     }
 
     /// The fault at this place.
@@ -73,7 +72,8 @@ impl<'a> Scanner<'a> {
 
     /// Whether `byte` comes next; it is passed.
     pub fn pass(&mut self, byte: u8) -> bool {
-        let is = self.peek() == Some(byte);
+        // Mostly there are no blanks.
+        let is = self.text.as_bytes().get(self.at) == Some(&byte) || self.peek() == Some(byte);
         self.at += usize::from(is);
         is
     }
@@ -121,24 +121,16 @@ impl<'a> Scanner<'a> {
         self.need(b'"', "text in quotes")?;
         let bytes = self.text.as_bytes();
         let start = self.at;
-        loop {
-            match bytes.get(self.at) {
-                Some(b'"') => {
-                    let text = self.text.get(start..self.at).unwrap_or("");
-                    self.at += 1;
-                    return Ok(Cow::Borrowed(text));
-                }
-                Some(b'\\') => break,
-                Some(byte) if *byte >= 0x20 => self.at += 1,
-                _ => return Err(self.fault("\" at the end of the text")),
-            }
+        self.letters();
+        if bytes.get(self.at) == Some(&b'"') {
+            let text = self.text.get(start..self.at).unwrap_or("");
+            self.at += 1;
+            return Ok(Cow::Borrowed(text));
         }
         let mut out = self.text.get(start..self.at).unwrap_or("").to_owned();
         loop {
             let from = self.at;
-            while bytes.get(self.at).is_some_and(|b| *b >= 0x20 && *b != b'"' && *b != b'\\') {
-                self.at += 1;
-            }
+            self.letters();
             out.push_str(self.text.get(from..self.at).unwrap_or(""));
             match bytes.get(self.at) {
                 Some(b'"') => {
@@ -152,6 +144,26 @@ impl<'a> Scanner<'a> {
                 _ => return Err(self.fault("\" at the end of the text")),
             }
         }
+    }
+
+    /// Passes what stands for itself in a text.
+    fn letters(&mut self) {
+        self.skip(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\');
+    }
+
+    /// Passes a text in quotes.
+    fn pass_string(&mut self) -> Result<(), Fault> {
+        self.peek();
+        let start = self.at;
+        self.at += 1;
+        self.letters();
+        let bytes = self.text.as_bytes();
+        if bytes.get(start) == Some(&b'"') && bytes.get(self.at) == Some(&b'"') {
+            self.at += 1;
+            return Ok(());
+        }
+        self.at = start;
+        self.string().map(|_| ())
     }
 
     /// The letter of an escape. Half a surrogate pair becomes U+FFFD, because Rust has no such letter.
@@ -202,12 +214,19 @@ impl<'a> Scanner<'a> {
     ///
     /// A [`Fault`] when there is none.
     pub fn number(&mut self) -> Result<f64, Fault> {
-        let text = self.digits()?;
+        self.peek();
+        let start = self.at;
+        if let Some((number, end)) = decimal::short(self.text.as_bytes(), start) {
+            self.at = end;
+            return Ok(number);
+        }
+        self.digits()?;
+        let text = self.text.get(start..self.at).unwrap_or("");
         decimal::read(text).ok_or_else(|| self.fault("a value"))
     }
 
-    /// The text of a number.
-    fn digits(&mut self) -> Result<&'a str, Fault> {
+    /// Passes a number.
+    fn digits(&mut self) -> Result<(), Fault> {
         self.peek();
         let start = self.at;
         self.skip(|byte| byte == b'-');
@@ -226,21 +245,22 @@ impl<'a> Scanner<'a> {
             }
             wrong |= self.skip(|byte| byte.is_ascii_digit()) == 0;
         }
-        let text = self.text.get(start..self.at).unwrap_or("");
         if wrong {
             self.at = start;
             return Err(self.fault("a value"));
         }
-        Ok(text)
+        Ok(())
     }
 
     /// Passes bytes while they are such; their number.
     fn skip(&mut self, such: impl Fn(u8) -> bool) -> usize {
-        let start = self.at;
-        while self.text.as_bytes().get(self.at).is_some_and(|byte| such(*byte)) {
-            self.at += 1;
+        let (bytes, start) = (self.text.as_bytes(), self.at);
+        let mut at = start;
+        while bytes.get(at).is_some_and(|byte| such(*byte)) {
+            at += 1;
         }
-        self.at - start
+        self.at = at;
+        at - start
     }
 
     /// One of the words `true`, `false`, `null`, and what it means.
@@ -300,15 +320,15 @@ impl<'a> Scanner<'a> {
                 while self.more(close, first)? {
                     first = false;
                     if close == b'}' {
-                        self.string()?;
+                        self.pass_string()?;
                         self.need(b':', "\":\"")?;
                     }
                     self.pass_value(depth + 1)?;
                 }
                 Ok(())
             }
-            Some(b'"') => self.string().map(|_| ()),
-            Some(b'-' | b'0'..=b'9') => self.digits().map(|_| ()),
+            Some(b'"') => self.pass_string(),
+            Some(b'-' | b'0'..=b'9') => self.digits(),
             _ => self.word().map(|_| ()),
         }
     }
@@ -395,14 +415,30 @@ mod tests {
 
     #[test]
     fn numbers() {
-        for text in
-            ["0", "-0", "1", "-12", "0.1", "1e3", "1.5E-7", "123456789012345678", "5e-324", "1e400"]
-        {
+        for text in [
+            "0",
+            "-0",
+            "1",
+            "-12",
+            "0.1",
+            "1e3",
+            "1.5E-7",
+            "123456789012345678",
+            "5e-324",
+            "1e400",
+            "-0.30",
+            "12345.678901234567",
+            "0.12345678901234567",
+            "98765432109876543210",
+            "1.0e2",
+        ] {
             let expected: f64 = text.parse().unwrap();
             let found = read(text).map(|json| json.number().map(f64::to_bits));
             assert_eq!(found, Ok(Some(expected.to_bits())), "{text}");
         }
-        for text in ["01", "-", "1.", ".5", "+1", "1e", "--1", "NaN", ""] {
+        for text in
+            ["01", "-", "1.", ".5", "+1", "1e", "--1", "NaN", "", "1.2.3", "-01.5", "-.5", "1.5e"]
+        {
             assert!(read(text).is_err(), "{text}");
         }
     }

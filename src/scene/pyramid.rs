@@ -50,10 +50,9 @@ impl Pyramid {
         while let Some(below) = self.levels.last().filter(|level| level.len() > 64) {
             let mut level = Vec::with_capacity(below.len().div_ceil(2));
             level.extend(below.chunks(2).map(|pair| match pair {
-                [a, b] => [
-                    if a[0] < b[0] { a[0] } else { b[0] },
-                    if a[1] > b[1] { a[1] } else { b[1] },
-                ],
+                [a, b] => {
+                    [if a[0] < b[0] { a[0] } else { b[0] }, if a[1] > b[1] { a[1] } else { b[1] }]
+                }
                 rest => rest.first().copied().unwrap_or_default(),
             }));
             self.levels.push(level);
