@@ -54,11 +54,13 @@ impl<'a> Scanner<'a> {
     }
 
     /// The next byte that is not blank, which stays next.
+    #[inline(always)]
     pub fn peek(&mut self) -> Option<u8> {
         let next = self.text.as_bytes().get(self.at).copied();
         if next.is_some_and(|byte| byte > b' ') { next } else { self.after_blanks() }
     }
 
+    #[inline(never)]
     fn after_blanks(&mut self) -> Option<u8> {
         self.skip(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t'));
         self.text.as_bytes().get(self.at).copied()
@@ -94,13 +96,17 @@ impl<'a> Scanner<'a> {
     ///
     /// A [`Fault`] when neither comes next.
     pub fn more(&mut self, close: u8, first: bool) -> Result<bool, Fault> {
-        if self.pass(close) {
-            return Ok(false);
+        let next = self.peek();
+        let ends = next == Some(close);
+        if !ends && !first && next != Some(b',') {
+            return Err(self.fault(if close == b']' {
+                "\",\" or \"]\""
+            } else {
+                "\",\" or \"}\""
+            }));
         }
-        if !first {
-            self.need(b',', if close == b']' { "\",\" or \"]\"" } else { "\",\" or \"}\"" })?;
-        }
-        Ok(true)
+        self.at += usize::from(ends || !first);
+        Ok(!ends)
     }
 
     /// Nothing but blanks is left.
