@@ -17,18 +17,28 @@ pub(super) fn wrong(at: &Place, found: &Json, expected: &'static str) -> Diagnos
 pub(super) struct Fields<'a> {
     pub(super) at: Place,
     members: &'a [(Rc<str>, Json)],
-    known: Vec<Rc<str>>,
+    /// The names asked for, each with a line break after it: one text, for reports have many members.
+    known: String,
 }
 
 impl<'a> Fields<'a> {
     pub(super) fn of(json: &'a Json, at: &Place) -> Result<Self> {
         let members = json.members().ok_or_else(|| wrong(at, json, "an object"))?;
-        Ok(Self { at: at.clone(), members, known: Vec::new() })
+        Ok(Self { at: at.clone(), members, known: String::new() })
     }
 
     /// The member, unless it is missing or null.
     pub(super) fn find(&mut self, name: &str) -> Option<&'a Json> {
-        self.known.push(name.into());
+        self.named(name, "")
+    }
+
+    /// The member whose name has two parts.
+    fn named(&mut self, name: &str, tail: &str) -> Option<&'a Json> {
+        let from = self.known.len();
+        self.known.push_str(name);
+        self.known.push_str(tail);
+        self.known.push('\n');
+        let name = self.known.get(from..self.known.len() - 1).unwrap_or_default();
         self.members
             .iter()
             .find(|(key, value)| &**key == name && !value.is_null())
@@ -36,16 +46,19 @@ impl<'a> Fields<'a> {
     }
 
     pub(super) fn skip(&mut self, name: &str) {
-        self.known.push(name.into());
+        self.known.push_str(name);
+        self.known.push('\n');
     }
 
     pub(super) fn text_or_empty(&mut self, name: &str) -> Result<Rc<str>> {
-        match self.find(name) {
-            None => Ok(empty()),
-            Some(json) => {
-                json.text().cloned().ok_or_else(|| wrong(&self.at.child(name), json, "a text"))
-            }
-        }
+        self.tailed(name, "")
+    }
+
+    /// A text whose name has two parts; missing is empty.
+    fn tailed(&mut self, name: &str, tail: &str) -> Result<Rc<str>> {
+        let Some(json) = self.named(name, tail) else { return Ok(empty()) };
+        let at = || self.at.child(format!("{name}{tail}").as_str());
+        json.text().cloned().ok_or_else(|| wrong(&at(), json, "a text"))
     }
 
     pub(super) fn text(&mut self, name: &'static str) -> Result<Rc<str>> {
@@ -90,15 +103,12 @@ impl<'a> Fields<'a> {
 
     /// `name_zh` and `name_en`.
     pub(super) fn words(&mut self, name: &str) -> Result<Words> {
-        Ok(Words {
-            zh: self.text_or_empty(&format!("{name}_zh"))?,
-            en: self.text_or_empty(&format!("{name}_en"))?,
-        })
+        Ok(Words { zh: self.tailed(name, "_zh")?, en: self.tailed(name, "_en")? })
     }
 
     /// A unit: the printed one under its own name, the English one under `…_en`.
     pub(super) fn unit(&mut self, name: &str) -> Result<Words> {
-        Ok(Words { zh: self.text_or_empty(name)?, en: self.text_or_empty(&format!("{name}_en"))? })
+        Ok(Words { zh: self.text_or_empty(name)?, en: self.tailed(name, "_en")? })
     }
 
     /// One word of a list; missing is the first.
@@ -150,8 +160,9 @@ impl<'a> Fields<'a> {
         notes: &mut Notes,
         read: fn(&mut Fields, &mut Notes) -> Result<T>,
     ) -> Result<Vec<T>> {
-        let mut values = Vec::new();
-        for (at, json) in self.list(name)? {
+        let list = self.list(name)?;
+        let mut values = Vec::with_capacity(list.len());
+        for (at, json) in list {
             let mut it = Fields::of(json, &at)?;
             values.push(read(&mut it, notes)?);
             it.finish(notes);
@@ -169,10 +180,10 @@ impl<'a> Fields<'a> {
     /// Warns of members that nothing asked for.
     pub(super) fn finish(&self, notes: &mut Notes) {
         #[cfg(test)]
-        crate::error::asked::note(&self.at, self.known.iter().map(|name| &**name));
+        crate::error::asked::note(&self.at, self.known.split_terminator('\n'));
         for (key, _) in self.members {
-            if !self.known.contains(key) {
-                let near = nearest(key, self.known.iter().map(|name| &**name));
+            if !self.known.split_terminator('\n').any(|name| name == &**key) {
+                let near = nearest(key, self.known.split_terminator('\n'));
                 notes.warn(
                     &self.at.child(key),
                     SpecError::Unknown {

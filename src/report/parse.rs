@@ -23,10 +23,12 @@ use std::collections::HashMap;
 /// [`crate::error::ReportError::TwiceId`] when two things have one id.
 pub fn parse(notes: &mut Notes, file: &str, text: &str) -> Result<Report> {
     let at = Place::root().in_file(file);
-    let json = Json::parse(text).map_err(|why| {
+    let mut json = Json::parse(text).map_err(|why| {
         let at = why.at.in_file(file);
         why.moved(at)
     })?;
+    // The long lists are taken apart as they are read, so that they are not held twice.
+    let (figures, checks) = (take(&mut json, "figures"), take(&mut json, "checks"));
     let mut it = Fields::of(&json, &at)?;
     it.skip("$schema");
     let mut report = Report {
@@ -39,11 +41,17 @@ pub fn parse(notes: &mut Notes, file: &str, text: &str) -> Result<Report> {
         headlines: it.each("headlines", notes, number)?,
         sections: it.each("sections", notes, section)?,
         charts: it.each("charts", notes, chart)?,
-        figures: it.each("figures", notes, figure)?,
+        figures: {
+            it.each("figures", notes, figure)?;
+            own(figures, notes, &at.child("figures"), figure)?
+        },
         series: it.each("series", notes, series)?,
         dates: it.each("dates", notes, date)?,
         derived: it.each("derived", notes, derived)?,
-        checks: it.each("checks", notes, check)?,
+        checks: {
+            it.each("checks", notes, check)?;
+            own(checks, notes, &at.child("checks"), check)?
+        },
         gaps: it.each("gaps", notes, gap)?,
         places: HashMap::new(),
     };
@@ -54,6 +62,31 @@ pub fn parse(notes: &mut Notes, file: &str, text: &str) -> Result<Report> {
     }
     super::bind::names(&report, &at)?;
     Ok(report)
+}
+
+/// The list that a member is, leaving an empty one.
+fn take(json: &mut Json, name: &str) -> Vec<Json> {
+    let Json::Object(members) = json else { return Vec::new() };
+    match members.iter_mut().find(|(key, _)| &**key == name) {
+        Some((_, Json::List(list))) => std::mem::take(list),
+        Some(_) | None => Vec::new(),
+    }
+}
+
+/// The elements of a list, each freed once it is read.
+fn own<T>(
+    list: Vec<Json>,
+    notes: &mut Notes,
+    at: &Place,
+    read: fn(&mut Fields, &mut Notes) -> Result<T>,
+) -> Result<Vec<T>> {
+    let mut values = Vec::with_capacity(list.len());
+    for (i, json) in list.into_iter().enumerate() {
+        let mut it = Fields::of(&json, &at.child(i))?;
+        values.push(read(&mut it, notes)?);
+        it.finish(notes);
+    }
+    Ok(values)
 }
 
 fn source(it: &mut Fields, _: &mut Notes) -> Result<Source> {

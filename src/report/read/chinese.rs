@@ -227,6 +227,12 @@ fn names(chars: &[char], i: usize, number: &Numeral, unit: Option<Unit>, around:
     if number.form != Form::Plain {
         return false;
     }
+    // 11比8 is a score.
+    if previous == '比' && back(chars, i, 2).is_ascii_digit()
+        || next == '比' && at(chars, number.end + 1).is_ascii_digit()
+    {
+        return unit.is_none();
+    }
     let whole = number.value.scale() <= 0 && !number.grouped;
     let zero = at(chars, i) == '0' && number.number_end > i + 1 && whole;
     if zero {
@@ -266,7 +272,7 @@ fn names(chars: &[char], i: usize, number: &Numeral, unit: Option<Unit>, around:
     let said = is_han(previous) && figure.contains(previous)
         || matches!(previous, '≥' | '≤' | '>' | '<' | '≈');
     // 3死5伤, 5胜2平1负
-    let toll = "死伤胜平负".contains(next) && !is_han(at(chars, number.end + 1));
+    let toll = "死伤胜平负金银铜".contains(next) && !is_han(at(chars, number.end + 1));
     let suffix = toll || qualifier::after(chars, number.end).is_some();
     !(suffix || (said && ends)) || around.quote.is_some()
 }

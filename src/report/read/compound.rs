@@ -25,6 +25,14 @@ pub fn half_more(chars: &[char], number: &mut Numeral) -> Option<(usize, Unit)> 
         return Some(found);
     }
     let end = number.end;
+    if word(chars, end, "个多") {
+        // 两个多月, 两个多钟头
+        let mut rest = vec!['个'];
+        rest.extend(chars.iter().skip(end + 2).take(4));
+        let (length, unit) = unit::starts(&rest).filter(|(length, _)| *length > 1)?;
+        number.over = true;
+        return Some((length + 1, unit));
+    }
     let (length, unit) = if word(chars, end, "个半") {
         let mut rest = vec!['个'];
         rest.extend(chars.iter().skip(end + 2).take(4));

@@ -18,23 +18,23 @@ pub fn digits(chars: &[char], i: usize) -> Option<Numeral> {
     Some(numeral)
 }
 
-/// 一百七八十: 170 or 180, where the sum stops before the second digit.
+/// 一百七八十: 170 or 180, 一万两三千: 12000 or 13000, where the sum stops before the second digit.
 pub fn last(chars: &[char], end: usize, sum: &Sum) -> Option<Numeral> {
-    let last = sum.after_ten()?;
+    let last = sum.last_digit()?;
     let next = chars.get(end).and_then(|c| digit(*c))?;
-    let lower = sum.lower()?;
-    let word = match lower {
-        10 => '十',
-        100 => '百',
-        _ => '千',
+    let named = match chars.get(end + 1) {
+        Some('十' | '拾') => Some(10),
+        Some('百' | '佰') => Some(100),
+        Some('千' | '仟') => Some(1000),
+        _ => None,
     };
-    let named = chars.get(end + 1) == Some(&word);
-    if next != last + 1 {
+    let lower = named.or_else(|| sum.lower())?;
+    if next != last + 1 || !sum.takes(lower) {
         return None;
     }
     let base = sum.total + sum.part() - last;
     let mut numeral = Numeral::plain(Decimal::whole(base + last * lower), end + 1);
-    numeral.end += usize::from(named);
+    numeral.end += usize::from(named.is_some());
     numeral.form = Form::Either(Decimal::whole(base + next * lower));
     Some(numeral)
 }

@@ -128,7 +128,9 @@ fn refuse(
     }
     let Some(unit) = unit else {
         // 三百多万 and the like stand without a unit only when they are large.
-        let large = number.exponent > 0 && number.over;
+        let meant = qualifier::after(chars, number.end).is_some()
+            || qualifier::before(chars, i) != Qualifier::Exact;
+        let large = number.exponent > 0 && (number.over || meant);
         return if large { None } else { name };
     };
     let after = number.end + unit.name.chars().count();
@@ -160,7 +162,8 @@ fn refuse(
             let slogan = is_numeral(at(chars, after))
                 && !at(chars, after + 1).is_ascii_digit()
                 && "一".contains(at(chars, after));
-            let whole = unit.name == "大" && !is_han(at(chars, after));
+            // 三大。, 前五大客户
+            let whole = unit.name == "大" && (!is_han(at(chars, after)) || previous == '前');
             return (slogan || whole || !SMALL.contains(&unit.name)).then_some(Kind::Idiom);
         }
         let named = NAMED.contains(&unit.name) && value < 100;

@@ -249,6 +249,13 @@ fn tens(chars: &[char], at: usize) -> Option<(u32, usize)> {
     if chars.get(at..at + 3)? != ['×', '1', '0'] {
         return None;
     }
+    if chars.get(at + 3) == Some(&'^') {
+        // ×10^9
+        let digits: String =
+            chars.iter().skip(at + 4).take(2).take_while(|c| c.is_ascii_digit()).collect();
+        let power = digits.parse().ok().filter(|power| *power <= 15)?;
+        return Some((power, at + 4 + digits.len()));
+    }
     let raised = |i: usize| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|c| chars.get(i) == Some(&c));
     let first = raised(at + 3)?;
     let second = raised(at + 4);

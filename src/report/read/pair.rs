@@ -19,8 +19,24 @@ pub fn join(chars: &[char], before: usize, found: &mut [Found]) {
 
 /// A number in plain digits that was taken for a name, as it had no unit.
 fn bare(chars: &[char], first: &Found) -> Option<Found> {
-    let plain = first.kind == Kind::Name && first.unit.is_empty();
-    let number = numeral::arabic(chars, first.start).filter(|_| plain)?;
+    if !first.unit.is_empty() {
+        return None;
+    }
+    let number = match first.kind {
+        Kind::Name => numeral::arabic(chars, first.start),
+        // 三千到五千元
+        Kind::Idiom => numeral::han(chars, first.start),
+        Kind::Count
+        | Kind::Share
+        | Kind::Rank
+        | Kind::Average
+        | Kind::Flow
+        | Kind::Level
+        | Kind::Growth
+        | Kind::Threshold
+        | Kind::Date
+        | Kind::Ordinal => None,
+    }?;
     let whole = number.end == first.end && number.form == Form::Plain;
     whole.then(|| Found {
         value: number.value,
@@ -72,7 +88,7 @@ fn range(chars: &[char], found: &mut [Found]) {
     let dash = first.end;
     let joined =
         dash + 1 == last.start && date::is_dash(at(chars, dash)) && at(chars, dash + 1) != '—';
-    let name = first.kind == Kind::Name && first.unit.is_empty();
+    let name = matches!(first.kind, Kind::Name | Kind::Idiom) && first.unit.is_empty();
     if !joined || first.range || !(first.kind.is_figure() && first.kind != Kind::Rank || name) {
         return;
     }

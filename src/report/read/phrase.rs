@@ -2,6 +2,7 @@
 
 use super::text::{is_han, is_numeral};
 use crate::report::unit;
+use std::sync::OnceLock;
 
 /// Phrases of the language, slogans of public life, and place names. They are
 /// looked for only around a numeral.
@@ -47,19 +48,31 @@ const PHRASES: &[&str] = &[
     "半程", "半决赛", "半壁江山", "事半功倍", "一成不变", "一无所有", "三成新",
 ];
 
+/// The phrases that begin with a letter.
+fn beginning(letter: char) -> &'static [&'static str] {
+    static SORTED: OnceLock<Vec<&'static str>> = OnceLock::new();
+    let sorted = SORTED.get_or_init(|| {
+        let mut all = PHRASES.to_vec();
+        all.sort_unstable();
+        all
+    });
+    let head = |phrase: &&str| phrase.chars().next().unwrap_or(' ');
+    let from = sorted.partition_point(|phrase| head(phrase) < letter);
+    let to = sorted.partition_point(|phrase| head(phrase) <= letter);
+    sorted.get(from..to).unwrap_or_default()
+}
+
 /// The set phrase that covers index `i`: where it starts and ends.
 pub fn around(chars: &[char], i: usize) -> Option<(usize, usize)> {
     let mut best: Option<(usize, usize)> = None;
     for back in 0..=4 {
         let Some(start) = i.checked_sub(back) else { break };
         let Some(first) = chars.get(start).filter(|letter| is_han(**letter)) else { break };
-        let mut buffer = [0; 4];
-        let head: &str = first.encode_utf8(&mut buffer);
-        for phrase in PHRASES.iter().filter(|phrase| phrase.starts_with(head)) {
-            let length = phrase.chars().count();
+        for &phrase in beginning(*first) {
+            let length = phrase.len() / 3;
             let is = length > back
                 && phrase.chars().zip(start..).all(|(letter, at)| chars.get(at) == Some(&letter));
-            if is && *phrase == "十一" && eleven(chars, start) {
+            if is && phrase == "十一" && eleven(chars, start) {
                 continue;
             }
             if is && best.is_none_or(|(from, to)| length > to - from) {
@@ -106,6 +119,13 @@ pub fn plan(chars: &[char], i: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_letter_takes_three_bytes() {
+        for phrase in PHRASES {
+            assert_eq!(phrase.len(), 3 * phrase.chars().count(), "{phrase}");
+        }
+    }
 
     #[test]
     fn phrases_cover_their_numeral() {

@@ -108,7 +108,9 @@ pub fn before(chars: &[char], start: usize) -> Qualifier {
         let share = ["约占", "约为", "约是", "约相当于"].iter().any(|word| tail.contains(word));
         return if share { About } else { Exact };
     }
-    let mut end = start;
+    // 跌破零下20℃
+    let below = start.checked_sub(2).is_some_and(|i| chars.get(i..start) == Some(&['零', '下']));
+    let mut end = start - if below { 2 } else { 0 };
     for tries in 0..3 {
         for (word, qualifier) in BEFORE {
             let length = word.chars().count();

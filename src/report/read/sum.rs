@@ -35,6 +35,16 @@ impl Sum {
         self.digit.filter(|digit| *digit > 0 && self.last.is_some())
     }
 
+    /// The digit that was read last, when more than nought stands before it.
+    pub fn last_digit(&self) -> Option<i64> {
+        self.digit.filter(|digit| *digit > 0 && (self.last.is_some() || self.big.is_some()))
+    }
+
+    /// Whether a power of ten may stand after the last digit.
+    pub fn takes(&self, power: i64) -> bool {
+        self.last.is_none_or(|last| last > power)
+    }
+
     /// The power of ten below the last one, above one: 10 after 百.
     pub fn lower(&self) -> Option<i64> {
         self.last.filter(|last| *last > 10 && !self.nought).map(|last| last / 10)

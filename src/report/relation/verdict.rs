@@ -3,9 +3,10 @@
 use super::dimension::{self, Clash, Measure};
 use super::expr::{Expr, Fault, parse};
 use super::stated::{Stated, stated};
-use crate::report::decimal::{Decimal, Interval, Round};
+use crate::report::decimal::{Decimal, Interval, NumberError, Round};
 use crate::report::model::{Check, Derived, Figure, Operands, Relation, Report, Verdict};
 use crate::report::unit::Dimension;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -39,9 +40,12 @@ pub enum Why {
     Fault(Fault),
 }
 
+/// What a figure states, worked out when it is first asked for.
+type Known = OnceCell<Box<Result<Stated, NumberError>>>;
+
 /// The figures and computed numbers of a report by their ids.
 pub struct Index<'a> {
-    figures: HashMap<&'a str, &'a Figure>,
+    figures: HashMap<&'a str, (&'a Figure, Known)>,
     derived: HashMap<&'a str, &'a Derived>,
 }
 
@@ -50,7 +54,7 @@ impl<'a> Index<'a> {
     #[must_use]
     pub fn new(report: &'a Report) -> Self {
         Self {
-            figures: report.figures.iter().map(|it| (&*it.id, it)).collect(),
+            figures: report.figures.iter().map(|it| (&*it.id, (it, Known::new()))).collect(),
             derived: report.derived.iter().map(|it| (&*it.id, it)).collect(),
         }
     }
@@ -58,7 +62,13 @@ impl<'a> Index<'a> {
     /// The figure with this id.
     #[must_use]
     pub fn figure(&self, id: &str) -> Option<&'a Figure> {
-        self.figures.get(id).copied()
+        self.figures.get(id).map(|(figure, _)| *figure)
+    }
+
+    /// The figure with this id, and what it states.
+    fn stated(&self, id: &str) -> Option<(&'a Figure, Result<Stated, NumberError>)> {
+        let (figure, known) = self.figures.get(id)?;
+        Some((figure, **known.get_or_init(|| Box::new(stated(figure)))))
     }
 
     /// The computed number with this id.
@@ -220,8 +230,8 @@ fn leaf(
     convert: bool,
     open: &mut Vec<Rc<str>>,
 ) -> Result<Side, Fault> {
-    if let Some(figure) = index.figure(id) {
-        let it = stated(figure)?;
+    if let Some((figure, it)) = index.stated(id) {
+        let it = it?;
         let factor = factor(figure, &it, operands, convert)?;
         return Ok(Side {
             stated: it.value.times(factor.0)?.divide(factor.1, 18, Round::Nearest)?,
@@ -274,8 +284,7 @@ fn mixed(index: &Index, sides: &[Option<&Expr>], operands: Operands) -> bool {
     let mut mixed = false;
     for expr in sides.iter().copied().flatten() {
         walk(expr, &mut |id| {
-            let unit =
-                index.figure(id).and_then(|figure| stated(figure).ok()).and_then(|it| it.unit);
+            let unit = index.stated(id).and_then(|(_, it)| it.ok()).and_then(|it| it.unit);
             if let Some(unit) = unit.filter(|unit| unit.dimension != Dimension::Count) {
                 mixed |= seen.iter().any(|(of, name)| *of == unit.dimension && *name != unit.name);
                 seen.push((unit.dimension, unit.name));
