@@ -42,6 +42,20 @@ impl Json {
         read(text, Scanner::lazy)
     }
 
+    /// Reads JSON text whose long lists are not kept: of the members in `names`, those that are
+    /// lists are empty afterwards, and `each` is given the place of the name and each element.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Json::parse`]; `each` may have been called before.
+    pub fn parse_parted(
+        text: &str,
+        names: &[&str],
+        each: &mut dyn FnMut(usize, Self),
+    ) -> Result<Self> {
+        read(text, |scanner| scanner.parted(names, each))
+    }
+
     /// The member `name` of an object.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Self> {
@@ -174,7 +188,7 @@ impl Json {
 
 fn read<'a>(
     text: &'a str,
-    read: fn(&mut Scanner<'a>) -> std::result::Result<Json, Fault>,
+    read: impl FnOnce(&mut Scanner<'a>) -> std::result::Result<Json, Fault>,
 ) -> Result<Json> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut scanner = Scanner::new(text);
@@ -222,5 +236,28 @@ mod tests {
     fn says_where() {
         let why = Json::parse("{\n \"a\": }").err();
         assert_eq!(why.map(|why| (why.at.line, why.at.column)), Some((2, 7)));
+    }
+
+    #[test]
+    fn long_lists_are_given_element_by_element() {
+        let check = |text: &str, expected: &[(usize, f64)], rest: &str| {
+            let mut given = Vec::new();
+            let mut each = |list: usize, json: Json| given.extend(json.number().map(|n| (list, n)));
+            let json = Json::parse_parted(text, &["a", "b"], &mut each);
+            assert_eq!(given, expected, "{text}");
+            assert_eq!(
+                json.map_or_else(|why| why.at.to_string(), |json| json.write()),
+                rest,
+                "{text}"
+            );
+        };
+        check(
+            r#"{"b": [1, 2], "c": [3], "a": [4]}"#,
+            &[(1, 1.0), (1, 2.0), (0, 4.0)],
+            r#"{"b":[],"c":[3],"a":[]}"#,
+        );
+        check(r#"{"a": 5, "d": {"a": [6]}}"#, &[], r#"{"a":5,"d":{"a":[6]}}"#);
+        check("[1]", &[], "[1]");
+        check(r#"{"a": [7, ]}"#, &[(0, 7.0)], "1:11");
     }
 }

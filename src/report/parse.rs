@@ -23,12 +23,17 @@ use std::collections::HashMap;
 /// [`crate::error::ReportError::TwiceId`] when two things have one id.
 pub fn parse(notes: &mut Notes, file: &str, text: &str) -> Result<Report> {
     let at = Place::root().in_file(file);
-    let mut json = Json::parse(text).map_err(|why| {
+    // The long lists are taken apart as they are read: a report of 30,000 figures is 60 MB as a tree.
+    let mut figures = Long::new(at.child("figures"));
+    let mut checks = Long::new(at.child("checks"));
+    let mut each = |list: usize, json: Json| match list {
+        0 => figures.add(&json, notes, figure),
+        _ => checks.add(&json, notes, check),
+    };
+    let json = Json::parse_parted(text, &["figures", "checks"], &mut each).map_err(|why| {
         let at = why.at.in_file(file);
         why.moved(at)
     })?;
-    // The long lists are taken apart as they are read, so that they are not held twice.
-    let (figures, checks) = (take(&mut json, "figures"), take(&mut json, "checks"));
     let mut it = Fields::of(&json, &at)?;
     it.skip("$schema");
     let mut report = Report {
@@ -43,14 +48,14 @@ pub fn parse(notes: &mut Notes, file: &str, text: &str) -> Result<Report> {
         charts: it.each("charts", notes, chart)?,
         figures: {
             it.each("figures", notes, figure)?;
-            own(figures, notes, &at.child("figures"), figure)?
+            figures.values?
         },
         series: it.each("series", notes, series)?,
         dates: it.each("dates", notes, date)?,
         derived: it.each("derived", notes, derived)?,
         checks: {
             it.each("checks", notes, check)?;
-            own(checks, notes, &at.child("checks"), check)?
+            checks.values?
         },
         gaps: it.each("gaps", notes, gap)?,
         places: HashMap::new(),
@@ -64,29 +69,37 @@ pub fn parse(notes: &mut Notes, file: &str, text: &str) -> Result<Report> {
     Ok(report)
 }
 
-/// The list that a member is, leaving an empty one.
-fn take(json: &mut Json, name: &str) -> Vec<Json> {
-    let Json::Object(members) = json else { return Vec::new() };
-    match members.iter_mut().find(|(key, _)| &**key == name) {
-        Some((_, Json::List(list))) => std::mem::take(list),
-        Some(_) | None => Vec::new(),
-    }
+/// The elements of a list as they are read, up to the first that fails.
+struct Long<T> {
+    at: Place,
+    count: usize,
+    values: Result<Vec<T>>,
 }
 
-/// The elements of a list, each freed once it is read.
-fn own<T>(
-    list: Vec<Json>,
-    notes: &mut Notes,
-    at: &Place,
-    read: fn(&mut Fields, &mut Notes) -> Result<T>,
-) -> Result<Vec<T>> {
-    let mut values = Vec::with_capacity(list.len());
-    for (i, json) in list.into_iter().enumerate() {
-        let mut it = Fields::of(&json, &at.child(i))?;
-        values.push(read(&mut it, notes)?);
-        it.finish(notes);
+impl<T> Long<T> {
+    fn new(at: Place) -> Self {
+        Self { at, count: 0, values: Ok(Vec::new()) }
     }
-    Ok(values)
+
+    fn add(
+        &mut self,
+        json: &Json,
+        notes: &mut Notes,
+        read: fn(&mut Fields, &mut Notes) -> Result<T>,
+    ) {
+        let at = self.at.child(self.count);
+        self.count += 1;
+        let Ok(values) = &mut self.values else { return };
+        let value = Fields::of(json, &at).and_then(|mut it| {
+            let value = read(&mut it, notes)?;
+            it.finish(notes);
+            Ok(value)
+        });
+        match value {
+            Ok(value) => values.push(value),
+            Err(why) => self.values = Err(why),
+        }
+    }
 }
 
 fn source(it: &mut Fields, _: &mut Notes) -> Result<Source> {

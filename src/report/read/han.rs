@@ -157,17 +157,7 @@ fn refuse(
         return Some(Kind::Name);
     }
     if unit.dimension == Dimension::Count {
-        if value <= 10 && number.exponent == 0 && !number.over {
-            // 三个一: counted words that are themselves numerals make a slogan.
-            let slogan = is_numeral(at(chars, after))
-                && !at(chars, after + 1).is_ascii_digit()
-                && "一".contains(at(chars, after));
-            // 三大。, 前五大客户
-            let whole = unit.name == "大" && (!is_han(at(chars, after)) || previous == '前');
-            return (slogan || whole || !SMALL.contains(&unit.name)).then_some(Kind::Idiom);
-        }
-        let named = NAMED.contains(&unit.name) && value < 100;
-        return (named && number.exponent == 0 && !number.over).then_some(Kind::Name);
+        return counted(chars, after, number, unit, previous);
     }
     if unit.name == "成" {
         let part = "立为功员本果绩就长熟型都效份分不品交群双对".contains(at(chars, after));
@@ -182,6 +172,28 @@ fn refuse(
         return Some(Kind::Idiom);
     }
     None
+}
+
+/// Why a numeral with a classifier that ends at `after` is no count, if it is none.
+fn counted(
+    chars: &[char],
+    after: usize,
+    number: &Numeral,
+    unit: Unit,
+    previous: char,
+) -> Option<Kind> {
+    let value = number.value.to_whole().unwrap_or(100);
+    if number.exponent > 0 || number.over {
+        return None;
+    }
+    if value > 10 {
+        return (NAMED.contains(&unit.name) && value < 100).then_some(Kind::Name);
+    }
+    // 三个一: counted words that are themselves numerals make a slogan.
+    let slogan = at(chars, after) == '一' && !at(chars, after + 1).is_ascii_digit();
+    // 三大。, 前五大客户
+    let whole = unit.name == "大" && (!is_han(at(chars, after)) || previous == '前');
+    (slogan || whole || !SMALL.contains(&unit.name)).then_some(Kind::Idiom)
 }
 
 /// Whether a quote that begins with the numeral is a name: it is unless a colon follows and lists what is counted.

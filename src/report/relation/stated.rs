@@ -2,7 +2,7 @@
 
 use crate::report::decimal::{Decimal, End, Interval, NumberError};
 use crate::report::model::{Figure, Qualifier};
-use crate::report::read::read_all;
+use crate::report::read::{number, read_all};
 use crate::report::unit::{self, Dimension, Unit};
 
 /// A figure as arithmetic sees it, in the unit as printed.
@@ -58,7 +58,8 @@ pub fn stated(figure: &Figure) -> Result<Stated, NumberError> {
 fn printed(figure: &Figure) -> Result<Decimal, NumberError> {
     let float = Decimal::from_float(figure.value)?;
     let plain: String = figure.numeral.chars().filter(|c| *c != ',').collect();
-    let digits = Decimal::parse(&plain).ok().or_else(|| {
+    let alone = || number(&figure.numeral).filter(|number| *number == float);
+    let digits = Decimal::parse(&plain).ok().or_else(alone).or_else(|| {
         let found = read_all(&figure.phrase);
         found.iter().find(|quantity| quantity.value == float).map(|quantity| quantity.value)
     });

@@ -6,7 +6,7 @@ use super::stated::{Stated, stated};
 use crate::report::decimal::{Decimal, Interval, NumberError, Round};
 use crate::report::model::{Check, Derived, Figure, Operands, Relation, Report, Verdict};
 use crate::report::unit::Dimension;
-use std::cell::OnceCell;
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -40,13 +40,17 @@ pub enum Why {
     Fault(Fault),
 }
 
-/// What a figure states, worked out when it is first asked for.
-type Known = OnceCell<Box<Result<Stated, NumberError>>>;
+/// What the figure asked for last states; a check asks several times.
+type Known<'a> = Vec<(&'a Figure, Result<Stated, NumberError>)>;
+
+/// How many of them are kept.
+const KEPT: usize = 8;
 
 /// The figures and computed numbers of a report by their ids.
 pub struct Index<'a> {
-    figures: HashMap<&'a str, (&'a Figure, Known)>,
+    figures: HashMap<&'a str, &'a Figure>,
     derived: HashMap<&'a str, &'a Derived>,
+    last: RefCell<Known<'a>>,
 }
 
 impl<'a> Index<'a> {
@@ -54,21 +58,31 @@ impl<'a> Index<'a> {
     #[must_use]
     pub fn new(report: &'a Report) -> Self {
         Self {
-            figures: report.figures.iter().map(|it| (&*it.id, (it, Known::new()))).collect(),
+            figures: report.figures.iter().map(|it| (&*it.id, it)).collect(),
             derived: report.derived.iter().map(|it| (&*it.id, it)).collect(),
+            last: RefCell::new(Vec::with_capacity(KEPT)),
         }
     }
 
     /// The figure with this id.
     #[must_use]
     pub fn figure(&self, id: &str) -> Option<&'a Figure> {
-        self.figures.get(id).map(|(figure, _)| *figure)
+        self.figures.get(id).copied()
     }
 
     /// The figure with this id, and what it states.
     fn stated(&self, id: &str) -> Option<(&'a Figure, Result<Stated, NumberError>)> {
-        let (figure, known) = self.figures.get(id)?;
-        Some((figure, **known.get_or_init(|| Box::new(stated(figure)))))
+        let figure = self.figure(id)?;
+        let mut last = self.last.borrow_mut();
+        if let Some((_, known)) = last.iter().find(|(known, _)| std::ptr::eq(*known, figure)) {
+            return Some((figure, *known));
+        }
+        if last.len() >= KEPT {
+            last.clear();
+        }
+        let known = stated(figure);
+        last.push((figure, known));
+        Some((figure, known))
     }
 
     /// The computed number with this id.
@@ -363,7 +377,7 @@ fn prices(figure: &Figure) -> &str {
 
 fn measure(index: &Index, id: &str, operands: Operands) -> Measure {
     let Some(figure) = index.figure(id) else { return Measure::Any };
-    let Ok(it) = stated(figure) else { return Measure::Any };
+    let Some((_, Ok(it))) = index.stated(id) else { return Measure::Any };
     let base = operands == Operands::Base;
     if it.dimension == Dimension::Count {
         return Measure::Count(Some(if base { 1 } else { figure.scale as i64 }));
