@@ -13,7 +13,7 @@ use crate::error::{Notes, Place, Result};
 use crate::interact::zoom;
 use crate::layout::size::{Container, LARGEST};
 use crate::mark::projection::Map;
-use crate::resolve::{Node, NodeKind, ScaleId, View};
+use crate::resolve::{Extent, Node, NodeKind, ScaleId, View};
 use crate::scale::{Frames, Scale};
 use crate::scene::Scene;
 use crate::{layout, mark, normalize, resolve, spec, transform};
@@ -130,20 +130,24 @@ impl Chart {
 
     /// The picture's size where it is given: by the spec, or by the container.
     fn given(&self, container: &Container) -> (Option<f64>, Option<f64>) {
-        use crate::resolve::Extent;
         let padding = self.view.padding;
         let around = if self.view.autosize.contains_padding {
             (0.0, 0.0)
         } else {
             (padding[0] + padding[2], padding[1] + padding[3])
         };
-        let NodeKind::Plot(plot) = &self.view.root.kind else { return (None, None) };
-        let of = |extent: Extent, room: Option<f64>, around: f64| match extent {
+        let [width, height] = extents(&self.view.root);
+        let usual = |name: &str| self.view.config.inner("view", name).and_then(Json::number);
+        let of = |extent: Option<Extent>, room: Option<f64>, around: f64, name: &str| match extent? {
             Extent::Fixed(size) => Some(size + around),
-            Extent::Container => room,
+            // Without a container it is as large as a plot usually is.
+            Extent::Container => room.or_else(|| usual(name)).or(Some(300.0)),
             Extent::Step(_) | Extent::OffsetStep(_) => None,
         };
-        (of(plot.width, container.width, around.0), of(plot.height, container.height, around.1))
+        (
+            of(width, container.width, around.0, "continuousWidth"),
+            of(height, container.height, around.1, "continuousHeight"),
+        )
     }
 
     /// Runs `draw` with the outermost plot of another size.
@@ -153,21 +157,11 @@ impl Chart {
         height: Option<f64>,
         draw: impl FnOnce(&mut Self) -> Result<Scene>,
     ) -> Result<Scene> {
-        use crate::resolve::Extent;
-        let set = |node: &mut Node, width: Extent, height: Extent| match &mut node.kind {
-            NodeKind::Plot(plot) => {
-                let old = (plot.width, plot.height);
-                (plot.width, plot.height) = (width, height);
-                old
-            }
-            NodeKind::Concat(_) | NodeKind::Facet(..) => (width, height),
-        };
-        let NodeKind::Plot(plot) = &self.view.root.kind else { return draw(self) };
-        let new =
-            (width.map_or(plot.width, Extent::Fixed), height.map_or(plot.height, Extent::Fixed));
-        let old = set(&mut self.view.root, new.0, new.1);
+        let old = extents(&self.view.root);
+        let new = [width.map(Extent::Fixed), height.map(Extent::Fixed)];
+        set_extents(&mut self.view.root, new);
         let scene = draw(self);
-        set(&mut self.view.root, old.0, old.1);
+        set_extents(&mut self.view.root, old);
         scene
     }
 
@@ -225,6 +219,41 @@ fn themed(json: &Json, theme: Option<&Json>) -> Json {
         None => members.push(("config".into(), config)),
     }
     Json::Object(members)
+}
+
+/// The width and height that all plots of a node have, where it has one of them: those of a plot, the width of
+/// plots in one column, the height of plots in one row.
+///
+/// Source: Vega-Lite, `src/compile/layoutsize/parse.ts`.
+fn extents(node: &Node) -> [Option<Extent>; 2] {
+    let children = match &node.kind {
+        NodeKind::Plot(plot) => return [Some(plot.width), Some(plot.height)],
+        NodeKind::Concat(children) => children,
+        NodeKind::Facet(..) => return [None, None],
+    };
+    let columns = node.grid.columns;
+    let mut all = children.iter().map(extents);
+    let Some([mut width, mut height]) = all.next() else { return [None, None] };
+    for own in all {
+        width = width.filter(|width| own[0] == Some(*width));
+        height = height.filter(|height| own[1] == Some(*height));
+    }
+    let row = columns == 0 || columns >= children.len();
+    [width.filter(|_| columns == 1), height.filter(|_| row)]
+}
+
+/// Gives the plots of a node another width or height; see [`extents`].
+fn set_extents(node: &mut Node, [width, height]: [Option<Extent>; 2]) {
+    match &mut node.kind {
+        NodeKind::Plot(plot) => {
+            plot.width = width.unwrap_or(plot.width);
+            plot.height = height.unwrap_or(plot.height);
+        }
+        NodeKind::Concat(children) => {
+            children.iter_mut().for_each(|child| set_extents(child, [width, height]));
+        }
+        NodeKind::Facet(..) => {}
+    }
 }
 
 #[cfg(test)]

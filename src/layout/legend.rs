@@ -11,6 +11,7 @@ use crate::base::font::Measure;
 use crate::base::geometry::{Point, Size};
 use crate::base::value::Value;
 use crate::mark::words;
+use crate::resolve::selection::Want;
 use crate::resolve::{Channel, LegendSpec, ScaleKind};
 use crate::scale::{Domain, Scale};
 use crate::scene::{
@@ -289,6 +290,22 @@ impl<'a> Maker<'a> {
         (values, texts)
     }
 
+    /// Whether a selection that legends are bound to holds other values than this one.
+    fn is_dimmed(&self, value: &Value) -> bool {
+        let field = &self.spec.def.field;
+        self.layout.view.params.selections.iter().any(|selection| {
+            let bound = selection.bind.text().is_some_and(|word| &**word == "legend")
+                || selection.bind.get("legend").is_some();
+            let mut wants = selection.tuples.iter().flatten().filter(|(name, _)| name == field);
+            let held = |want: &Want| match want {
+                Want::Equal(own) => own == value,
+                Want::OneOf(list) => list.contains(value),
+                Want::Between(low, high) => (*low..=*high).contains(&value.to_number()),
+            };
+            bound && wants.clone().next().is_some() && !wants.any(|(_, want)| held(want))
+        })
+    }
+
     /// Entries for bins, each from one edge to the next; for open ranges there
     /// is also one below the first edge and one above the last.
     fn parts(&self, scale: &Scale, open: bool) -> (Vec<Value>, Vec<Rc<str>>) {
@@ -334,9 +351,15 @@ impl<'a> Maker<'a> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut widest: f64 = 8.0;
         for (value, text) in values.iter().zip(&texts) {
-            let symbol = self.symbol(value);
+            let mut symbol = self.symbol(value);
             widest = widest.max(extent(&symbol));
-            let label = Text::guide((0.0, 0.0), label::lines(text), style.clone(), paint.clone());
+            let mut label = Text::guide((0.0, 0.0), label::lines(text), style.clone(), paint.clone());
+            if self.is_dimmed(value) {
+                let opacity = self.number("unselectedOpacity", 0.35);
+                for paint in [&mut symbol.paint, &mut label.paint] {
+                    *paint = Rc::new(Paint { opacity, ..(**paint).clone() });
+                }
+            }
             entries.push(Entry { symbol, label });
         }
         let (widest, count) = (widest.ceil(), entries.len());

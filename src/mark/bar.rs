@@ -164,6 +164,6 @@ impl Corners {
                 rect.source.clip = Some(clip.clone());
             }
         }
-        rects.extend(outlines);
+        rects.splice(0..0, outlines);
     }
 }

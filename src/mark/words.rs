@@ -10,7 +10,7 @@ use crate::base::time_format::{MultiFormat, format_time};
 use crate::base::time_unit::TimeUnit;
 use crate::base::value::Value;
 use crate::base::zh;
-use crate::error::Lang;
+use crate::error::{Lang, Place};
 use crate::resolve::Bag;
 use crate::resolve::{Binning, ChannelDef, Config, FieldKind, ScaleKind, View};
 use crate::scale::Scale;
@@ -32,6 +32,9 @@ fn formatted(
     value: &Value,
 ) -> Rc<str> {
     let kind = guide.word("formatType").or_else(|| def.def.word("formatType")).map(|kind| &**kind);
+    if let Some(custom) = custom(config, def, kind, pattern) {
+        return custom(value);
+    }
     if kind == Some("zh") {
         return match value.as_number() {
             Some(number) => zh::value(locale.lang, number, None).into(),
@@ -88,6 +91,9 @@ pub fn ticks(
         }
         words
     };
+    if let Some(custom) = custom(config, def, kind, pattern) {
+        return each(&*custom);
+    }
     if kind == Some("zh") {
         let unit = zh_unit(locale, scale, values);
         return each(&|value| match value.as_number() {
@@ -135,12 +141,51 @@ pub fn ticks(
                 None => text(value),
             });
         }
-        return each(&text);
+        // A time is the number that it is for Vega, when nothing says that it is one.
+        return each(&|value| match value {
+            Value::Time(time) => Value::Number(*time).to_text(),
+            value => text(value),
+        });
     }
     let normalized = def.def.word("stack").is_some_and(|stack| &**stack == "normalize");
     let usual = if normalized { "normalizedNumberFormat" } else { "numberFormat" };
     let own = own.or_else(|| config.get(usual).and_then(Json::text).map(|pattern| &**pattern));
     scale.tick_texts(values, count, own, None, locale).into_iter().map(Into::into).collect()
+}
+
+/// The words of a format type that names a function of expressions, where the configuration allows those.
+///
+/// Source: Vega-Lite, "Custom Format Type".
+fn custom(
+    config: &Config,
+    def: &ChannelDef,
+    kind: Option<&str>,
+    pattern: Option<&Json>,
+) -> Option<Box<dyn Fn(&Value) -> Rc<str>>> {
+    if config.get("customFormatTypes") != Some(&Json::Bool(true)) {
+        return None;
+    }
+    let name = match (kind, def.kind) {
+        (Some("number" | "time" | "utc" | "zh"), _) => return None,
+        (Some(own), _) => own.to_owned(),
+        (None, _) if pattern.is_some() => return None,
+        (None, Some(FieldKind::Quantitative)) => "number".into(),
+        (None, Some(FieldKind::Temporal)) if def.time_unit.is_empty() => "time".into(),
+        (None, _) => return None,
+    };
+    let configured = |end: &str| config.get(&format!("{name}Format{end}")).cloned();
+    let (function, format) = match kind {
+        Some(own) => (own.into(), pattern.cloned()),
+        None => (configured("Type")?.text()?.clone(), configured("")),
+    };
+    let format = format.unwrap_or_default().write();
+    let place = Place::root();
+    crate::expr::parse(&place, &format!("{function}(0, {format})")).ok()?;
+    Some(Box::new(move |value| {
+        let text = format!("{function}({}, {format})", Json::from_value(value).write());
+        let expr = crate::expr::parse(&place, &text);
+        expr.map_or_else(|_| self::text(value), |expr| expr.eval(&crate::expr::Empty).to_text())
+    }))
 }
 
 /// The one unit of an axis in the zh form: that of its largest number.

@@ -281,6 +281,7 @@ fn decide(builder: &Builder<'_>, axis: &AxisSpec, look: &mut Bag, kind: ScaleKin
     }
     let scope = super::ParamScope::new(&builder.params);
     let angle = look.get("labelAngle").or_else(|| general.get("labelAngle"));
+    let computed = x && angle.is_some_and(|json| crate::spec::bag::expression(json).is_some());
     let angle =
         angle.and_then(|json| crate::spec::bag::evaluate(&axis.at, &scope, json).as_number());
     if let Some(angle) = angle {
@@ -288,7 +289,11 @@ fn decide(builder: &Builder<'_>, axis: &AxisSpec, look: &mut Bag, kind: ScaleKin
         if look.get("labelAngle").is_some() {
             look.set("labelAngle", Json::Number(angle));
         }
-        let (align, baseline) = label_anchor(angle, axis.orient);
+        let (mut align, baseline) = label_anchor(angle, axis.orient);
+        if computed && align.is_none() {
+            // Where Vega-Lite computes the alignment there is no usual one.
+            align = Some("left");
+        }
         if let Some(align) = align {
             usual(look, "labelAlign", Json::Text(align.into()));
         }

@@ -326,8 +326,9 @@ pub static ENCODING: Names = Names {
 pub static CONFIG: Names = Names {
     name: "configuration",
     plain: &[
-        "aria autosize background concat countTitle events facet fieldTitle font lineBreak normalizedNumberFormat \
-        numberFormat padding params range selection signals style timeFormat",
+        "aria autosize background concat countTitle customFormatTypes events facet fieldTitle font lineBreak normalizedNumberFormat \
+        normalizedNumberFormatType numberFormat numberFormatType padding params range selection \
+        signals style timeFormat timeFormatType",
     ],
     objects: &[
         (
@@ -348,8 +349,7 @@ pub static CONFIG: Names = Names {
         ("view", &VIEW_CONFIG),
         ("projection", &PROJECTION),
     ],
-    unsupported: "customFormatTypes group locale normalizedNumberFormatType \
-        numberFormatType path shape symbol timeFormatType tooltipFormat",
+    unsupported: "group locale path shape symbol tooltipFormat",
 };
 
 /// Of views, but for those of their kind.

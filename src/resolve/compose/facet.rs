@@ -51,13 +51,25 @@ pub fn decide(
     if let Some(columns) = columns.filter(|_| wrap.is_some()) {
         grid.columns = columns.max(0.0) as usize;
     }
-    let facet = Facet {
+    let mut facet = Facet {
         row: row.map(|def| facet_field(builder, def, "headerRow", flow)),
         column: column.map(|def| facet_field(builder, def, "headerColumn", flow)),
         wrap: wrap.map(|def| facet_field(builder, def, "headerFacet", flow)),
         flow,
     };
     space(&mut grid, &facet);
+    if let NodeKind::Facet(inner, _) = &mut built.node.kind {
+        for (own, inner) in [
+            (&mut facet.row, &mut inner.row),
+            (&mut facet.column, &mut inner.column),
+            (&mut facet.wrap, &mut inner.wrap),
+        ] {
+            let (Some(own), Some(inner)) = (own, inner) else { continue };
+            if !inner.title.is_empty() {
+                own.title = format!("{} / {}", own.title, std::mem::take(&mut inner.title)).into();
+            }
+        }
+    }
     let node = Node {
         at: spec.at.clone(),
         kind: NodeKind::Facet(Box::new(facet), Box::new(built.node)),
