@@ -138,7 +138,8 @@ impl Chart {
         };
         let [width, height] = extents(&self.view.root);
         let usual = |name: &str| self.view.config.inner("view", name).and_then(Json::number);
-        let of = |extent: Option<Extent>, room: Option<f64>, around: f64, name: &str| match extent? {
+        let of = |extent: Option<Extent>, room: Option<f64>, around: f64, name: &str| match extent?
+        {
             Extent::Fixed(size) => Some(size + around),
             // Without a container it is as large as a plot usually is.
             Extent::Container => room.or_else(|| usual(name)).or(Some(300.0)),

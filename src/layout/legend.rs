@@ -12,7 +12,7 @@ use crate::base::geometry::{Point, Size};
 use crate::base::value::Value;
 use crate::mark::words;
 use crate::resolve::selection::Want;
-use crate::resolve::{Channel, LegendSpec, ScaleKind};
+use crate::resolve::{Channel, LegendSpec, NodeKind, ScaleKind};
 use crate::scale::{Domain, Scale};
 use crate::scene::{
     Align, Baseline, Entry, Frame, Legend, LegendBody, Paint, Rect, Symbol, Text, TextStyle,
@@ -30,7 +30,15 @@ struct Maker<'a> {
 /// A legend with its items, its corner at 0, 0; [`super::arrange()`] moves it to its place.
 #[must_use]
 pub fn build(layout: &Layout<'_>, spec: &LegendSpec, frame: usize) -> Option<Legend> {
-    let plot = layout.frames.list.get(layout.frames.first_plot(frame))?.size;
+    let unit = spec.units.first();
+    let own = |frame: &&crate::scale::Frame<'_>| match &frame.node.kind {
+        NodeKind::Plot(plot) => unit.is_some_and(|unit| plot.units.contains(unit)),
+        NodeKind::Concat(_) | NodeKind::Facet(..) => false,
+    };
+    // The plot that it explains.
+    let list = &layout.frames.list;
+    let plot =
+        list.iter().skip(frame).find(own).or(list.get(layout.frames.first_plot(frame)))?.size;
     let guide = layout.guide(&spec.look, plot);
     let maker = Maker { layout, spec, frame, guide };
     let padding = maker.number("padding", 0.0);
@@ -278,6 +286,13 @@ impl<'a> Maker<'a> {
         } else {
             scale.ticks(Some(count), None, step)
         };
+        let nothing = |value: &Value| scale.value(value).as_number() == Some(0.0);
+        if self.spec.scales.iter().any(|(channel, _)| *channel == Channel::Size)
+            && values.first().is_some_and(nothing)
+        {
+            // A symbol without a size tells nothing.
+            values.remove(0);
+        }
         let limit = self.number("symbolLimit", 30.0).max(1.0) as usize;
         let more = values.len();
         if more > limit {
@@ -312,6 +327,10 @@ impl<'a> Maker<'a> {
         let cuts = scale.cuts().iter().map(|cut| Value::Number(*cut));
         let mut values = if open { cuts.collect() } else { self.edges(scale) };
         let texts = self.words(scale, &values, None);
+        if words::is_custom(&self.layout.view.config, &self.spec.def, &self.spec.look) {
+            values.pop();
+            return (values, texts);
+        }
         let mut labels = Vec::new();
         let mut before: Option<&Rc<str>> = None;
         for text in &texts {
@@ -353,7 +372,8 @@ impl<'a> Maker<'a> {
         for (value, text) in values.iter().zip(&texts) {
             let mut symbol = self.symbol(value);
             widest = widest.max(extent(&symbol));
-            let mut label = Text::guide((0.0, 0.0), label::lines(text), style.clone(), paint.clone());
+            let mut label =
+                Text::guide((0.0, 0.0), label::lines(text), style.clone(), paint.clone());
             if self.is_dimmed(value) {
                 let opacity = self.number("unselectedOpacity", 0.35);
                 for paint in [&mut symbol.paint, &mut label.paint] {

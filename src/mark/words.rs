@@ -142,15 +142,25 @@ pub fn ticks(
             });
         }
         // A time is the number that it is for Vega, when nothing says that it is one.
-        return each(&|value| match value {
-            Value::Time(time) => Value::Number(*time).to_text(),
-            value => text(value),
+        return each(&|value| {
+            let time = if let Value::Time(time) = value { Some(*time) } else { None };
+            time.map_or_else(|| text(value), |time| Value::Number(time).to_text())
         });
     }
     let normalized = def.def.word("stack").is_some_and(|stack| &**stack == "normalize");
     let usual = if normalized { "normalizedNumberFormat" } else { "numberFormat" };
     let own = own.or_else(|| config.get(usual).and_then(Json::text).map(|pattern| &**pattern));
     scale.tick_texts(values, count, own, None, locale).into_iter().map(Into::into).collect()
+}
+
+/// What writes a value in words.
+type Custom = Box<dyn Fn(&Value) -> Rc<str>>;
+
+/// Whether the values of a guide are written by a format type of that kind.
+#[must_use]
+pub fn is_custom(config: &Config, def: &ChannelDef, look: &Bag) -> bool {
+    let kind = look.word("formatType").map(|kind| &**kind);
+    custom(config, def, kind, look.get("format")).is_some()
 }
 
 /// The words of a format type that names a function of expressions, where the configuration allows those.
@@ -161,7 +171,7 @@ fn custom(
     def: &ChannelDef,
     kind: Option<&str>,
     pattern: Option<&Json>,
-) -> Option<Box<dyn Fn(&Value) -> Rc<str>>> {
+) -> Option<Custom> {
     if config.get("customFormatTypes") != Some(&Json::Bool(true)) {
         return None;
     }

@@ -64,6 +64,7 @@ pub fn of_unit(builder: &Builder<'_>, channels: &[ChannelDef], mark: &MarkSpec) 
             scale,
             channel: main,
             orient,
+            usual: orient,
             look,
             title,
             grid: true,
@@ -155,7 +156,7 @@ pub fn add(builder: &Builder<'_>, axes: &mut Vec<AxisSpec>, mut axis: AxisSpec, 
         return;
     }
     if given(&axis) && !given(known) {
-        known.orient = axis.orient;
+        (known.orient, known.usual) = (axis.orient, axis.orient);
     }
     let (own, new) = (known.look.get("title").is_some(), axis.look.get("title").is_some());
     let field_title = |axis: &AxisSpec| axis.def.def.get("title").is_some();
@@ -281,7 +282,7 @@ fn decide(builder: &Builder<'_>, axis: &AxisSpec, look: &mut Bag, kind: ScaleKin
     }
     let scope = super::ParamScope::new(&builder.params);
     let angle = look.get("labelAngle").or_else(|| general.get("labelAngle"));
-    let computed = x && angle.is_some_and(|json| crate::spec::bag::expression(json).is_some());
+    let computed = angle.is_some_and(|json| crate::spec::bag::expression(json).is_some());
     let angle =
         angle.and_then(|json| crate::spec::bag::evaluate(&axis.at, &scope, json).as_number());
     if let Some(angle) = angle {
@@ -289,10 +290,11 @@ fn decide(builder: &Builder<'_>, axis: &AxisSpec, look: &mut Bag, kind: ScaleKin
         if look.get("labelAngle").is_some() {
             look.set("labelAngle", Json::Number(angle));
         }
-        let (mut align, baseline) = label_anchor(angle, axis.orient);
-        if computed && align.is_none() {
-            // Where Vega-Lite computes the alignment there is no usual one.
-            align = Some("left");
+        let (mut align, mut baseline) = label_anchor(angle, axis.usual);
+        if computed {
+            // Where Vega-Lite computes how labels are anchored there is no usual way.
+            align = align.or(Some("left"));
+            baseline = baseline.or(Some("alphabetic"));
         }
         if let Some(align) = align {
             usual(look, "labelAlign", Json::Text(align.into()));

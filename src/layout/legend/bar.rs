@@ -167,16 +167,16 @@ impl Bar<'_> {
             shares.push(*place);
             labels.push(Label { text, shown: true });
         }
-        let method = match (maker.guide.which("labelOverlap", &["parity", "greedy"]), self.scale.kind())
-        {
-            (0, _) => Method::Parity,
-            (1, _)
-            | (
-                _,
-                ScaleKind::Quantile | ScaleKind::Threshold | ScaleKind::Log | ScaleKind::Symlog,
-            ) => Method::Greedy,
-            _ => Method::Parity,
-        };
+        let method =
+            match (maker.guide.which("labelOverlap", &["parity", "greedy"]), self.scale.kind()) {
+                (0, _) => Method::Parity,
+                (1, _)
+                | (
+                    _,
+                    ScaleKind::Quantile | ScaleKind::Threshold | ScaleKind::Log | ScaleKind::Symlog,
+                ) => Method::Greedy,
+                _ => Method::Parity,
+            };
         overlap::thin(maker.measure(), &mut labels, method, 0.0);
         let across = thickness + if reach > 0.0 { gap + reach } else { 0.0 };
         let list = shares.into_iter().zip(labels).collect();

@@ -28,6 +28,8 @@ pub struct AxisSpec {
     pub channel: Channel,
     /// The side.
     pub orient: Side,
+    /// The side that it had before another axis made it move: its labels are anchored for that one.
+    pub usual: Side,
     /// All of its properties, defaults included.
     pub look: Bag,
     /// Its title; empty is none.

@@ -259,13 +259,14 @@ pub fn legend(legend: &Legend) -> Json {
                 }
                 own.unless("angle", entry.symbol.angle_deg, 0.0);
                 paint(&mut own, &entry.symbol.paint);
+                own.unless("labelOpacity", entry.label.paint.opacity, 1.0);
                 own.json()
             });
             out.put("entries", Json::List(each.collect()));
             if let Some(entry) = entries.first() {
                 let mut own = Object::default();
                 style(&mut own, &entry.label.style, false);
-                paint(&mut own, &entry.label.paint);
+                paint(&mut own, &Paint { opacity: 1.0, ..(*entry.label.paint).clone() });
                 out.put("labelStyle", own.json());
             }
         }
