@@ -4,6 +4,7 @@
 //   node ran.mjs WATCHED.wasm GLUE.js START COUNT FILE …
 // A file is a spec, or a page with specs in its charts.
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 const [wasm, glue, start, count, ...files] = process.argv.slice(2);
 
@@ -61,10 +62,10 @@ function specs(file) {
 const bind = new Function(`${readFileSync(glue, 'utf8')}\nreturn wasm_bindgen;`)();
 const exports = await bind({ module_or_path: await WebAssembly.compile(readFileSync(wasm)) });
 
-// What a page does with a chart.
-function draw(spec, zh) {
+// What a page does with a chart, whose data stand in `folder`.
+function draw(spec, zh, folder) {
   const drawing = new bind.Drawing(spec, undefined, zh, true);
-  drawing.wanted();
+  for (const url of drawing.wanted() || []) drawing.file(url, readFileSync(join(folder, url)));
   drawing.fluid();
   const canvas = new HTMLCanvasElement();
   const [width, height] = drawing.paint(canvas, 360, 300, 2);
@@ -137,9 +138,11 @@ function fail() {
   drawing.free();
 }
 
-for (const spec of files.flatMap(specs)) {
-  draw(spec, true);
-  draw(JSON.parse(spec), false);
+for (const file of files) {
+  for (const spec of specs(file)) {
+    draw(spec, true, dirname(file));
+    draw(JSON.parse(spec), false, dirname(file));
+  }
 }
 hand();
 ['line', 'point'].forEach(many);

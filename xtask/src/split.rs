@@ -17,8 +17,11 @@ pub struct Parts {
 /// The section of the rest that holds it.
 const REST: &str = "rest";
 
-/// A piece shorter than this stays: its place would cost as much.
-const SHORT: usize = 6;
+/// A function this small stays: its place would cost as much.
+const SMALL: usize = 6;
+
+/// A piece shorter than this stays, lest a chart that is nearly usual needs the rest for one byte of it.
+const SHORT: usize = 80;
 
 const UNREACHABLE: u8 = 0x00;
 const END: u8 = 0x0b;
@@ -198,7 +201,7 @@ pub fn split(wasm: &[u8], ran: &[bool]) -> Done<Parts> {
     for function in &parsed.functions {
         let ran: Vec<bool> = ran.by_ref().take(function.pieces.len()).copied().collect();
         let body = &wasm[function.start..function.end];
-        if ran.first() == Some(&false) && body.len() > SHORT {
+        if ran.first() == Some(&false) && body.len() > SMALL {
             number(&mut places, 1);
             number(&mut places, body.len());
             bytes.extend(body);

@@ -45,15 +45,17 @@ const PASSES: [&str; 19] = [
     "--dealign",
 ];
 
-/// Charts whose drawing stands in the first part: the flagship's page, and plain ones of the common kinds,
-/// in these folders of tests/specs.
+/// Charts whose drawing stands in the first part: the flagship's page, charts of data by url as people write them,
+/// and plain ones of the common kinds, in these folders of tests/specs.
 const PAGE: &str = "www/index.html";
-const USUAL: [&str; 35] = [
+const WRITTEN: &str = "xtask/usual";
+const USUAL: [&str; 37] = [
     "aggregate",
     "axis/format",
     "axis/labels",
     "axis/none",
     "axis/orient",
+    "bin",
     "condition",
     "config",
     "data",
@@ -82,6 +84,7 @@ const USUAL: [&str; 35] = [
     "size",
     "sort",
     "stack",
+    "time-unit",
     "title",
     "value",
 ];
@@ -119,8 +122,9 @@ fn ran(tree: &Path, target: &Path, wasm: &[u8]) -> Done<Vec<bool>> {
         .arg(target.join("bound/shushuo.js"))
         .args([start, count].map(|number| number.to_string()));
     command.arg(PAGE);
-    for folder in USUAL {
-        let folder = tree.join("tests/specs").join(folder);
+    let usual = USUAL.map(|folder| format!("tests/specs/{folder}"));
+    for folder in usual.iter().map(String::as_str).chain([WRITTEN]) {
+        let folder = tree.join(folder);
         let names = read_all(&folder)?.into_iter().map(|(name, _)| name);
         command.args(names.filter(|name| name.ends_with(".vl.json")).map(|name| folder.join(name)));
     }
