@@ -127,13 +127,13 @@ const pause = () => new Promise((done) => {
 });
 
 const SHORT = 12; // milliseconds of drawing at a stretch: what comes of it at a quarter of the speed is no long task
-const LONG = 50;
+const LONG = 40; // no long task either, and the first stretch: nothing was seen yet
 const SHARE = 3; // how many times as long as the turn before it a stretch may be
 let jobs; // what is drawn one after the other
 
 // Draws what waits, with turns for the browser between. Where its frames take long, they are fewer.
 async function work() {
-  let stretch = SHORT;
+  let stretch = LONG;
   let since = performance.now();
   let before = since;
   for (let i = 0; i < jobs.length; i += 1) {
