@@ -3,6 +3,7 @@
 //! Written by hand because tables are read straight into columns, numbers have
 //! to come out exactly as in JavaScript, and every byte of wasm counts.
 
+mod parted;
 use crate::base::decimal;
 use crate::base::json::Json;
 use std::borrow::Cow;
@@ -305,43 +306,6 @@ impl<'a> Scanner<'a> {
         self.nested(0)
     }
 
-    /// Any value; of an object's members in `names` the elements of lists go to `each`, one by one.
-    ///
-    /// # Errors
-    ///
-    /// As for [`Scanner::json`].
-    pub fn parted(
-        &mut self,
-        names: &[&str],
-        each: &mut dyn FnMut(usize, Json),
-    ) -> Result<Json, Fault> {
-        if self.peek() != Some(b'{') {
-            return self.nested(0);
-        }
-        self.at += 1;
-        let mut members: Vec<(Rc<str>, Json)> = Vec::new();
-        let mut first = true;
-        while self.more(b'}', std::mem::take(&mut first))? {
-            let name: Rc<str> = self.string()?.into();
-            self.need(b':', "\":\"")?;
-            let long = names.iter().position(|long| **long == *name);
-            let value = match long.filter(|_| self.peek() == Some(b'[')) {
-                Some(place) => {
-                    self.at += 1;
-                    let mut first = true;
-                    while self.more(b']', std::mem::take(&mut first))? {
-                        each(place, self.nested(2)?);
-                    }
-                    Json::List(Vec::new())
-                }
-                None => self.nested(1)?,
-            };
-            members.retain(|(known, _)| *known != name);
-            members.push((name, value));
-        }
-        Ok(Json::Object(members))
-    }
-
     /// The text of a value.
     fn raw(&mut self, depth: usize) -> Result<&'a str, Fault> {
         self.peek();
@@ -428,8 +392,6 @@ impl<'a> Scanner<'a> {
                 {
                     *value = Self::new(text).json()?;
                 }
-                // A report of 30,000 figures is 15 MB less without the room to grow.
-                members.shrink_to_fit();
                 Ok(Json::Object(members))
             }
             Some(b'[') => {

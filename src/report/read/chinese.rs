@@ -120,7 +120,8 @@ fn arabic(chars: &[char], i: usize, around: &Around, found: &mut Vec<Found>) -> 
         usize::from(at(chars, number.end) == ' ' && !at(chars, number.end + 1).is_ascii_digit());
     let unit = half_more(chars, &mut number).or_else(|| unit_after(chars, number.end + blank));
     if previous == '第' || "届号".contains(at(chars, number.end)) && number.exponent == 0 {
-        let end = number.end + unit.map_or(1, |(length, _)| length).min(2);
+        let word = usize::from(is_han(at(chars, number.end)));
+        let end = number.end + unit.map_or(word, |(length, _)| length).min(2);
         found.push(Found::other(i - usize::from(previous == '第'), end, Kind::Ordinal));
         return end;
     }
@@ -165,7 +166,9 @@ fn is_fraction(letter: char) -> bool {
 
 /// The unit at an index, and its length.
 pub fn unit_after(chars: &[char], i: usize) -> Option<(usize, Unit)> {
-    unit::starts(chars.get(i..).unwrap_or_default())
+    let found = unit::starts(chars.get(i..).unwrap_or_default());
+    // 按6.9折算 is no discount.
+    found.filter(|(_, unit)| unit.name != "折" || !"算合叠扣旧射返价".contains(at(chars, i + 1)))
 }
 
 /// Digits in groups parted by blanks, 12 000, when a unit follows.
@@ -252,13 +255,14 @@ fn names(chars: &[char], i: usize, number: &Numeral, unit: Option<Unit>, around:
                 && ["国道", "省道", "高速", "公路"]
                     .iter()
                     .any(|road| word(chars, i.saturating_sub(2), road));
+        let leading = previous == '前' && matches!(unit.name, "名" | "位" | "强" | "大") && whole;
         let counts = quoted && unit.dimension == Dimension::Count;
         let after = number.end + unit.name.chars().count();
         // “民营经济31条”: the count that ends a quoted name belongs to it.
         let last = around.quote.is_some_and(|open| open < i && i - open < 12)
             && matches!(at(chars, after), '”' | '"' | '」')
             && is_han(previous);
-        return graded || class || road || (counts && (one || last));
+        return graded || class || road || leading || (counts && (one || last));
     }
     if number.exponent > 0 || number.over || number.grouped || !whole {
         return matches!(next, '·' | '_');

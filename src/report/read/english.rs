@@ -61,6 +61,14 @@ fn tokens(chars: &[char], from: usize, to: usize) -> Vec<Token> {
                     && at(i + 1).is_alphanumeric()
                     && i - start < 80)
             {
+                // A 1.6 million-barrel draw is counted in barrels.
+                let scale = |i: usize| {
+                    let word: String = chars.get(start..i).unwrap_or_default().iter().collect();
+                    matches!(word.as_str(), "million" | "billion" | "trillion")
+                };
+                if at(i) == '-' && i - start < 9 && scale(i) {
+                    break;
+                }
                 i += 1;
             }
         } else {
@@ -217,7 +225,13 @@ impl Walk<'_> {
             found.push(Found::other(start, self.end(last), Kind::Name));
             return last + 1;
         }
-        self.push(first, at, value, (exponent, word), found)
+        // -3.2%: the sign belongs to it.
+        let signed = usize::from(previous == '-' && value < Decimal::ZERO);
+        let next = self.push(first, at, value, (exponent, word), found);
+        if let Some(last) = found.last_mut().filter(|last| last.start == start) {
+            last.start -= signed;
+        }
+        next
     }
 
     /// million, bn, k: the power of ten, the word and the token after it.
@@ -354,6 +368,7 @@ impl Walk<'_> {
             "₩" => Some("KRW"),
             "₽" => Some("RUB"),
             "chf" => Some("CHF"),
+            "rs" => Some("INR"),
             "hkd" => Some("HKD"),
             "cad" => Some("CAD"),
             "aud" => Some("AUD"),

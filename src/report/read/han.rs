@@ -186,6 +186,9 @@ fn counted(
     if number.exponent > 0 || number.over {
         return None;
     }
+    if previous == '前' && matches!(unit.name, "名" | "位" | "强") {
+        return Some(Kind::Ordinal);
+    }
     if value > 10 {
         return (NAMED.contains(&unit.name) && value < 100).then_some(Kind::Name);
     }

@@ -97,9 +97,14 @@ fn range(chars: &[char], found: &mut [Found]) {
         let Some(number) = bare(chars, first).filter(|number| number.exponent == 0) else {
             return;
         };
+        // -5~3℃
+        let lead = back(chars, first.start, 2);
+        let below = back(chars, first.start, 1) == '-'
+            && !lead.is_ascii_alphanumeric()
+            && !"%月日元年个-".contains(lead);
         *first = Found {
-            value: number.value,
-            start: first.start,
+            value: if below { number.value.negate() } else { number.value },
+            start: first.start - usize::from(below),
             end: first.end,
             number_end: first.end,
             ..last.clone()

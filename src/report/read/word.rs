@@ -102,7 +102,7 @@ pub const ORDINALS: [&str; 12] = [
 ];
 
 /// Months, their short forms without the point.
-pub const MONTHS: [&str; 22] = [
+pub const MONTHS: [&str; 23] = [
     "january",
     "february",
     "march",
@@ -125,6 +125,7 @@ pub const MONTHS: [&str; 22] = [
     "sept",
     "oct",
     "nov",
+    "dec",
 ];
 
 /// Words before a number, longer phrases first; each is lower case.
@@ -218,11 +219,54 @@ pub const FORECAST: [&str; 8] = [
 ];
 
 /// Words before a number that is the name of something.
-pub const NAMING: [&str; 34] = [
-    "section", "table", "figure", "fig", "chapter", "article", "no", "number", "line", "lines",
-    "page", "pages", "version", "column", "step", "level", "phase", "type", "model", "route",
-    "highway", "issue", "rule", "room", "gate", "flight", "part", "volume", "appendix", "equation",
-    "class", "grade", "release", "port",
+pub const NAMING: [&str; 47] = [
+    "flat",
+    "apartment",
+    "unit",
+    "building",
+    "terminal",
+    "seat",
+    "bus",
+    "block",
+    "war",
+    "item",
+    "act",
+    "annex",
+    "schedule",
+    "section",
+    "table",
+    "figure",
+    "fig",
+    "chapter",
+    "article",
+    "no",
+    "number",
+    "line",
+    "lines",
+    "page",
+    "pages",
+    "version",
+    "column",
+    "step",
+    "level",
+    "phase",
+    "type",
+    "model",
+    "route",
+    "highway",
+    "issue",
+    "rule",
+    "room",
+    "gate",
+    "flight",
+    "part",
+    "volume",
+    "appendix",
+    "equation",
+    "class",
+    "grade",
+    "release",
+    "port",
 ];
 
 /// Words that are never what is counted.

@@ -149,7 +149,6 @@ pub const ENGLISH: &[Row] = &[
     ("degrees", Level, "度", "1", 1),
     ("degrees Celsius", Temperature, "摄氏度", "1", 1),
     ("degrees Fahrenheit", Temperature, "华氏度", "1", 1),
-    ("°F", Temperature, "华氏度", "1", 1),
     ("F", Temperature, "华氏度", "1", 1),
     ("C", Temperature, "摄氏度", "1", 1),
     ("byte", Data, "字节", "1", 1),

@@ -20,7 +20,10 @@ impl Walk<'_> {
             word.len() <= 2 && word.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
         };
         let dash = matches!(self.word(t + 1), "-" | "–" | "to" | "and");
-        if month(self.before(t, 1)) && long <= 2 {
+        // Dec. 13
+        let short =
+            self.before(t, 1) == "." && self.before(t, 2).len() < 5 && month(self.before(t, 2));
+        if (month(self.before(t, 1)) || short) && long <= 2 {
             // May 12-18
             let both = matches!(self.word(t + 1), "-" | "–") && day(t + 2);
             return Some(if both { t + 2 } else { t });
@@ -160,7 +163,11 @@ impl Walk<'_> {
             && !["year", "hour", "day", "time", "way"].contains(&self.word(t + 1))
             && self.before(t, 1) != "and"
         {
-            let of = ["of", "the", "a", "its", "their", "all"].contains(&self.word(t + 1));
+            let ends = !self.word(t + 1).starts_with(char::is_alphanumeric)
+                && ["nearly", "almost", "about", "around", "over", "than", "under", "roughly"]
+                    .contains(&self.before(t, 1))
+                && self.word(t + 1) != "-";
+            let of = ends || ["of", "the", "a", "its", "their", "all"].contains(&self.word(t + 1));
             if !of {
                 return None;
             }

@@ -67,8 +67,9 @@ impl Walk<'_> {
             return next == "of";
         }
         let before = self.before(t, 1);
-        let measured = ["by", "nearly", "almost", "about", "around", "over", "roughly", "than"]
-            .contains(&before);
+        let measured =
+            ["by", "nearly", "almost", "about", "around", "over", "roughly", "than", "under"]
+                .contains(&before);
         let ends = !next.starts_with(|c: char| c.is_alphanumeric());
         let verb = [
             "to", "from", "are", "were", "have", "had", "own", "said", "say", "did", "do", "did",
@@ -140,7 +141,7 @@ impl Walk<'_> {
         let iso = self.word(t).len() == 4 && signs == 2;
         let goals = self.tight(t)
             && self.word(t + 1) == "-"
-            && ["of-", "for-"].iter().any(|lead| self.word(t + 2).starts_with(lead));
+            && ["of-", "for-", "in-"].iter().any(|lead| self.word(t + 2).starts_with(lead));
         let zero = self.word(t).len() > 1
             && self.word(t).bytes().all(|b| b.is_ascii_digit())
             && self.word(t).starts_with('0');
