@@ -369,7 +369,20 @@ impl<'a> Maker<'a> {
         let style = Rc::new(style);
         let mut entries: Vec<Entry> = Vec::new();
         let mut widest: f64 = 8.0;
-        for (value, text) in values.iter().zip(&texts) {
+        let count = values.len().min(texts.len());
+        let across = self.horizontal(false);
+        let columns = match self.guide.given("columns") {
+            Some(columns) if columns >= 1.0 => (columns as usize).min(count),
+            None if !across => 1,
+            Some(_) | None => count,
+        };
+        if count == 0 {
+            return None;
+        }
+        // Columns are filled from the top.
+        let rows = if across { 1 } else { count.div_ceil(columns) };
+        for i in (0..rows).flat_map(|row| (row..count).step_by(rows)) {
+            let (Some(value), Some(text)) = (values.get(i), texts.get(i)) else { continue };
             let mut symbol = self.symbol(value);
             widest = widest.max(extent(&symbol));
             let mut label =
@@ -382,22 +395,7 @@ impl<'a> Maker<'a> {
             }
             entries.push(Entry { symbol, label });
         }
-        let (widest, count) = (widest.ceil(), entries.len());
-        let columns = match self.guide.given("columns") {
-            Some(columns) if columns >= 1.0 => (columns as usize).min(count),
-            None if !self.horizontal(false) => 1,
-            Some(_) | None => count,
-        };
-        if count == 0 {
-            return None;
-        }
-        if !self.horizontal(false) {
-            // Columns are filled from the top.
-            let rows = count.div_ceil(columns);
-            let mut ordered: Vec<(usize, Entry)> = entries.into_iter().enumerate().collect();
-            ordered.sort_by_key(|(i, _)| i % rows);
-            entries = ordered.into_iter().map(|(_, entry)| entry).collect();
-        }
+        let widest = widest.ceil();
         let gap = self.number("labelOffset", 4.0);
         let row_gap = self.number("rowPadding", 2.0);
         let column_gap = self.number("columnPadding", 10.0);

@@ -164,6 +164,7 @@ impl Corners {
                 rect.source.clip = Some(clip.clone());
             }
         }
-        rects.splice(0..0, outlines);
+        outlines.append(rects);
+        *rects = outlines;
     }
 }

@@ -6,7 +6,7 @@ use crate::base::json::Json;
 use crate::scene::item::SymbolShape;
 use crate::scene::style::{Paint, TextStyle};
 use crate::scene::{
-    Anchor, Axis, Grid, Header, Label, Lane, Legend, LegendBody, Panel, Rule, Side, Title,
+    Anchor, Axis, Entry, Grid, Header, Label, Lane, Legend, LegendBody, Panel, Rule, Side, Title,
 };
 
 fn side(side: Side) -> &'static str {
@@ -250,6 +250,8 @@ pub fn legend(legend: &Legend) -> Json {
     match &legend.body {
         LegendBody::Symbols(entries) => {
             out.text("kind", "symbols");
+            let opacity = |entry: &Entry| entry.label.paint.opacity;
+            let usual = entries.iter().map(opacity).fold(0.0, f64::max);
             let each = entries.iter().map(|entry| {
                 let mut own = Object::default();
                 own.text("label", &words(&entry.label));
@@ -259,14 +261,14 @@ pub fn legend(legend: &Legend) -> Json {
                 }
                 own.unless("angle", entry.symbol.angle_deg, 0.0);
                 paint(&mut own, &entry.symbol.paint);
-                own.unless("labelOpacity", entry.label.paint.opacity, 1.0);
+                own.unless("labelOpacity", entry.label.paint.opacity, usual);
                 own.json()
             });
             out.put("entries", Json::List(each.collect()));
             if let Some(entry) = entries.first() {
                 let mut own = Object::default();
                 style(&mut own, &entry.label.style, false);
-                paint(&mut own, &Paint { opacity: 1.0, ..(*entry.label.paint).clone() });
+                paint(&mut own, &Paint { opacity: usual, ..(*entry.label.paint).clone() });
                 out.put("labelStyle", own.json());
             }
         }
