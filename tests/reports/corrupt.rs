@@ -340,6 +340,12 @@ fn chart(json: &mut Json, dice: &mut Dice) -> Done {
             let i = dice.below(derived.len());
             let old = derived[i].get("value")?.number()?;
             let new = another(old, dice)?;
+            // 2.0833 made 2.083 is the same number, rounded.
+            let printed = shushuo::base::format::plain(new);
+            let places = printed.split_once('.').map_or(0, |(_, digits)| digits.len());
+            if format!("{old:.places$}") == printed {
+                return None;
+            }
             set(&mut derived[i], "value", Json::Number(new));
             Some((format!("/derived/{i} {old} → {new}"), vec![format!("/derived/{i}")]))
         }

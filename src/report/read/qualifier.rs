@@ -106,7 +106,7 @@ pub fn before(chars: &[char], start: usize) -> Qualifier {
         let tail: Vec<char> = clause.chars().collect();
         let tail: String = tail.iter().skip(tail.len().saturating_sub(14)).collect();
         let share = ["约占", "约为", "约是", "约相当于"].iter().any(|word| tail.contains(word));
-        return if share { About } else { Exact };
+        return if share { About } else { bound(&tail) };
     }
     // 跌破零下20℃
     let below = start.checked_sub(2).is_some_and(|i| chars.get(i..start) == Some(&['零', '下']));
@@ -128,6 +128,20 @@ pub fn before(chars: &[char], start: usize) -> Qualifier {
         end -= 1;
     }
     adverb(chars, start)
+}
+
+/// A bound with the whole between it and the number: 不超过总股本的2%, 不到去年的三成.
+fn bound(clause: &str) -> Qualifier {
+    let words = [("不超过", AtMost), ("不低于", AtLeast), ("不少于", AtLeast), ("不高于", AtMost)];
+    let words = words.iter().chain(&[("不足", AtMost), ("不到", AtMost)]);
+    for (word, meant) in words {
+        let whole = clause.rsplit_once(word).map(|(_, whole)| whole);
+        let number = |letter| super::text::is_numeral(letter) || !is_han(letter);
+        if whole.is_some_and(|whole| whole.chars().count() < 9 && !whole.contains(number)) {
+            return *meant;
+        }
+    }
+    Exact
 }
 
 /// 至少 and 至多 with a verb between them and the number: 至少进行150分钟.

@@ -370,6 +370,11 @@ fn forms_of_digits() {
     check("项目22\r\n\r\n个", "22 个");
     check("投资五\n十亿元", "50 亿元");
     check("投资$3.5亿", "3.5 亿美元");
+    check("追回２，３４５万元", "2345 万元");
+    check("气温-5~3℃，不足3‱，降息50BP", "-5 ℃; 3 ℃; 3 ‱ at_most; 50 BP");
+    check("两个多月，一百七八十人，三五成群", "2 个月 over; 170 人; 180 人");
+    check("前10名，11比8，1年期LPR，按6.9折算", "6.9 -");
+    check("Rain fell on Dec. 13, 1-800-555-0199, 9/11.", "");
     // Digits of other scripts and styles are not read as ours, nor are digits next to them.
     check("投资1٣亿元", "");
     check("投资𝟏𝟐亿元", "");
