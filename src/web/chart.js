@@ -5,7 +5,7 @@ import { Pointer } from './pointer.js';
 import { Zoom } from './zoom.js';
 import { ratio, size, turn, unwatch, watch } from './watch.js';
 
-export const live = new Set(); // every chart that has a drawing
+const live = new Set(); // every chart that has a drawing
 const places = new WeakMap(); // the chart of an element
 
 /** An error that says what is wrong, with the list of diagnostics. */

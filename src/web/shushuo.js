@@ -1,11 +1,10 @@
 // The package's module: what a page imports.
 import { engine } from './load.js';
 import { Chart } from './chart.js';
-import { warm } from './warm.js';
 
 /** Loads the engine, once. */
 export async function init(input, rest) {
-  warm(await engine(input, rest));
+  await engine(input, rest);
 }
 
 export default init;

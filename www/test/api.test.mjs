@@ -67,19 +67,6 @@ test('init, the default export and render start one engine', async () => {
   assert.ok(found <= 2, `${found} instances`);
 });
 
-test('an engine that waits for its first chart draws one that nobody sees', async () => {
-  const found = await inPage(async (S, el, spec) => {
-    // Widths are measured on a canvas in the head, which the first drawing makes.
-    const drawings = () => document.querySelectorAll('head canvas').length;
-    await S.init();
-    for (let i = 0; i < 500 && !drawings(); i += 1) await frame();
-    const ahead = [drawings(), document.querySelectorAll('body canvas').length];
-    await S.render(el, spec);
-    return [...ahead, document.querySelectorAll('body canvas').length];
-  }, bars());
-  assert.deepEqual(found, [1, 0, 1]);
-});
-
 test('the canvas has the pixels of the screen', async () => {
   for (const dpr of [1, 2, 3, 1.5]) {
     const found = await inPage(async (S, el, spec) => {
