@@ -22,7 +22,7 @@ pub struct Continuous {
     /// The borders of bins, when the data are binned.
     pub bins: Option<Rc<[f64]>>,
     clamp: bool,
-    output: Output,
+    pub(super) output: Output,
     /// The bent domain, rising; its numbers belong to those of the output.
     knots: Vec<f64>,
     /// Whether knots and output run against the domain.

@@ -2,6 +2,7 @@
 //!
 //! Source: vega-scale, `labels.js`; vega-functions, `gradient`.
 
+use super::output::Output;
 use super::{Scale, log};
 use crate::base::color::Color;
 use crate::base::value::Value;
@@ -59,6 +60,14 @@ impl Scale {
     #[must_use]
     pub fn gradient(&self, count: Option<f64>) -> Vec<(f64, Color)> {
         let Some((first, last)) = self.domain_extent() else { return Vec::new() };
+        if first == last
+            && let Self::Continuous(scale) = self
+            && let Output::Ramp { ramp, from, to } = &scale.output
+        {
+            // One number tells nothing of the colours: all of them are shown.
+            let share = |i: i32| f64::from(i) / 20.0;
+            return (0..=20).map(|i| (share(i), ramp.at(from + share(i) * (to - from)))).collect();
+        }
         let wanted = count.unwrap_or(15.0);
         let mut stops = if first == last {
             Vec::new()

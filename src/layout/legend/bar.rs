@@ -30,7 +30,9 @@ pub(super) fn build(maker: &Maker<'_>, scale: &Scale, at: Point) -> (LegendBody,
         at,
         vertical,
         // Vega-Lite measures bars against the plot only where it calls them gradients itself.
-        length: if is_open(scale) && maker.guide.which("type", &["gradient"]) != 0 {
+        length: if scale.kind() == ScaleKind::BinOrdinal
+            || is_open(scale) && maker.guide.which("type", &["gradient"]) != 0
+        {
             maker.number("gradientLength", 200.0)
         } else {
             length(maker, vertical)
