@@ -401,8 +401,7 @@ impl Surface for Canvas<'_> {
 
     fn set_face(&mut self, style: &TextStyle, anchor: BackendCoord) {
         if self.font.as_ref() != Some(&style.font) {
-            let font = Font { size: style.font.size * UNIT, ..style.font.clone() };
-            self.context.set_font(&font.css());
+            self.context.set_font(&super::enlarged(&style.font));
             self.font = Some(style.font.clone());
         }
         if self.align != style.align {

@@ -84,14 +84,20 @@ impl Ruler {
     }
 }
 
+/// In the size that texts are painted in: as wide as they will be, and shaped once for both.
 impl Measure for Ruler {
     fn width(&self, font: &Font, text: &str) -> f64 {
         if self.font.borrow().as_ref() != Some(font) {
-            self.context.set_font(&font.css());
+            self.context.set_font(&enlarged(font));
             *self.font.borrow_mut() = Some(font.clone());
         }
-        self.context.measure_text(text).map_or(0.0, |metrics| metrics.width())
+        self.context.measure_text(text).map_or(0.0, |metrics| metrics.width() / UNIT)
     }
+}
+
+/// The font of the surface's unit, as CSS.
+fn enlarged(font: &Font) -> String {
+    Font { size: font.size * UNIT, ..font.clone() }.css()
 }
 
 fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
