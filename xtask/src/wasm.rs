@@ -1,7 +1,7 @@
 //! The engine as WebAssembly: compiled, bound to JavaScript, made small.
 
 use crate::npm;
-use crate::split::{Parts, Watched, split, watched};
+use crate::split::{Parts, split, watched};
 use crate::step::{Done, Failure, cargo, command, quiet, read_all, root};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -45,48 +45,26 @@ const PASSES: [&str; 19] = [
     "--dealign",
 ];
 
-/// Charts whose drawing stands in the first part: the flagship's page, charts of data by url as people write them,
-/// and plain ones of the common kinds, in these folders of tests/specs.
-const PAGE: &str = "www/index.html";
-const WRITTEN: &str = "xtask/usual";
-const USUAL: [&str; 37] = [
-    "aggregate",
-    "axis/format",
-    "axis/labels",
-    "axis/none",
-    "axis/orient",
-    "bin",
-    "condition",
-    "config",
-    "data",
-    "datum",
-    "invalid",
-    "layer",
-    "legend",
-    "mark/arc",
-    "mark/area",
-    "mark/bar",
-    "mark/circle",
-    "mark/line",
-    "mark/point",
-    "mark/rect",
-    "mark/rule",
-    "mark/square",
-    "mark/text",
-    "mark/tick",
-    "own",
-    "param",
-    "scale/band",
-    "scale/linear",
-    "scale/log",
-    "scale/ordinal",
-    "scale/time",
-    "size",
-    "sort",
-    "stack",
-    "time-unit",
-    "title",
-    "value",
+/// What is left to do after the split.
+const LAST_PASSES: [&str; 4] =
+    ["--optimize-instructions", "--vacuum", "--reorder-locals", "--dealign"];
+
+/// Charts whose drawing stands in the first part: the page's, and plain ones of each common kind.
+const USUAL: [&str; 14] = [
+    "www/index.html",
+    "tests/specs/mark/bar/vertical.vl.json",
+    "tests/specs/mark/bar/grouped.vl.json",
+    "tests/specs/mark/line/plain.vl.json",
+    "tests/specs/mark/line/colours.vl.json",
+    "tests/specs/mark/line/monotone-with-points.vl.json",
+    "tests/specs/mark/area/plain.vl.json",
+    "tests/specs/mark/circle/plain.vl.json",
+    "tests/specs/mark/arc/donut.vl.json",
+    "tests/specs/mark/rect/heatmap.vl.json",
+    "tests/specs/scale/time/months.vl.json",
+    "tests/specs/stack/area/zero.vl.json",
+    "tests/specs/legend/symbols/merged.vl.json",
+    "tests/specs/size/autosize/fit-under-a-title.vl.json",
 ];
 
 /// The module in two parts, and the glue that binds it, as a script that defines `wasm_bindgen`.
@@ -106,42 +84,28 @@ pub fn build(tree: &Path, target: &Path) -> Done<Built> {
     let raw = compile(tree, target, &["--lib", "--crate-type", "cdylib"])?;
     let bound = bind(&raw.join("shushuo.wasm"), &target.join("bound"))?;
     let small = shrink(&bound.wasm, &PASSES, target)?;
-    let parts = split(&small, &ran(tree, target, &small)?)?;
-    prove(tree, target, &parts, &small)?;
-    Ok(Built { parts, glue: bound.glue })
+    let parts = split(&small, &used(tree, target, &small)?)?;
+    let first = shrink(&parts.first, &LAST_PASSES, target)?;
+    let rest = shrink(&parts.rest, &LAST_PASSES, target)?;
+    Ok(Built { parts: Parts { first, rest }, glue: bound.glue })
 }
 
-/// Whether usual charts run a piece, for each of the module: they are drawn, on canvases that keep nothing.
-fn ran(tree: &Path, target: &Path, wasm: &[u8]) -> Done<Vec<bool>> {
+/// Whether usual charts run a function, for each of the module: they are drawn, on canvases that keep nothing.
+fn used(tree: &Path, target: &Path, wasm: &[u8]) -> Done<Vec<bool>> {
     let watching = target.join("watched.wasm");
-    let Watched { wasm, notes: (start, count) } = watched(wasm)?;
-    fs::write(&watching, wasm)?;
+    fs::write(&watching, watched(wasm)?)?;
     let mut command = Command::new("node");
-    command.current_dir(tree).arg("xtask/src/ran.mjs").arg(&watching);
-    command
-        .arg(target.join("bound/shushuo.js"))
-        .args([start, count].map(|number| number.to_string()));
-    command.arg(PAGE);
-    let usual = USUAL.map(|folder| format!("tests/specs/{folder}"));
-    for folder in usual.iter().map(String::as_str).chain([WRITTEN]) {
-        let folder = tree.join(folder);
-        let names = read_all(&folder)?.into_iter().map(|(name, _)| name);
-        command.args(names.filter(|name| name.ends_with(".vl.json")).map(|name| folder.join(name)));
-    }
+    command.current_dir(tree).arg("xtask/src/used.mjs").arg(&watching);
+    command.arg(target.join("bound/shushuo.js")).args(USUAL).arg("--");
+    command.args(specs(&tree.join("tests/specs"))?);
     let line = quiet(command)?.stdout;
     Ok(line.trim_ascii().iter().map(|digit| *digit == b'1').collect())
 }
 
-/// Puts the parts together as a page does, and compares.
-fn prove(tree: &Path, target: &Path, parts: &Parts, whole: &[u8]) -> Done {
-    let mut command = Command::new("node");
-    command.current_dir(tree).arg("xtask/src/whole.mjs");
-    for (name, bytes) in [("first", &parts.first[..]), ("rest", &parts.rest), ("whole", whole)] {
-        let path = target.join(name).with_extension("wasm");
-        fs::write(&path, bytes)?;
-        command.arg(path);
-    }
-    quiet(command).map(|_| ())
+/// The specs in a folder and those below, in the order of their names.
+fn specs(folder: &Path) -> Done<Vec<PathBuf>> {
+    let names = read_all(folder)?.into_iter().map(|(name, _)| name);
+    Ok(names.filter(|name| name.ends_with(".vl.json")).map(|name| folder.join(name)).collect())
 }
 
 /// The engine for Node, which is no part of the package: compiled as the package is, and bound

@@ -1,12 +1,11 @@
-// Which pieces of the engine usual charts run: draws specs on canvases that
-// keep nothing, and prints a line of 0 and 1, a digit for each piece. The module
-// notes what it runs in COUNT bytes of its memory, from START on.
-//   node ran.mjs WATCHED.wasm GLUE.js START COUNT FILE …
-// A file is a spec, or a page with specs in its charts.
+// Which functions of the engine usual charts run: draws specs on canvases that
+// keep nothing, and prints a line of 0 and 1, a digit for each function.
+//   node used.mjs WATCHED.wasm GLUE.js USUAL … -- OTHER …
+// A file is a spec, or a page with specs in its charts. Of the others counts only
+// what answers questions about a chart, not what draws it.
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 
-const [wasm, glue, start, count, ...files] = process.argv.slice(2);
+const [wasm, glue, ...files] = process.argv.slice(2);
 
 // As much of a browser as the engine sees.
 const anything = () => {};
@@ -18,15 +17,14 @@ class Anything {
   }
 }
 class CanvasGradient extends Anything {}
-class TextMetrics extends Anything {
-  width = 10;
-}
+class TextMetrics extends Anything {}
 class CanvasRenderingContext2D extends Anything {
   createLinearGradient() { return new CanvasGradient(); }
 
   createRadialGradient() { return new CanvasGradient(); }
 
-  measureText() { return new TextMetrics(); }
+  // Six pixels a letter, in sixteenths.
+  measureText(text) { return Object.assign(new TextMetrics(), { width: 96 * text.length }); }
 }
 class Node {}
 class HTMLCanvasElement extends Node {
@@ -62,16 +60,33 @@ function specs(file) {
 const bind = new Function(`${readFileSync(glue, 'utf8')}\nreturn wasm_bindgen;`)();
 const exports = await bind({ module_or_path: await WebAssembly.compile(readFileSync(wasm)) });
 
-// What a page does with a chart, whose data stand in `folder`.
-function draw(spec, zh, folder) {
+// The functions called since the last time.
+const globals = [];
+for (let place = 0; exports[`h${place}`]; place += 1) globals.push(exports[`h${place}`]);
+function called() {
+  return globals.map((global) => {
+    const was = global.value;
+    global.value = 0;
+    return was;
+  });
+}
+const used = called();
+const add = () => called().forEach((was, place) => { used[place] |= was; });
+
+// What a page does with a chart. `isUsual` says whether what it takes to draw it counts.
+function draw(spec, zh, isUsual) {
   const drawing = new bind.Drawing(spec, undefined, zh, true);
-  for (const url of drawing.wanted() || []) drawing.file(url, readFileSync(join(folder, url)));
+  drawing.wanted();
   drawing.fluid();
+  drawing.arrange(360, 300);
   const canvas = new HTMLCanvasElement();
-  const [width, height] = drawing.paint(canvas, 360, 300, 2);
+  const size = drawing.paint(canvas, 360, 300, 2);
   drawing.zoomable();
-  drawing.paint(canvas, 360, 300, 2);
-  drawing.paint(new HTMLCanvasElement(), 680, 300, 1);
+  if (isUsual) drawing.paint(canvas, 360, 300, 2);
+  if (isUsual) drawing.paint(new HTMLCanvasElement(), 680, 300, 1);
+  if (isUsual) add(); else called();
+  // What one asks of a chart that is drawn is answered at once, whatever the chart.
+  const [width, height] = size;
   drawing.notes();
   drawing.missing();
   drawing.name();
@@ -84,6 +99,7 @@ function draw(spec, zh, folder) {
   for (let place = 0; place < count; place += 1) drawing.select(place);
   drawing.rows();
   drawing.free();
+  add();
 }
 
 // Columns that are handed over.
@@ -97,31 +113,7 @@ function hand() {
   drawing.fonts();
   drawing.free();
   bind.version();
-}
-
-// Columns that stay in the page's memory: many points of a mark, moved about in.
-function many(mark) {
-  const channel = (field) => ({ field, type: 'quantitative', scale: { zero: false, nice: false } });
-  const spec = {
-    width: 300, height: 200, data: { name: 'a' }, mark,
-    params: [{ name: 'moved', select: 'interval', bind: 'scales' }],
-    encoding: { x: channel('x'), y: channel('y') },
-  };
-  const drawing = new bind.Drawing(spec, undefined, false, true);
-  const column = (value) => Float64Array.from({ length: 20000 }, (_, row) => value(row));
-  drawing.numbers('x', column((row) => row), false);
-  drawing.numbers('y', column((row) => Math.sin(row / 100) + (row % 7)), false);
-  drawing.table('a');
-  const canvas = new HTMLCanvasElement();
-  drawing.paint(canvas, 300, 200, 2);
-  drawing.ready();
-  for (const end of [5000, 200]) {
-    drawing.domain('x', 100, end);
-    drawing.paint(canvas, 300, 200, 2);
-  }
-  for (let x = 0; x < 300; x += 10) drawing.hover(x, 100, 22, true);
-  drawing.leave();
-  drawing.free();
+  add();
 }
 
 // What is wrong is said at once, too: an error, and a warning.
@@ -136,15 +128,17 @@ function fail() {
   drawing.paint(new HTMLCanvasElement(), 360, 300, 2);
   drawing.notes();
   drawing.free();
+  add();
 }
 
-for (const file of files) {
+const end = files.indexOf('--');
+files.forEach((file, place) => {
+  if (place === end) return;
   for (const spec of specs(file)) {
-    draw(spec, true, dirname(file));
-    draw(JSON.parse(spec), false, dirname(file));
+    draw(spec, true, place < end);
+    draw(JSON.parse(spec), false, place < end);
   }
-}
+});
 hand();
-['line', 'point'].forEach(many);
 fail();
-console.log(new Uint8Array(exports.memory.buffer, +start, +count).join(''));
+console.log(used.join(''));
