@@ -169,6 +169,11 @@ export class Chart {
     return this._call((drawing) => drawing.fluid()) || 0;
   }
 
+  /** Lays the picture out for a container of this size, before `fit` draws it: a step of its own. The watcher calls it. */
+  arrange(width, height) {
+    if (!(this.fluid & 1) || width > 0) this._call((drawing) => drawing.arrange(width, height));
+  }
+
   /** Draws for a container of this size, when that or the screen is new. The watcher calls it. */
   fit(width, height) {
     const fluid = this.fluid;

@@ -214,6 +214,16 @@ impl Drawing {
         of(plot.width) + 2 * of(plot.height)
     }
 
+    /// Lays the picture out for a container of this size, which `paint` does when it is not done.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong in the data.
+    pub fn arrange(&mut self, width: f64, height: f64) -> Told<()> {
+        let lang = self.locale.lang;
+        self.try_arrange(width, height).map_err(|why| convert::diagnostics(&[why], lang))
+    }
+
     /// Draws on a canvas: `width` and `height` are the container's, `dpr` device pixels
     /// make a CSS pixel. Gives the size of the picture in CSS pixels, and 1 when it has images.
     ///
@@ -268,13 +278,7 @@ impl Drawing {
         self.drawn_for = (f64::NAN, f64::NAN);
     }
 
-    fn try_paint(
-        &mut self,
-        canvas: &HtmlCanvasElement,
-        width: f64,
-        height: f64,
-        dpr: f64,
-    ) -> crate::error::Result<Vec<f64>> {
+    fn try_arrange(&mut self, width: f64, height: f64) -> crate::error::Result<()> {
         if !self.loaded {
             let Chart { view, tables, notes, .. } = &mut self.chart;
             *tables = flow::tables(notes, view, &self.sources)?;
@@ -292,8 +296,19 @@ impl Drawing {
             self.drawn_for = (width, height);
             (self.index, self.targets, self.hovered) = (None, None, None);
         }
+        Ok(())
+    }
+
+    fn try_paint(
+        &mut self,
+        canvas: &HtmlCanvasElement,
+        width: f64,
+        height: f64,
+        dpr: f64,
+    ) -> crate::error::Result<Vec<f64>> {
+        self.try_arrange(width, height)?;
         let Some(scene) = &self.scene else { return Ok(Vec::new()) };
-        canvas::paint(canvas, &*widths, scene, dpr, &|url| self.found(url))?;
+        canvas::paint(canvas, &*widths(), scene, dpr, &|url| self.found(url))?;
         Ok(vec![scene.size.width, scene.size.height, f64::from(u8::from(self.has_images()))])
     }
 }

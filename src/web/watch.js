@@ -51,7 +51,7 @@ function neared(entries) {
       place.room = room(target, boundingClientRect);
       follow(place);
     }
-    queue({ draw: () => update(place) });
+    queue([() => update(place)]);
   }
 }
 
@@ -129,23 +129,25 @@ const pause = () => new Promise((done) => {
 const SHORT = 12; // milliseconds of drawing at a stretch: what comes of it at a quarter of the speed is no long task
 const LONG = 40; // no long task either, and the first stretch: nothing was seen yet
 const SHARE = 3; // how many times as long as the turn before it a stretch may be
-let jobs; // what is drawn one after the other
+let jobs; // what is drawn one after the other: lists of steps, of which one that gives true is the last
 
 // Draws what waits, with turns for the browser between. Where its frames take long, they are fewer.
 async function work() {
-  let stretch = LONG;
+  let stretch = SHORT;
   let since = performance.now();
   let before = since;
   for (let i = 0; i < jobs.length; i += 1) {
-    const now = performance.now();
-    // The next one may take as long as the last.
-    if (i && now - since + (now - before) > stretch) {
-      await pause();
-      since = performance.now();
-      stretch = Math.max(SHORT, Math.min(LONG, SHARE * (since - now)));
+    for (const step of jobs[i]) {
+      const now = performance.now();
+      // The next one may take as long as the last.
+      if (now - since + (now - before) > stretch) {
+        await pause();
+        since = performance.now();
+        stretch = Math.max(SHORT, Math.min(LONG, SHARE * (since - now)));
+      }
+      before = performance.now();
+      if (step()) break;
     }
-    before = performance.now();
-    jobs[i].draw();
     jobs[i] = undefined;
   }
   jobs = undefined;
@@ -191,19 +193,26 @@ function flush() {
       }
       done();
     };
-    job.draw = () => {
-      try {
+    const steps = [
+      () => {
         const files = mine() && chart.open();
         if (files) files.then(show).catch(fail);
-        else show();
+        return files;
+      },
+      () => { if (mine()) chart.arrange(...place.room); },
+      show,
+    ].map((step) => () => {
+      try {
+        return step();
       } catch (error) {
         fail(error);
+        return true;
       }
-    };
+    });
     if (mine() && !place.near) {
       start();
       done();
-    } else queue(job);
+    } else queue(steps);
   }
 }
 

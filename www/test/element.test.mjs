@@ -90,39 +90,57 @@ test('a spec that is no JSON is told with line and column', async () => {
   await close(page, /2:2/);
 });
 
-test('a trap leaves that chart its still picture and a message; the rest go on in a fresh instance', async () => {
-  const page = await open(Array.from({ length: 4 }, (_, i) => element(bars({ title: `t${i}` }), { still: STILL })), {
-    arrange: (it) => it.addInitScript(() => {
-      // The third painting traps, as a fault in the engine would; what comes after in that instance would be undefined.
-      // In the first instance that may be a function of the rest, which is fetched; in the second it is a fault.
-      const { instantiate } = WebAssembly;
-      globalThis.instances = 0;
-      WebAssembly.instantiate = async (module, imports) => {
-        const instance = await instantiate.call(WebAssembly, module, imports);
-        if (!instance.exports.drawing_paint) return instance;
-        instances += 1;
-        const number = instances;
-        const exports = { ...instance.exports };
-        let calls = 0;
-        let dead = false;
-        for (const [name, value] of Object.entries(exports)) {
-          if (typeof value !== 'function') continue;
-          exports[name] = (...words) => {
-            if (dead) throw new Error(`a dead instance is called: ${name}`);
-            if (name === 'drawing_paint' && number <= 2) {
-              calls += 1;
-              if (calls === 3) {
-                dead = true;
-                throw new WebAssembly.RuntimeError('unreachable');
-              }
-            }
-            return value(...words);
-          };
-        }
-        return { instance: { exports }, module };
-      };
-    }),
+/** Lets the rest of the program through when `now()` is called, in the page or here. */
+async function hold(page) {
+  let now;
+  const held = new Promise((done) => { now = done; });
+  await page.route('**/shushuo_rest.wasm', async (route) => {
+    await held;
+    await route.continue();
   });
+  return now;
+}
+
+test('a trap leaves that chart its still picture and a message; the rest go on in a fresh instance', async () => {
+  let now;
+  const page = await open(Array.from({ length: 4 }, (_, i) => element(bars({ title: `t${i}` }), { still: STILL })), {
+    arrange: async (it) => {
+      now = await hold(it);
+      await it.addInitScript(() => {
+        // The third painting traps, as a fault in the engine would; what comes after in that instance would be undefined.
+        // In the first instance that may be a function of the rest, which is fetched; in the second it is a fault.
+        const { instantiate } = WebAssembly;
+        globalThis.instances = 0;
+        WebAssembly.instantiate = async (module, imports) => {
+          const instance = await instantiate.call(WebAssembly, module, imports);
+          if (!instance.exports.drawing_paint) return instance;
+          instances += 1;
+          const number = instances;
+          const exports = { ...instance.exports };
+          let calls = 0;
+          let dead = false;
+          for (const [name, value] of Object.entries(exports)) {
+            if (typeof value !== 'function') continue;
+            exports[name] = (...words) => {
+              if (dead) throw new Error(`a dead instance is called: ${name}`);
+              if (name === 'drawing_paint' && number <= 2) {
+                calls += 1;
+                if (calls === 3) {
+                  dead = true;
+                  globalThis.broken = true;
+                  throw new WebAssembly.RuntimeError('unreachable');
+                }
+              }
+              return value(...words);
+            };
+          }
+          return { instance: { exports }, module };
+        };
+      });
+    },
+  });
+  await page.waitForFunction(() => globalThis.broken);
+  now();
   await drawn(page, 3);
   const found = await page.evaluate(() => [...document.querySelectorAll('shushuo-chart')].map((it) => [
     !!it.querySelector('canvas'), it.querySelector('.still').hidden, it.querySelector('.problem')?.textContent ?? '',
@@ -134,17 +152,6 @@ test('a trap leaves that chart its still picture and a message; the rest go on i
   assert.equal(await page.evaluate(() => instances), 3);
   await close(page, /unreachable|绘图程序/);
 });
-
-/** Lets the rest of the program through when `now()` is called, in the page or here. */
-async function hold(page) {
-  let now;
-  const held = new Promise((done) => { now = done; });
-  await page.route('**/shushuo_rest.wasm', async (route) => {
-    await held;
-    await route.continue();
-  });
-  return now;
-}
 
 test('usual charts are drawn before the rest of the program is there, the others as soon as it is', async () => {
   const plain = { data: { values: [{ a: 1, b: 2 }, { a: 2, b: 3 }] }, mark: 'line', encoding: { x: { field: 'a', type: 'quantitative' }, y: { field: 'b', type: 'quantitative' } } };
