@@ -127,7 +127,7 @@ const pause = () => new Promise((done) => {
 });
 
 const SHORT = 12; // milliseconds of drawing at a stretch: what comes of it at a quarter of the speed is no long task
-const LONG = 40; // no long task either, and the first stretch: nothing was seen yet
+const LONG = 40; // no long task either
 const SHARE = 3; // how many times as long as the turn before it a stretch may be
 let jobs; // what is drawn one after the other: lists of steps, of which one that gives true is the last
 

@@ -169,7 +169,7 @@ fn bars(id: &str, title: &str, note: &str, rows: &[(String, String)], most: f64)
             format!("{{\"figure\": \"{figure}\", \"label\": {}}}", quoted(label))
         })
         .collect();
-    let top = most * 1.5;
+    let top = most * 1.65;
     format!(
         "{{\"id\": \"{id}\", \"title_en\": {}, \"note_en\": {}, \"tables\": {{\"rows\": [{}]}}, \"spec\": \
          {{\"data\": {{\"name\": \"rows\"}}, \"width\": \"container\", \"height\": {{\"step\": 52}}, \"encoding\": \
@@ -260,7 +260,7 @@ fn folders(rows: &[(String, String)], most: f64) -> String {
          {{\"figure\": {{\"field\": \"figure\"}}}}}}, {{\"mark\": {{\"type\": \"text\", \"align\": \"left\", \"dx\": 6}}, \
          \"encoding\": {{\"text\": {{\"field\": \"value\", \"format\": \",\"}}}}}}]}}}}",
         rows.join(", "),
-        most * 1.25,
+        most * 1.45,
     )
 }
 
