@@ -92,7 +92,7 @@ fn is(json: &Json, name: &str) -> bool {
         Json::Bool(_) => name == "boolean",
         Json::Number(number) => name == "number" || name == "integer" && number.fract() == 0.0,
         Json::Text(_) => name == "string",
-        Json::List(_) => name == "array",
+        Json::List(_) | Json::Rows(_) => name == "array",
         Json::Object(_) => name == "object",
     }
 }

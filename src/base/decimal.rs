@@ -63,28 +63,35 @@ pub fn read(text: &str) -> Option<f64> {
 /// it ends; `None` when there is no such one: then [`read`] knows.
 #[must_use]
 pub fn short(bytes: &[u8], start: usize) -> Option<(f64, usize)> {
-    let minus = bytes.get(start) == Some(&b'-');
-    let first = start + usize::from(minus);
-    let (mut at, mut point, mut whole) = (first, None, 0_u64);
-    loop {
-        match bytes.get(at) {
-            Some(digit @ b'0'..=b'9') => {
-                whole = whole.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
-            }
-            Some(b'.') if point.is_none() => point = Some(at),
-            Some(b'.' | b'e' | b'E') => return None,
-            _ => break,
+    let all = bytes.get(start..)?;
+    let digits = all.strip_prefix(b"-").unwrap_or(all);
+    // `point` is where the digits behind a point begin.
+    let (mut whole, mut length, mut point) = (0_u64, 0, 0);
+    for byte in digits {
+        let digit = byte.wrapping_sub(b'0');
+        if digit < 10 {
+            whole = whole.wrapping_mul(10).wrapping_add(digit.into());
+        } else if *byte == b'.' && point == 0 {
+            point = length + 1;
+        } else if matches!(byte, b'.' | b'e' | b'E') {
+            return None;
+        } else {
+            break;
         }
-        at += 1;
+        length += 1;
     }
-    let before = point.unwrap_or(at) - first;
-    let after = point.map(|point| at - point - 1);
-    let zero = before > 1 && bytes.get(first) == Some(&b'0');
-    if at - first > 18 || before == 0 || after == Some(0) || zero {
+    let (before, places) = if point > 0 { (point - 1, length - point) } else { (length, 0) };
+    let zero = before > 1 && digits.first() == Some(&b'0');
+    if length > 18 || before == 0 || (point > 0 && places == 0) || zero {
         return None;
     }
-    let number = nearest(whole, -(after.unwrap_or(0) as i32));
-    Some((if minus { -number } else { number }, at))
+    let number = match TENS.get(places) {
+        // Both are exact, and so their quotient is the nearest.
+        Some(power) if whole <= 1 << 53 => whole as i64 as f64 / power,
+        _ => nearest(whole, -(places as i32)),
+    };
+    let end = start + all.len() - digits.len() + length;
+    Some((if all.len() > digits.len() { -number } else { number }, end))
 }
 
 /// The number nearest to `whole` · 10^`exponent`.

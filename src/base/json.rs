@@ -1,6 +1,7 @@
 //! The one form that JSON text and JavaScript objects both become.
 
 use crate::base::scan::{Fault, Scanner};
+use crate::base::table::Table;
 use crate::base::value::Value;
 use crate::error::{Diagnostic, Place, Result, SpecError};
 use std::rc::Rc;
@@ -19,6 +20,8 @@ pub enum Json {
     Text(Rc<str>),
     /// A list.
     List(Vec<Json>),
+    /// A list of rows that stands in columns: see [`Scanner::lazy`].
+    Rows(Rc<Table>),
     /// An object.
     Object(Vec<(Rc<str>, Json)>),
 }
@@ -33,7 +36,7 @@ impl Json {
         read(text, Scanner::json)
     }
 
-    /// Reads the JSON text of a spec, whose rows of data stay text: see [`Scanner::lazy`].
+    /// Reads the JSON text of a spec, whose rows of data become columns: see [`Scanner::lazy`].
     ///
     /// # Errors
     ///
@@ -106,7 +109,7 @@ impl Json {
             Self::Bool(truth) => truth.to_string().into(),
             Self::Number(number) => crate::base::format::plain(*number).into(),
             Self::Text(text) => format!("\"{text}\"").into(),
-            Self::List(_) => "a list".into(),
+            Self::List(_) | Self::Rows(_) => "a list".into(),
             Self::Object(_) => "an object".into(),
         }
     }
@@ -120,6 +123,7 @@ impl Json {
             Self::Number(number) => Value::Number(*number),
             Self::Text(text) => Value::Text(text.clone()),
             Self::List(list) => Value::List(list.iter().map(Self::to_value).collect()),
+            Self::Rows(table) => Value::List((0..table.rows()).map(|row| table.row(row)).collect()),
             Self::Object(members) => Value::Object(
                 members.iter().map(|(key, value)| (key.clone(), value.to_value())).collect(),
             ),
@@ -141,6 +145,12 @@ impl Json {
                 members.iter().map(|(key, value)| (key.clone(), Self::from_value(value))).collect(),
             ),
         }
+    }
+
+    /// A table as a list of objects, each member in every row.
+    #[must_use]
+    pub fn of_rows(table: &Table) -> Self {
+        Self::List((0..table.rows()).map(|row| Self::from_value(&table.row(row))).collect())
     }
 
     /// JSON text without blanks.
@@ -170,6 +180,7 @@ impl Json {
                 }
                 out.push(']');
             }
+            Self::Rows(table) => Self::of_rows(table).write_to(out),
             Self::Object(members) => {
                 out.push('{');
                 for (i, (key, value)) in members.iter().enumerate() {

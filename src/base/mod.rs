@@ -7,6 +7,8 @@ pub mod letter_case;
 pub mod value;
 pub mod words;
 pub mod path;
+pub mod table;
+pub mod columns;
 pub mod json;
 pub mod scan;
 pub mod geometry;

@@ -4,6 +4,7 @@
 //! to come out exactly as in JavaScript, and every byte of wasm counts.
 
 mod parted;
+pub mod rows;
 use crate::base::decimal;
 use crate::base::json::Json;
 use std::borrow::Cow;
@@ -42,7 +43,7 @@ pub struct Scanner<'a> {
     /// Names of members that came before, and the place of the one that is likely next.
     names: Vec<Rc<str>>,
     guess: usize,
-    /// Whether the rows of data stay text, and whether the next value is data.
+    /// Whether the rows of data become columns, and whether the next value is data.
     lazy: bool,
     data: bool,
 }
@@ -158,21 +159,6 @@ impl<'a> Scanner<'a> {
         self.skip(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\');
     }
 
-    /// Passes a text in quotes.
-    fn pass_string(&mut self) -> Result<(), Fault> {
-        self.peek();
-        let start = self.at;
-        self.at += 1;
-        self.letters();
-        let bytes = self.text.as_bytes();
-        if bytes.get(start) == Some(&b'"') && bytes.get(self.at) == Some(&b'"') {
-            self.at += 1;
-            return Ok(());
-        }
-        self.at = start;
-        self.string().map(|_| ())
-    }
-
     /// The letter of an escape. Half a surrogate pair becomes U+FFFD, because Rust has no such letter.
     fn escape(&mut self) -> Result<char, Fault> {
         let byte = self.text.as_bytes().get(self.at + 1).copied().unwrap_or(0);
@@ -261,13 +247,10 @@ impl<'a> Scanner<'a> {
 
     /// Passes bytes while they are such; their number.
     fn skip(&mut self, such: impl Fn(u8) -> bool) -> usize {
-        let (bytes, start) = (self.text.as_bytes(), self.at);
-        let mut at = start;
-        while bytes.get(at).is_some_and(|byte| such(*byte)) {
-            at += 1;
-        }
-        self.at = at;
-        at - start
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or(&[]);
+        let count = rest.iter().position(|byte| !such(*byte)).unwrap_or(rest.len());
+        self.at += count;
+        count
     }
 
     /// One of the words `true`, `false`, `null`, and what it means.
@@ -295,49 +278,15 @@ impl<'a> Scanner<'a> {
         self.nested(0)
     }
 
-    /// Any value, of which the rows of data stay text: a list that is the member `values` of a member
-    /// `data` is the text of it, so that it can be read straight into columns, and is copied by no stage.
+    /// Any value, of which the rows of data become columns: a list that is the member `values` of a member
+    /// `data` is [`Json::Rows`], which is copied by no stage.
     ///
     /// # Errors
     ///
-    /// As for [`Scanner::json`]; the rows too are looked at.
+    /// As for [`Scanner::json`].
     pub fn lazy(&mut self) -> Result<Json, Fault> {
         self.lazy = true;
         self.nested(0)
-    }
-
-    /// The text of a value.
-    fn raw(&mut self, depth: usize) -> Result<&'a str, Fault> {
-        self.peek();
-        let start = self.at;
-        self.pass_value(depth)?;
-        Ok(self.text.get(start..self.at).unwrap_or(""))
-    }
-
-    /// Passes a value.
-    fn pass_value(&mut self, depth: usize) -> Result<(), Fault> {
-        if depth > DEPTH {
-            return Err(self.fault("less nesting"));
-        }
-        match self.peek() {
-            Some(open @ (b'{' | b'[')) => {
-                self.at += 1;
-                let close = open + 2;
-                let mut first = true;
-                while self.more(close, first)? {
-                    first = false;
-                    if close == b'}' {
-                        self.pass_string()?;
-                        self.need(b':', "\":\"")?;
-                    }
-                    self.pass_value(depth + 1)?;
-                }
-                Ok(())
-            }
-            Some(b'"') => self.pass_string(),
-            Some(b'-' | b'0'..=b'9') => self.digits(),
-            _ => self.word().map(|_| ()),
-        }
     }
 
     /// The name of a member; rows of data share theirs.
@@ -372,9 +321,10 @@ impl<'a> Scanner<'a> {
                     let name = self.shared(&name);
                     self.need(b':', "\":\"")?;
                     let value = if data && &*name == "values" && self.peek() == Some(b'[') {
-                        let text = self.raw(depth + 1)?;
-                        rows = Some(text);
-                        Json::Text(text.into())
+                        let start = self.at;
+                        let table = self.rows()?;
+                        rows = self.text.get(start..self.at);
+                        Json::Rows(table.into())
                     } else {
                         self.data = self.lazy && &*name == "data";
                         self.nested(depth + 1)?
@@ -384,7 +334,7 @@ impl<'a> Scanner<'a> {
                         None => members.push((name, value)),
                     }
                 }
-                // A list of rows is one whatever the format says; its text would be a text of that format.
+                // A format may look into its rows.
                 let format = members.iter().find(|(name, _)| &**name == "format");
                 if let (Some(text), true) = (rows, format.is_some())
                     && let Some((_, value)) =
@@ -449,20 +399,21 @@ mod tests {
     }
 
     #[test]
-    fn rows_stay_text() {
-        let check = |text: &str, expected: &str| {
-            let json = Scanner::new(text).lazy().map(|json| json.write());
-            assert_eq!(json, Ok(expected.to_owned()));
+    fn rows_become_columns() {
+        let check = |text: &str, rows: Option<usize>| {
+            let json = Scanner::new(text).lazy().unwrap_or_default();
+            assert_eq!(Ok(json.write()), read(text).map(|json| json.write()), "{text}");
+            let values = json.get("data").and_then(|data| data.get("values"));
+            let table = values.and_then(|values| {
+                if let Json::Rows(table) = values { Some(table.rows()) } else { None }
+            });
+            assert_eq!(table, rows, "{text}");
         };
-        check(r#"{"data": {"values": [1, 2]}, "a": 1}"#, r#"{"data":{"values":"[1, 2]"},"a":1}"#);
-        check(r#"{"data":{"a":{"values":[1]}}}"#, r#"{"data":{"a":{"values":[1]}}}"#);
-        check(
-            r#"{"values":[1],"data":[{"values":[1]}]}"#,
-            r#"{"values":[1],"data":[{"values":[1]}]}"#,
-        );
-        check(r#"{"data":{"values":"a"}}"#, r#"{"data":{"values":"a"}}"#);
-        let csv = r#"{"data":{"values":[{"a":"b"}],"format":{"type":"csv"}}}"#;
-        check(csv, csv);
+        check(r#"{"data": {"values": [{"b": 1}, {"b": "x"}]}, "a": 1}"#, Some(2));
+        check(r#"{"data":{"a":{"values":[1]}}}"#, None);
+        check(r#"{"values":[1],"data":[{"values":[1]}]}"#, None);
+        check(r#"{"data":{"values":"a"}}"#, None);
+        check(r#"{"data":{"values":[{"a":"b"}],"format":{"type":"csv"}}}"#, None);
         let wrong = r#"{"data":{"values":[{"a":01}]}}"#;
         assert_eq!(Scanner::new(wrong).lazy(), Scanner::new(wrong).json());
     }

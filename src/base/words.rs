@@ -41,9 +41,18 @@ impl Words {
     /// The number of a word, when it is known.
     #[must_use]
     pub fn find(&self, word: &str) -> Option<u32> {
-        let hash = hash(word);
-        let place = self.place(hash, &|number| self.is(number, word))?;
-        self.places[place].1.checked_sub(1)
+        let hash = hash(word.as_bytes());
+        let mask = self.places.len().checked_sub(1)?;
+        let mut place = hash as usize;
+        while let Some((found, number)) = self.places.get(place & mask)
+            && *number > 0
+        {
+            if *found == hash && self.is(number - 1, word) {
+                return Some(number - 1);
+            }
+            place += 1;
+        }
+        None
     }
 
     /// The number of a word, a new one when it is new; the text is copied then.
@@ -70,7 +79,7 @@ impl Words {
                 }
             }
         }
-        let hash = hash(&word);
+        let hash = hash(word.as_bytes());
         self.list.push(word);
         let number = self.list.len() as u32;
         self.put(hash, number);
@@ -78,35 +87,37 @@ impl Words {
     }
 
     fn put(&mut self, hash: u32, number: u32) {
-        if let Some(place) = self.place(hash, &|_| false) {
-            self.places[place] = (hash, number);
-        }
-    }
-
-    /// The place of the word of this hash that `is` the one sought, else the free one where it belongs.
-    fn place(&self, hash: u32, is: &dyn Fn(u32) -> bool) -> Option<usize> {
-        let mask = self.places.len().checked_sub(1)?;
+        let mask = self.places.len() - 1;
         let mut place = hash as usize & mask;
-        loop {
-            let (found, number) = self.places[place];
-            if number == 0 || (found == hash && is(number - 1)) {
-                return Some(place);
-            }
+        while self.places[place].1 > 0 {
             place = (place + 1) & mask;
         }
+        self.places[place] = (hash, number);
     }
 }
 
-/// Eight bytes at a time.
-fn hash(word: &str) -> u32 {
+/// Eight bytes at a time; the last ones may be among those before.
+fn hash(word: &[u8]) -> u32 {
     let mut hash = word.len() as u64;
-    for part in word.as_bytes().chunks(8) {
-        let mut bytes = [0; 8];
-        bytes[..part.len()].copy_from_slice(part);
-        let mixed = (hash ^ u64::from_le_bytes(bytes)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        hash = mixed ^ (mixed >> 32);
+    let mut rest = word;
+    while let Some((bytes, more)) = rest.split_first_chunk() {
+        hash = mixed(hash ^ u64::from_le_bytes(*bytes));
+        rest = more;
     }
-    hash as u32
+    let last = match (word.last_chunk(), rest.first_chunk(), rest.last_chunk()) {
+        _ if rest.is_empty() => return hash as u32,
+        (Some(last), ..) => u64::from_le_bytes(*last),
+        (None, Some(a), Some(b)) => {
+            u64::from(u32::from_le_bytes(*a)) << 32 | u64::from(u32::from_le_bytes(*b))
+        }
+        _ => rest.iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte)),
+    };
+    mixed(hash ^ last) as u32
+}
+
+fn mixed(bits: u64) -> u64 {
+    let product = bits.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    product ^ (product >> 32)
 }
 
 #[cfg(test)]

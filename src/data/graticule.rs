@@ -61,10 +61,10 @@ pub fn table(settings: &Json) -> Result<Table> {
     }
     let mut table = GrowingTable::default();
     let mut guess = 0;
-    table.cell("type", &mut guess).text("MultiLineString");
-    table.cell("coordinates", &mut guess).value(Value::List(lines.into()));
+    table.named("type", &mut guess).text("MultiLineString");
+    table.named("coordinates", &mut guess).value(Value::List(lines.into()));
     table.end_row();
-    table.finish()
+    Ok(table.finish())
 }
 
 impl Lines {

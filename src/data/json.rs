@@ -4,13 +4,10 @@ use super::columns::{Growing, GrowingTable};
 use super::table::Table;
 use crate::base::json::Json;
 use crate::base::path;
+use crate::base::scan::rows::DATA;
 use crate::base::scan::{Fault, Scanner};
-use crate::base::value::Value;
 use crate::error::{DataError, Diagnostic, Place, Result};
 use std::rc::Rc;
-
-/// The column of values that are no objects.
-pub const DATA: &str = "data";
 
 /// The table of values that stand in the spec.
 ///
@@ -29,11 +26,12 @@ pub fn table(at: &Place, json: &Json, property: Option<&str>) -> Result<Table> {
         Json::List(list) => list.iter().for_each(|json| row(&mut table, json)),
         // JSON text holding nothing is a table without rows.
         Json::Null => {}
+        Json::Rows(table) => return Ok((**table).clone()),
         json @ (Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Object(_)) => {
             row(&mut table, json);
         }
     }
-    table.finish()
+    Ok(table.finish())
 }
 
 /// The value at the path `property`, or the whole.
@@ -85,10 +83,10 @@ fn row(table: &mut GrowingTable, json: &Json) {
     match json.members() {
         Some(members) => {
             for (name, value) in members {
-                cell(table.cell(name, &mut guess), value);
+                cell(table.named(name, &mut guess), value);
             }
         }
-        None => cell(table.cell(DATA, &mut guess), json),
+        None => cell(table.named(DATA, &mut guess), json),
     }
     table.end_row();
 }
@@ -98,7 +96,9 @@ fn cell(cell: &mut Growing, json: &Json) {
         Json::Null => cell.missing(),
         Json::Number(number) => cell.number(*number),
         Json::Text(text) => cell.text(text),
-        Json::Bool(_) | Json::List(_) | Json::Object(_) => cell.value(json.to_value()),
+        Json::Bool(_) | Json::List(_) | Json::Rows(_) | Json::Object(_) => {
+            cell.value(json.to_value());
+        }
     }
 }
 
@@ -112,15 +112,14 @@ pub fn read(at: &Place, text: &str, property: Option<&str>) -> Result<Table> {
     let steps = property.map(path::steps).unwrap_or_default();
     let mut scanner = Scanner::new(text);
     let fault = |fault: Fault| wrong(at, text, &fault);
-    let mut table = GrowingTable::default();
-    match find(&mut scanner, &steps).map_err(fault)? {
+    let table = match find(&mut scanner, &steps).map_err(fault)? {
         Some(step) => return Err(missing(at, &step)),
-        None => rows(&mut scanner, &mut table).map_err(fault)?,
-    }
+        None => scanner.rows().map_err(fault)?,
+    };
     if steps.is_empty() {
         scanner.end().map_err(fault)?;
     }
-    table.finish()
+    Ok(table)
 }
 
 /// Goes to the value at a path; gives the step that leads nowhere.
@@ -153,59 +152,10 @@ fn find(scanner: &mut Scanner, steps: &[Rc<str>]) -> std::result::Result<Option<
     Ok(None)
 }
 
-/// Reads the rows of a list, or the one row of anything else.
-fn rows(scanner: &mut Scanner, table: &mut GrowingTable) -> std::result::Result<(), Fault> {
-    if scanner.peek() == Some(b'[') {
-        scanner.pass(b'[');
-        let mut first = true;
-        while scanner.more(b']', first)? {
-            first = false;
-            scan_row(scanner, table)?;
-        }
-        return Ok(());
-    }
-    if scanner.peek() == Some(b'n') {
-        scanner.word()?;
-        return Ok(());
-    }
-    scan_row(scanner, table)
-}
-
-fn scan_row(scanner: &mut Scanner, table: &mut GrowingTable) -> std::result::Result<(), Fault> {
-    let mut guess = 0;
-    if scanner.pass(b'{') {
-        let mut first = true;
-        while scanner.more(b'}', first)? {
-            first = false;
-            let name = scanner.string()?;
-            scanner.need(b':', "\":\"")?;
-            scan_cell(scanner, table.cell(&name, &mut guess))?;
-        }
-    } else {
-        scan_cell(scanner, table.cell(DATA, &mut guess))?;
-    }
-    table.end_row();
-    Ok(())
-}
-
-fn scan_cell(scanner: &mut Scanner, cell: &mut Growing) -> std::result::Result<(), Fault> {
-    match scanner.peek() {
-        Some(b'"') => cell.text(&scanner.string()?),
-        Some(b'-' | b'0'..=b'9') => cell.number(scanner.number()?),
-        Some(b'{' | b'[') => cell.value(scanner.json()?.to_value()),
-        _ => match scanner.word()? {
-            Some(truth) => cell.value(Value::Bool(truth)),
-            None => cell.missing(),
-        },
-    }
-    Ok(())
-}
-
 /// A table as a list of objects, each member in every row; times are ISO 8601 texts.
 #[must_use]
 pub fn write(table: &Table) -> Json {
-    let row = |row| Json::from_value(&table.row(row));
-    Json::List((0..table.rows()).map(row).collect())
+    Json::of_rows(table)
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! Bytes → tables: sources, formats, types, columns.
 
-pub mod table;
-pub mod columns;
 pub mod json;
 pub mod csv;
 pub mod topojson;
@@ -11,4 +9,5 @@ pub mod parse;
 pub mod source;
 
 pub use self::source::{Sources, load};
-pub use self::table::{Column, Table};
+pub use crate::base::table::{Column, Table};
+pub use crate::base::{columns, table};

@@ -33,14 +33,14 @@ pub fn read(at: &Place, json: &Json, object: &str, mesh: Option<Mesh>) -> Result
     let mut row = |members: Vec<(&str, Value)>| {
         let mut guess = 0;
         for (name, value) in members {
-            table.cell(name, &mut guess).value(value);
+            table.named(name, &mut guess).value(value);
         }
         table.end_row();
     };
     if let Some(mesh) = mesh {
         let lines = topology.borders(found, mesh).into_iter().map(Value::List).collect();
         row(vec![("type", "MultiLineString".into()), ("coordinates", Value::List(lines))]);
-        return table.finish();
+        return Ok(table.finish());
     }
     let parts = match found.get("type").and_then(Json::text).map(|kind| &**kind) {
         Some("GeometryCollection") => found.get("geometries").and_then(Json::list),
@@ -56,7 +56,7 @@ pub fn read(at: &Place, json: &Json, object: &str, mesh: Option<Mesh>) -> Result
         members.push(("geometry", topology.geometry(shape)));
         row(members);
     }
-    table.finish()
+    Ok(table.finish())
 }
 
 /// The points of all arcs, and how places are read.

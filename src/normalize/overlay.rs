@@ -64,9 +64,12 @@ fn overlay(below: &Bag, usual: &str, settings: Option<Json>) -> Option<Bag> {
         Json::Text(word) if &*word == "transparent" => {
             Json::Object(vec![("opacity".into(), Json::Number(0.0))])
         }
-        Json::Null | Json::Bool(false) | Json::Number(_) | Json::Text(_) | Json::List(_) => {
-            return None;
-        }
+        Json::Null
+        | Json::Bool(false)
+        | Json::Number(_)
+        | Json::Text(_)
+        | Json::List(_)
+        | Json::Rows(_) => return None,
         settings @ (Json::Bool(true) | Json::Object(_)) => settings,
     };
     let mut mark = Bag::members(below.place(), Json::parse(usual).ok().as_ref());

@@ -93,7 +93,9 @@ fn filled(json: &Json, fields: &Fields) -> Json {
             )
         }
         Json::List(list) => Json::List(list.iter().map(|value| filled(value, fields)).collect()),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) => json.clone(),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Rows(_) => {
+            json.clone()
+        }
     }
 }
 

@@ -90,7 +90,12 @@ fn mentioned(row: Json, words: &str) -> Json {
                 .filter(|(key, _)| &**key == "figure" || words.contains(&**key))
                 .collect(),
         ),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::List(_) => row,
+        Json::Null
+        | Json::Bool(_)
+        | Json::Number(_)
+        | Json::Text(_)
+        | Json::List(_)
+        | Json::Rows(_) => row,
     }
 }
 
@@ -129,7 +134,9 @@ fn in_language(json: &Json, lang: Lang) -> Json {
             }
         }
         Json::List(list) => Json::List(list.iter().map(|json| in_language(json, lang)).collect()),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) => json.clone(),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Rows(_) => {
+            json.clone()
+        }
     }
 }
 
@@ -151,7 +158,7 @@ fn asked(json: &Json, at: &Place, names: &mut Vec<(Rc<str>, Place)>) {
                 asked(value, &at.child(i), names);
             }
         }
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) => {}
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Rows(_) => {}
     }
 }
 

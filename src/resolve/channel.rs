@@ -398,7 +398,9 @@ pub fn title_lines(json: &Json) -> Vec<Rc<str>> {
     match json {
         Json::Text(text) => text.split('\n').map(Into::into).collect(),
         Json::List(list) => list.iter().filter_map(|line| line.text().cloned()).collect(),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Object(_) => Vec::new(),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Rows(_) | Json::Object(_) => {
+            Vec::new()
+        }
     }
 }
 

@@ -109,7 +109,12 @@ fn given(source: &Source<'_>, room: &Room<'_>, json: &Json) -> Result<Range> {
             Ok(Range::Step(step.unwrap_or(20.0)))
         }
         Json::Object(_) if json.get("scheme").is_some() => of_scheme(source, "range", json),
-        Json::List(_) | Json::Object(_) | Json::Null | Json::Bool(_) | Json::Number(_) => {
+        Json::List(_)
+        | Json::Rows(_)
+        | Json::Object(_)
+        | Json::Null
+        | Json::Bool(_)
+        | Json::Number(_) => {
             let values = match source.value("range") {
                 Some(Value::List(list)) => list.to_vec(),
                 _ => return usual(source, room),
@@ -144,7 +149,7 @@ fn named(source: &Source<'_>, room: &Room<'_>, name: &str) -> Result<Range> {
     match ranges.get(name) {
         Some(Json::List(list)) => Ok(of_values(list.iter().map(Json::to_value).collect(), room)),
         Some(json @ (Json::Object(_) | Json::Text(_))) => of_scheme(source, "range", json),
-        Some(Json::Null | Json::Bool(_) | Json::Number(_)) | None => {
+        Some(Json::Null | Json::Bool(_) | Json::Number(_) | Json::Rows(_)) | None => {
             of_scheme(source, "range", &Json::Text(name.into()))
         }
     }

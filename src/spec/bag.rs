@@ -245,9 +245,12 @@ pub fn evaluate(at: &Place, scope: &dyn Scope, json: &Json) -> Value {
             Json::List(list) => {
                 Value::List(list.iter().map(|json| evaluate(at, scope, json)).collect())
             }
-            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Object(_) => {
-                json.to_value()
-            }
+            Json::Null
+            | Json::Bool(_)
+            | Json::Number(_)
+            | Json::Text(_)
+            | Json::Rows(_)
+            | Json::Object(_) => json.to_value(),
         },
     }
 }

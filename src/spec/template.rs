@@ -85,7 +85,7 @@ impl Gaps {
                 }
                 Json::Object(all)
             }
-            Json::Null | Json::Bool(_) | Json::Number(_) => json,
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Rows(_) => json,
         }
     }
 

@@ -36,7 +36,7 @@ pub(super) fn apply(step: &Flatten, input: &Input, table: &Table) -> Table {
                     grown.value(value.clone());
                 }
             }
-            grown.pad(rows.len());
+            grown.fit(rows.len());
         }
     }
     let mut out = table.take(&rows);

@@ -65,6 +65,7 @@ impl Serialize for Plain<'_> {
             Json::Number(number) => to.serialize_f64(*number),
             Json::Text(text) => to.serialize_str(text),
             Json::List(list) => to.collect_seq(list.iter().map(Plain)),
+            Json::Rows(table) => Plain(&Json::of_rows(table)).serialize(to),
             Json::Object(members) => {
                 to.collect_map(members.iter().map(|(name, value)| (&**name, Plain(value))))
             }

@@ -45,6 +45,11 @@ const PASSES: [&str; 19] = [
     "--dealign",
 ];
 
+/// In the glue: how much of a text stands in memory before the loop over its letters: all of a long one
+/// whose letters are a byte each.
+const LONG_TEXT: &str = "let offset = len > 999 \
+    && cachedTextEncoder.encodeInto(arg, mem.subarray(ptr, ptr + len)).read === len ? len : 0;";
+
 /// What is left to do after the split.
 const LAST_PASSES: [&str; 4] =
     ["--optimize-instructions", "--vacuum", "--reorder-locals", "--dealign"];
@@ -190,10 +195,16 @@ fn bind(raw: &Path, out: &Path) -> Done<Bound> {
     bindgen.remove_name_section(true).remove_producers_section(true);
     bindgen.no_modules(true).map_err(|error| fail(&error))?;
     bindgen.generate(out).map_err(|error| fail(&error))?;
-    Ok(Bound {
-        wasm: fs::read(out.join("shushuo_bg.wasm"))?,
-        glue: fs::read_to_string(out.join("shushuo.js"))?,
-    })
+    let glue = fs::read_to_string(out.join("shushuo.js"))?;
+    // Only of texts that go in: those have a loop over their letters, which takes ten times as long
+    // as the browser's own way when they are long.
+    let (head, tail) = glue
+        .split_once("let offset = 0;\n")
+        .filter(|(_, tail)| tail.contains("encodeInto(arg, view)"))
+        .ok_or_else(|| fail(&"no \"let offset = 0;\" in the glue"))?;
+    let glue = format!("{head}{LONG_TEXT}\n{tail}");
+    fs::write(out.join("shushuo.js"), &glue)?;
+    Ok(Bound { wasm: fs::read(out.join("shushuo_bg.wasm"))?, glue })
 }
 
 /// Runs wasm-opt, pinned by xtask/npm.

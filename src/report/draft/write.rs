@@ -247,6 +247,8 @@ fn spaced(json: &Json, out: &mut String) {
             }
             out.push(']');
         }
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) => out.push_str(&json.write()),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Rows(_) => {
+            out.push_str(&json.write());
+        }
     }
 }

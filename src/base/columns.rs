@@ -3,12 +3,11 @@
 //! Numbers that a page has as a JavaScript typed array need no growing: the edge makes a
 //! `Column::Number(Rc<[f64]>)` of them (or `Time`, of milliseconds) with [`NULL`] where a value is
 //! missing, puts the columns into a [`Table`], and hands that over by name in
-//! [`super::source::Sources`]. Nothing in this folder looks at its rows.
+//! `data::Sources`. Nothing on the way looks at its rows.
 
 use super::table::{Column, NO_WORD, NULL, Table};
 use crate::base::value::Value;
 use crate::base::words::Words;
-use crate::error::Result;
 
 /// A column that grows: it stays narrow as long as its values are of one type.
 #[derive(Debug)]
@@ -48,11 +47,9 @@ impl Growing {
         self.rows == 0
     }
 
-    /// Makes it `rows` long with missing values, when it is shorter.
-    pub fn pad(&mut self, rows: usize) {
-        if self.rows >= rows {
-            return;
-        }
+    /// Makes it `rows` long: with missing values, or by taking back the last ones, as when a member stands
+    /// twice in an object.
+    pub fn fit(&mut self, rows: usize) {
         self.rows = rows;
         match &mut self.kind {
             Growth::Missing => {}
@@ -97,7 +94,7 @@ impl Growing {
 
     /// Adds a missing value.
     pub fn missing(&mut self) {
-        self.pad(self.rows + 1);
+        self.fit(self.rows + 1);
     }
 
     /// Adds any value.
@@ -126,17 +123,6 @@ impl Growing {
         self.rows += 1;
     }
 
-    /// Takes back the last value, as when a member stands twice in an object.
-    pub fn pop(&mut self) {
-        self.rows = self.rows.saturating_sub(1);
-        match &mut self.kind {
-            Growth::Missing => {}
-            Growth::Numbers(list) => list.truncate(self.rows),
-            Growth::Texts { codes, .. } => codes.truncate(self.rows),
-            Growth::Mixed(list) => list.truncate(self.rows),
-        }
-    }
-
     /// The column.
     #[must_use]
     pub fn finish(self) -> Column {
@@ -160,23 +146,38 @@ pub struct GrowingTable {
 }
 
 impl GrowingTable {
-    /// The cell to fill for the column `name` in the row that is being read. `guess` is the place the
-    /// column had in the last row; it is moved to the next one.
-    pub fn cell(&mut self, name: &str, guess: &mut usize) -> &mut Growing {
+    /// The place of the column `name`. `guess` is the place that the column before it has, plus 1, when rows
+    /// are alike; it is moved to the next one.
+    pub fn place(&mut self, name: &str, guess: &mut usize) -> usize {
         let place = match self.names.list().get(*guess) {
             Some(known) if **known == *name => *guess,
             _ => self.names.number(name) as usize,
         };
-        if place == self.columns.len() {
-            self.columns.push(Growing::default());
-        }
         *guess = place + 1;
-        let column = &mut self.columns[place];
-        if column.len() > self.rows {
-            column.pop();
+        place
+    }
+
+    /// The cell to fill for the column at a place in the row that is being read.
+    pub fn cell(&mut self, place: usize) -> &mut Growing {
+        if place >= self.columns.len() {
+            self.columns.resize_with(place + 1, Growing::default);
         }
-        column.pad(self.rows);
+        let column = &mut self.columns[place];
+        if column.rows != self.rows {
+            column.fit(self.rows);
+        }
         column
+    }
+
+    /// The cell to fill for the column `name`: see [`GrowingTable::place`].
+    pub fn named(&mut self, name: &str, guess: &mut usize) -> &mut Growing {
+        let place = self.place(name, guess);
+        self.cell(place)
+    }
+
+    /// Empties the row that is being read.
+    pub fn undo_row(&mut self) {
+        self.columns.iter_mut().for_each(|column| column.fit(self.rows.min(column.rows)));
     }
 
     /// Ends the row.
@@ -185,17 +186,14 @@ impl GrowingTable {
     }
 
     /// The table.
-    ///
-    /// # Errors
-    ///
-    /// None in practice: all columns are made equally long here.
-    pub fn finish(self) -> Result<Table> {
+    #[must_use]
+    pub fn finish(self) -> Table {
         let mut table = Table::with_rows(self.rows);
         for (name, mut column) in self.names.list().iter().zip(self.columns) {
-            column.pad(self.rows);
-            table.set(name, column.finish())?;
+            column.fit(self.rows);
+            table.put(name, column.finish());
         }
-        Ok(table)
+        table
     }
 }
 
@@ -230,16 +228,20 @@ mod tests {
     }
 
     #[test]
-    fn rows_may_lack_columns() -> Result<()> {
+    fn rows_may_lack_columns() {
         let mut table = GrowingTable::default();
-        let mut guess = 0;
-        table.cell("a", &mut guess).number(1.0);
-        table.cell("a", &mut guess).number(2.0);
+        let guess = &mut 0;
+        let a = table.place("a", guess);
+        table.cell(a).number(1.0);
+        table.cell(a).number(2.0);
         table.end_row();
-        table.cell("b", &mut 0).text("x");
+        let b = table.place("b", guess);
+        table.cell(b).text("x");
         table.end_row();
+        table.cell(a).number(3.0);
+        table.undo_row();
         table.end_row();
-        let table = table.finish()?;
+        let table = table.finish();
         assert_eq!(table.rows(), 3);
         let row =
             |row| table.names().map(|name| table.column(name).map(|c| c.value(row))).collect();
@@ -253,6 +255,5 @@ mod tests {
                 [null.clone(), null]
             ]
         );
-        Ok(())
     }
 }
