@@ -294,6 +294,37 @@ const BINS: [(usize, f64, f64); 17] = [
     (1, 1.0, 365.0 * DAY),
 ];
 
+/// The units that a combined one is made of: `yearmonth` is `year`, `month`.
+#[must_use]
+pub fn unit_parts(unit: &str) -> Vec<&'static str> {
+    const PARTS: [&str; 10] = [
+        "year",
+        "quarter",
+        "month",
+        "week",
+        "dayofyear",
+        "date",
+        "day",
+        "hours",
+        "minutes",
+        "milliseconds",
+    ];
+    const SECONDS: &str = "seconds";
+    let mut parts = Vec::new();
+    let mut rest = unit;
+    'next: while !rest.is_empty() {
+        for part in PARTS.into_iter().chain([SECONDS]) {
+            if let Some(after) = rest.strip_prefix(part) {
+                parts.push(part);
+                rest = after;
+                continue 'next;
+            }
+        }
+        break;
+    }
+    parts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -400,5 +431,12 @@ mod tests {
             assert_eq!([unit.specifier(Lang::En), unit.specifier(Lang::Zh)], [en, zh], "{name}");
         }
         assert_eq!(specifier(&["month", "year"], &|_| None), "%Y-%m");
+    }
+
+    #[test]
+    fn parts_of_units() {
+        assert_eq!(unit_parts("yearmonthdate"), ["year", "month", "date"]);
+        assert_eq!(unit_parts("hoursminutesseconds"), ["hours", "minutes", "seconds"]);
+        assert_eq!(unit_parts("dayofyear"), ["dayofyear"]);
     }
 }

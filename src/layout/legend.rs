@@ -192,7 +192,7 @@ impl<'a> Maker<'a> {
                 match self.guide.which("orient", &["top", "bottom", "left", "right", "none", ""]) {
                     0 | 1 => true,
                     2..=5 => false,
-                    _ => bar,
+                    _ => bar && matches!(self.scale(0), Some(Scale::Continuous(_))),
                 }
             }
         }

@@ -40,6 +40,7 @@ pub fn build(
     style.baseline = Baseline::Top;
     let mut sub = guide.style("subtitle", style.align, Baseline::Top);
     (sub.align, sub.angle_deg, sub.baseline) = (style.align, style.angle_deg, Baseline::Top);
+    sub.limit = style.limit;
     let gap = guide.number("subtitlePadding", 3.0);
     let height = |style: &TextStyle, lines: usize| {
         if lines == 0 { 0.0 } else { style.font.size + style.line_height * (lines as f64 - 1.0) }

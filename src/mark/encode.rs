@@ -8,7 +8,7 @@ use crate::base::value::Value;
 use crate::data::Column;
 use crate::resolve::Channel;
 use crate::resolve::expression;
-use crate::resolve::{Binning, Bound, ChannelDef};
+use crate::resolve::{Binning, Bound, ChannelDef, FieldKind};
 use crate::scale::Scale;
 use crate::scene::{Cap, Certainty, Gradient, Ink, Join, Paint};
 use std::rc::Rc;
@@ -135,11 +135,12 @@ impl Draw<'_> {
             };
             return self.each(&own, &drawn);
         };
-        if let (Binning::Bins(end), Some(scale)) = (&def.bin, scale)
+        if let (Bound::Column(name), Some(scale)) = (&def.bound, scale)
             && !scale.is_discrete()
-            && let Some(end) = self.column(end)
+            && let Some(at) = self.inside(def)
+            && let Some(end) = self.band_end(def, name, channel)
         {
-            column = middles(&column, &end);
+            column = between(&column, &end, at);
         }
         let stand = self.stand(def).and_then(|stand| {
             let drawn = Drawn::stand(scale, stand);
@@ -171,6 +172,18 @@ impl Draw<'_> {
             }
         };
         self.each(&own, &look)
+    }
+
+    /// Where between the ends of its bin or of its unit of time a value counts, where it does.
+    fn inside(&self, def: &ChannelDef) -> Option<f64> {
+        match def.bin {
+            Binning::Bins(_) => def.band_position.or(Some(0.5)),
+            Binning::None if def.kind == Some(FieldKind::Temporal) => def
+                .band_position
+                .or_else(|| self.number("timeUnitBandPosition", u32::MAX))
+                .filter(|_| !def.time_unit.is_empty()),
+            Binning::None | Binning::Binned => None,
+        }
     }
 
     /// A look for each row, else that of `own`; none when a row has neither.
@@ -297,7 +310,7 @@ impl<'a> Drawn<'a> {
 fn seen(kind: LookKind, scale: Option<&Scale>, value: &Value) -> Option<Seen> {
     let scaled = |scale: &Scale| scale.value(value);
     Some(match (kind, scale) {
-        (LookKind::Ink, Some(scale @ Scale::Ordinal(_))) => {
+        (LookKind::Ink, Some(scale)) if scale.is_discrete() => {
             // A name that the domain has not is not painted.
             Seen::Ink(scale.color(value).map(Ink::Color))
         }
@@ -422,8 +435,8 @@ pub fn band_of(json: Option<&Json>) -> Option<f64> {
     json?.get("band")?.number()
 }
 
-/// The middle of each bin.
-fn middles(start: &Column, end: &Column) -> Column {
-    let middle = |row: usize| (start.number(row) + end.number(row)) / 2.0;
-    Column::Number((0..start.len()).map(middle).collect())
+/// What stands at a share of the way from each start to its end.
+fn between(start: &Column, end: &Column, at: f64) -> Column {
+    let place = |row: usize| (1.0 - at) * start.number(row) + at * end.number(row);
+    Column::Number((0..start.len()).map(place).collect())
 }

@@ -87,7 +87,14 @@ impl Draw<'_> {
             return self.stacked(channel, &stack.end, band);
         }
         match self.def(channel) {
-            Some(def) => self.placed(def, channel, band, self.unfound(channel, usual)),
+            Some(def) => {
+                // A point of bins that the data have stands between both ends.
+                let second = self.def(channel.second()).and_then(|def| def.bound.column());
+                let inside =
+                    usual == Usual::Middle && def.bin == Binning::Binned && second.is_some();
+                let band = band.or(if inside { Some(0.5) } else { None });
+                self.placed(def, channel, band, self.unfound(channel, usual))
+            }
             None => vec![self.unfound(channel, usual); self.rows.len()],
         }
     }

@@ -12,14 +12,10 @@ use crate::scene::Rule;
 #[must_use]
 pub fn items(draw: &Draw<'_>) -> Vec<Rule> {
     let vertical = draw.unit.mark.vertical;
-    let has = |channel: Channel| draw.def(channel).is_some();
-    let own = |name: &str| draw.unit.mark.own.get(name).is_some();
     if let Some((x, y)) = super::projection::spans(draw) {
         return rules(draw, x.0, x.1, y.0, y.1);
     }
-    let ranged_x = has(Channel::X2) || own("x2");
-    let ranged_y = has(Channel::Y2) || own("y2");
-    let both = ranged_x && ranged_y;
+    let both = !draw.unit.mark.oriented;
     let (x, x2) = if both || !vertical {
         (
             draw.points(Channel::X, Usual::ZeroOrMax),

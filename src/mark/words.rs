@@ -107,22 +107,23 @@ pub fn ticks(
         // The configured format is not for axes.
         let plain = pattern.is_none() && def.time_unit.is_empty() && def.channel.is_position();
         if continuous_time && plain {
-            let texts = scale.tick_texts(values, count, None, None, locale);
-            return texts.into_iter().map(Into::into).collect();
+            return texts_of(scale, values, count, None, locale);
         }
-        if let Some(parts) = pattern.and_then(Json::members) {
-            // Patterns by the part of time that begins.
+        // Patterns by the part of time that begins: the author's, and those of names that are told to be times.
+        let none: &[_] = &[];
+        let untold = scale.is_discrete() && pattern.is_none() && !is_time(def);
+        let parts = pattern.and_then(Json::members).or(untold.then_some(none));
+        if let Some(parts) = parts {
             let mut formats = MultiFormat::of(locale.lang);
             for (part, own) in parts {
                 if let Some(own) = own.text() {
                     formats.set(part, own);
                 }
             }
-            let words = |value: &Value| match as_time(value) {
+            return each(&|value| match as_time(value) {
                 Some(time) => formats.format(locale, time).into(),
                 None => text(value),
-            };
-            return values.iter().map(words).collect();
+            });
         }
         if scale.is_discrete() || continuous_time || timed {
             let pattern = time_pattern(config, locale, def, pattern);
@@ -150,7 +151,18 @@ pub fn ticks(
     let normalized = def.def.word("stack").is_some_and(|stack| &**stack == "normalize");
     let usual = if normalized { "normalizedNumberFormat" } else { "numberFormat" };
     let own = own.or_else(|| config.get(usual).and_then(Json::text).map(|pattern| &**pattern));
-    scale.tick_texts(values, count, own, None, locale).into_iter().map(Into::into).collect()
+    texts_of(scale, values, count, own, locale)
+}
+
+/// The texts that a scale gives its ticks.
+fn texts_of(
+    scale: &Scale,
+    values: &[Value],
+    count: Option<f64>,
+    pattern: Option<&str>,
+    locale: &Locale,
+) -> Vec<Rc<str>> {
+    scale.tick_texts(values, count, pattern, None, locale).into_iter().map(Into::into).collect()
 }
 
 /// What writes a value in words.

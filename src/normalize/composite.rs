@@ -3,6 +3,7 @@
 //! Source: Vega-Lite, "Composite Marks".
 
 use crate::base::json::Json;
+use crate::base::time_unit::unit_parts;
 use crate::error::{Diagnostic, Place, Result, SpecError};
 use crate::spec::template::Gaps;
 use crate::spec::{Bag, Channel};
@@ -59,7 +60,7 @@ impl<'a> Composite<'a> {
             extra: Vec::new(),
         };
         for (channel, json) in others.entries() {
-            let json = composite.extracted(json);
+            let json = composite.extracted(channel, json);
             composite.others.set(channel, json);
         }
         let Self { gaps, measure, field, before, extra, .. } = &mut composite;
@@ -79,9 +80,9 @@ impl<'a> Composite<'a> {
     }
 
     /// A channel with its time unit, bins or aggregate made a transform.
-    fn extracted(&mut self, json: &Json) -> Json {
+    fn extracted(&mut self, channel: &str, json: &Json) -> Json {
         if let Some(list) = json.list() {
-            return Json::List(list.iter().map(|json| self.extracted(json)).collect());
+            return Json::List(list.iter().map(|json| self.extracted(channel, json)).collect());
         }
         if json.get("field").is_none() && json.get("aggregate").is_none() {
             return json.clone();
@@ -97,14 +98,43 @@ impl<'a> Composite<'a> {
             def.set("field", name);
             return def.into_json();
         }
+        if def.is_off("bin") || def.word("bin").is_some() {
+            // Nothing to make.
+        } else if let Some(bin) = def.take("bin") {
+            let name = format!("bin_{channel}_{}", def.word("field").map_or("", |field| field));
+            let end = format!("{name}_end");
+            gaps.json("bin", bin).text("name", &name).text("end", &end);
+            let step = gaps.fill(r#"{"bin": "$bin", "field": "$field", "as": ["$name", "$end"]}"#);
+            add(&mut self.before, step);
+            add(&mut self.groupby, gaps.fill(r#""$end""#));
+            if matches!(channel, "x" | "y") {
+                self.others.set(&format!("{channel}2"), gaps.fill(r#"{"field": "$end"}"#));
+            }
+            let usual = gaps.fill(r#"{"title": "$field (binned)"}"#);
+            def.fill_in(Some(&usual));
+            def.lay(Some(
+                &gaps.fill(r#"{"field": "$name", "bin": "binned", "type": "quantitative"}"#),
+            ));
+        }
         if let Some(unit) = def.take("timeUnit") {
-            gaps.maybe("word", unit.get("unit").or(Some(&unit)));
+            let word = unit.get("unit").or(Some(&unit)).and_then(Json::text);
+            let word = word.map_or("", |word| word);
+            gaps.text("word", word);
+            gaps.text("parts", &unit_parts(word.strip_prefix("utc").unwrap_or(word)).join("-"));
+            if def.word("type").is_some_and(|kind| &**kind != "temporal") {
+                let guide = if matches!(channel, "x" | "y") { "axis" } else { "legend" };
+                let mut look = def.bag(guide);
+                look.fill_in(Some(&gaps.fill(r#"{"formatType": "time"}"#)));
+                if !def.is_off(guide) {
+                    def.set(guide, look.into_json());
+                }
+            }
             gaps.json("unit", unit);
             let step =
                 gaps.fill(r#"{"timeUnit": "$unit", "field": "$field", "as": "$word_$field"}"#);
             add(&mut self.before, step);
             let usual = gaps.fill(
-                r#"{"field": "$word_$field", "title": "$field ($word)", "type": "temporal"}"#,
+                r#"{"field": "$word_$field", "title": "$field ($parts)", "type": "temporal"}"#,
             );
             def.take("field");
             def.fill_in(Some(&usual));

@@ -236,6 +236,8 @@ pub fn finish(builder: &Builder<'_>, axis: &mut AxisSpec) {
             look.fill_in(config.get(&["axis", prefix, kind].concat()));
         }
     }
+    // What parts for all kinds of scales say of it does not count.
+    let zindex = look.take("zindex").or_else(|| look.take("\u{1}zindex"));
     for name in [orient, xy] {
         look.fill_in(config.get(&["axis", name].concat()));
     }
@@ -247,10 +249,7 @@ pub fn finish(builder: &Builder<'_>, axis: &mut AxisSpec) {
     decide(builder, axis, &mut look, kind, &general);
     look.fill(&general);
     config.style_guide(&mut look);
-    if look.get("zindex").is_none() {
-        let usual = look.take("\u{1}zindex").unwrap_or(Json::Number(0.0));
-        look.set("zindex", usual);
-    }
+    look.set("zindex", zindex.unwrap_or(Json::Number(0.0)));
     // A title by configuration beats that of the field.
     if let (Some(title), false) = (look.get("title"), titled) {
         axis.title = channel::title_text(title);

@@ -4,6 +4,7 @@ use super::view::{Binning, Bound, ChannelDef, FieldKind, Sort};
 use super::{Builder, ParamScope};
 use crate::base::format::plain;
 use crate::base::json::Json;
+use crate::base::time_unit::unit_parts;
 use crate::base::value::Value;
 use crate::error::{Diagnostic, Place, Result, SpecError, Word};
 use crate::expr::predicate::Predicate;
@@ -404,37 +405,6 @@ pub fn title_lines(json: &Json) -> Vec<Rc<str>> {
     }
 }
 
-/// The units that a combined one is made of: `yearmonth` is `year`, `month`.
-#[must_use]
-pub fn unit_parts(unit: &str) -> Vec<&'static str> {
-    const PARTS: [&str; 10] = [
-        "year",
-        "quarter",
-        "month",
-        "week",
-        "dayofyear",
-        "date",
-        "day",
-        "hours",
-        "minutes",
-        "milliseconds",
-    ];
-    const SECONDS: &str = "seconds";
-    let mut parts = Vec::new();
-    let mut rest = unit;
-    'next: while !rest.is_empty() {
-        for part in PARTS.into_iter().chain([SECONDS]) {
-            if let Some(after) = rest.strip_prefix(part) {
-                parts.push(part);
-                rest = after;
-                continue 'next;
-            }
-        }
-        break;
-    }
-    parts
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -455,12 +425,5 @@ mod tests {
         check(r#"{"aggregate": {"argmax": "b"}, "field": "a"}"#, "argmax_b['a']");
         check(r#"{"bin": {"maxbins": 10}, "field": "a"}"#, "bin_maxbins_10_a");
         check(r#"{"timeUnit": "yearmonth", "field": "t"}"#, "yearmonth_t");
-    }
-
-    #[test]
-    fn parts_of_units() {
-        assert_eq!(unit_parts("yearmonthdate"), ["year", "month", "date"]);
-        assert_eq!(unit_parts("hoursminutesseconds"), ["hours", "minutes", "seconds"]);
-        assert_eq!(unit_parts("dayofyear"), ["dayofyear"]);
     }
 }

@@ -5,7 +5,7 @@ mod extent;
 mod facet;
 
 use super::view::{
-    AxisSpec, FlowId, GridAlign, GridSpec, LegendSpec, MarkKind, Node, NodeKind, Plot,
+    AxisSpec, ChannelDef, FlowId, GridAlign, GridSpec, LegendSpec, MarkKind, Node, NodeKind, Plot,
     ProjectionSpec, ScaleId, ScaleKind, Unit,
 };
 use super::{Builder, axis, channel, flow, legend, mark, projection, scale, stack, title};
@@ -174,6 +174,7 @@ fn unit(
         return Parts::default();
     };
     let mut channels = channel::read(builder, encoding);
+    channels.retain(|def| has(kind, def));
     let mut mark = mark.clone();
     if spec.props.inner("data", "graticule").is_some() && mark.get("filled").is_none() {
         // Lines of longitude and latitude have no inside.
@@ -234,6 +235,23 @@ fn unit(
         selections: selections(&spec.props),
     });
     parts
+}
+
+/// Whether a mark has a channel; others are left out.
+///
+/// Source: Vega-Lite, `getSupportedMark`.
+fn has(mark: MarkKind, def: &ChannelDef) -> bool {
+    use MarkKind::{Arc, Area, Geoshape, Image, Rect};
+    match def.channel {
+        Channel::Size if mark == MarkKind::Line => def.aggregate.is_empty(),
+        Channel::Size => !matches!(mark, Arc | Area | Geoshape | Image | Rect),
+        Channel::StrokeDash => {
+            !matches!(mark, Arc | Area | Image | Rect | MarkKind::Text | MarkKind::Trail)
+        }
+        Channel::Shape => matches!(mark, MarkKind::Point | Geoshape),
+        Channel::Angle => matches!(mark, MarkKind::Point | MarkKind::Square | MarkKind::Text),
+        _ => true,
+    }
 }
 
 /// The names of the selections of a view.

@@ -2,7 +2,7 @@
 //!
 //! Source: Vega-Lite, "Legend".
 
-use super::view::{Binning, Bound, ChannelDef, FieldKind, LegendSpec, MarkKind, MarkSpec, UnitId};
+use super::view::{Bound, ChannelDef, LegendSpec, MarkKind, MarkSpec, ScaleKind, UnitId};
 use super::{Builder, channel};
 use crate::base::json::Json;
 use crate::spec::Channel;
@@ -78,11 +78,6 @@ pub fn of_unit(
     legends
 }
 
-/// Whether a legend tells names.
-fn names(legend: &LegendSpec) -> bool {
-    matches!(legend.def.kind, Some(FieldKind::Nominal | FieldKind::Ordinal))
-}
-
 /// Adds a legend to those there are: merged with one of the same scale or of
 /// the same field, or, when `apart`, beside them.
 pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendSpec, apart: bool) {
@@ -90,14 +85,24 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
         let id = |id: super::ScaleId| builder.scale_id(id);
         known.scales.iter().any(|(_, a)| legend.scales.iter().any(|(_, b)| id(*a) == id(*b)))
     };
+    let discrete = |legend: &LegendSpec| {
+        let scale =
+            legend.scales.first().and_then(|(_, id)| builder.scales.get(builder.scale_id(*id)));
+        let of_names = |kind| {
+            matches!(
+                kind,
+                ScaleKind::Band | ScaleKind::Point | ScaleKind::Ordinal | ScaleKind::BinOrdinal
+            )
+        };
+        scale.is_some_and(|scale| of_names(scale.kind))
+    };
     let same_field = |known: &LegendSpec| {
+        let (own, new) = (known.look.get("orient"), legend.look.get("orient"));
         !known.off
-            && known.def.bound.column().is_some()
-            && known.def.bound.column() == legend.def.bound.column()
-            && names(known) == names(&legend)
-            && known.def.sort == legend.def.sort
-            && matches!(known.def.bin, Binning::None) == matches!(legend.def.bin, Binning::None)
-            && known.def.def.inner("scale", "domain") == legend.def.def.inner("scale", "domain")
+            && !known.def.field.is_empty()
+            && known.def.field == legend.def.field
+            && discrete(known) == discrete(&legend)
+            && (own == new || own.is_none() || new.is_none())
     };
     let known_off = |known: &LegendSpec| known.off != legend.off && same_scale(known) && !apart;
     if legend.off {
@@ -123,6 +128,7 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
             known.scales.push((channel, id));
         }
     }
+    let union = union_of(known, &legend).filter(|_| discrete(known));
     let given = |legend: &LegendSpec| {
         legend.look.get("title").is_some() || legend.def.def.get("title").is_some()
     };
@@ -133,7 +139,26 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
         known.title = super::axis::merge_titles(&known.title, &legend.title);
     }
     known.look.fill(&legend.look);
+    if let (Some(union), None) = (union, known.look.get("values")) {
+        known.look.set("values", union);
+    }
     known.units.extend(legend.units);
+}
+
+/// The names of both legends, when each says its own and they differ.
+fn union_of(a: &LegendSpec, b: &LegendSpec) -> Option<Json> {
+    let names =
+        |legend: &LegendSpec| Some(legend.def.def.inner("scale", "domain")?.list()?.to_vec());
+    let (mut all, more) = (names(a)?, names(b)?);
+    if all == more {
+        return None;
+    }
+    for name in more {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    Some(Json::List(all))
 }
 
 /// Decides every property of a legend's look.

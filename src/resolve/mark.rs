@@ -29,6 +29,14 @@ pub fn decide(
     props.fill(&style);
     props.fill_in(config.get(kind.name()));
     props.fill_in(config.get("mark"));
+    for &name in
+        &["clip", "xOffset", "yOffset", "x2Offset", "y2Offset", "thetaOffset", "radiusOffset"]
+    {
+        // These are the author's alone.
+        if own.get(name).is_none() {
+            props.take(name);
+        }
+    }
     let given = props.word("orient").cloned();
     let direction = orient(kind, channels, given.as_deref());
     let (vertical, oriented) = (direction.unwrap_or(true), direction.is_some());
@@ -41,6 +49,7 @@ pub fn decide(
         matches!(kind, MarkKind::Point | MarkKind::Tick | MarkKind::Circle | MarkKind::Square);
     if dots && !aggregated && props.get("opacity").is_none() && props.get("fillOpacity").is_none() {
         props.set("opacity", Json::Number(0.7));
+        own_only.set("opacity", Json::Number(0.7));
     }
     let invalid = invalid(props.get("invalid"), kind);
     MarkSpec { kind, vertical, oriented, filled, props, own: own_only, invalid }

@@ -16,17 +16,15 @@ fn def(unit: &Unit, channel: Channel) -> Option<&ChannelDef> {
     unit.channels.iter().find(|def| def.channel == channel)
 }
 
-/// What a channel of a unit draws without data: the values of its cases, then its own.
+/// What a channel of a unit draws without data: its own value, then those of its cases.
 fn plain(unit: &Unit, channel: Channel) -> Vec<&Value> {
     let mut values = Vec::new();
     if let Some(def) = def(unit, channel) {
-        for (_, bound) in &def.cases {
+        let cases = def.cases.iter().map(|(_, bound)| bound);
+        for bound in std::iter::once(&def.bound).chain(cases) {
             if let Bound::Value(value) = bound {
                 values.push(value);
             }
-        }
-        if let Bound::Value(value) = &def.bound {
-            values.push(value);
         }
     }
     values
@@ -48,13 +46,19 @@ impl<'a> Maker<'a> {
     /// The opacity of the mark, where no channel gives one.
     pub(super) fn mark_opacity(&self) -> Option<f64> {
         for unit in self.units() {
+            let opacity = def(unit, Channel::Opacity);
             let mut most: Option<f64> = None;
+            if opacity.is_some_and(|def| !def.cases.is_empty() && def.bound.column().is_some()) {
+                // No number is the largest where one is missing.
+                return None;
+            }
             for value in plain(unit, Channel::Opacity) {
                 if let Some(number) = value.as_number() {
                     most = Some(most.map_or(number, |most| most.max(number)));
                 }
             }
-            let own = || unit.mark.props.number(&self.guide.scope, "opacity");
+            // What the configuration says is not asked.
+            let own = || unit.mark.own.number(&self.guide.scope, "opacity");
             if let Some(opacity) = most.or_else(own) {
                 // Nothing is no opacity of legends.
                 return Some(opacity).filter(|opacity| *opacity != 0.0);
@@ -63,7 +67,7 @@ impl<'a> Maker<'a> {
         None
     }
 
-    /// What a colour channel draws without data: its first case's value, its own, or the mark's property.
+    /// What a colour channel draws without data: its value, its first case's, or the mark's property.
     fn plain_color(&self, channel: Channel, name: &str) -> Option<Color> {
         for unit in self.units() {
             for value in plain(unit, channel) {
@@ -82,6 +86,7 @@ impl<'a> Maker<'a> {
     fn coded(&self, channel: Channel) -> bool {
         self.unit().and_then(|unit| def(unit, channel)).is_some_and(|def| {
             def.scale.is_some()
+                && def.cases.is_empty()
                 && matches!(def.bound, Bound::Column(_) | Bound::Datum(_) | Bound::DatumExpr(_))
         })
     }
@@ -204,10 +209,14 @@ impl<'a> Maker<'a> {
         }
         let veiled;
         (paint.fill, veiled) = self.base_ink(false, filled, Some(Ink::Color(Color::BLACK)));
-        (paint.stroke, _) = self.base_ink(true, !filled, base);
+        let outlined;
+        (paint.stroke, outlined) = self.base_ink(true, !filled, base);
         let filled_here = self.shown(Channel::Fill) || (filled && self.shown(Channel::Color));
         if filled_here {
             paint.fill = None;
+        }
+        if outlined && paint.fill.is_some() && !veiled {
+            paint.stroke = None;
         }
         let scope = &self.guide.scope;
         let dash = || configured("strokeDash")?.numbers(scope, "strokeDash");
@@ -217,7 +226,12 @@ impl<'a> Maker<'a> {
         let number = |name: &str| {
             configured(name).and_then(|props| props.number(scope, name)).unwrap_or(1.0)
         };
-        paint.fill_opacity = if veiled && !filled_here { opacity } else { number("fillOpacity") };
+        let said = self.guide.given("symbolOpacity").is_some();
+        paint.fill_opacity = match (veiled && !filled_here, said) {
+            (true, true) => 1.0,
+            (true, false) => opacity,
+            (false, _) => number("fillOpacity"),
+        };
         paint.stroke_opacity = number("strokeOpacity");
         paint
     }

@@ -2,8 +2,8 @@
 
 use super::{Around, Built, is_shared, node, share};
 use crate::base::json::Json;
-use crate::resolve::view::{GridAlign, GridSpec, LegendSpec, Node, NodeKind};
-use crate::resolve::{Builder, flow, legend, title};
+use crate::resolve::view::{GridAlign, GridSpec, LegendSpec, Node, NodeKind, ScaleId};
+use crate::resolve::{Builder, flow, legend, scale, title};
 use crate::spec::bag::evaluate;
 use crate::spec::{Channel, ConcatFlow, Spec};
 
@@ -61,9 +61,17 @@ pub fn decide(
     let mut open = Vec::new();
     let mut nodes = Vec::new();
     let mut legends = Vec::new();
+    let mut all = Vec::new();
     for child in children {
-        let mut built = node(builder, child, &around);
+        all.push(node(builder, child, &around));
+    }
+    let apart = conflicts(builder, &all);
+    for mut built in all {
         for (channel, id) in std::mem::take(&mut built.open) {
+            if apart.contains(&channel) {
+                built.node.scales.push(id);
+                continue;
+            }
             let usual = !(channel.is_position()
                 || matches!(
                     channel,
@@ -92,6 +100,22 @@ pub fn decide(
         grid,
     };
     Built { node, open }
+}
+
+/// The channels whose scales cannot all be one: then each child has its own.
+fn conflicts(builder: &Builder<'_>, all: &[Built]) -> Vec<Channel> {
+    let open = || all.iter().flat_map(|built| &built.open);
+    let kind = |id: ScaleId| builder.scales.get(builder.scale_id(id)).map(|scale| scale.kind);
+    let mut channels = Vec::new();
+    for (channel, id) in open() {
+        let first = open().find(|(known, _)| known == channel).map(|(_, id)| *id);
+        if let (Some(a), Some(b)) = (first.and_then(kind), kind(*id))
+            && !scale::compatible(a, b)
+        {
+            channels.push(*channel);
+        }
+    }
+    channels
 }
 
 /// Moves to the container those legends whose scales it shares.

@@ -73,8 +73,10 @@ pub fn decide(
     if container && !around.inside {
         return Extent::Container;
     }
+    // A continuous scale has no steps: what asks for them is dropped.
+    let dropped = direction.scale.is_some() && !direction.steps;
     if let Some(extent) = direction.of_step(given) {
-        return extent;
+        return if dropped { usual } else { extent };
     }
     let scope = ParamScope::new(&builder.params);
     if let Some(size) = evaluate(&spec.at, &scope, given).as_number() {

@@ -100,7 +100,7 @@ pub struct MarkSpec {
     pub filled: bool,
     /// Its properties: the author's, then those of its styles and of the configuration.
     pub props: Bag,
-    /// Only the author's own properties.
+    /// Only the author's own properties, and the opacity that dots usually have.
     pub own: Bag,
     /// What happens to rows whose values the scales cannot place.
     pub invalid: Invalid,
