@@ -125,6 +125,10 @@ fn arabic(chars: &[char], i: usize, around: &Around, found: &mut Vec<Found>) -> 
         found.push(Found::other(i - usize::from(previous == '第'), end, Kind::Ordinal));
         return end;
     }
+    if previous == '每' && unit.is_some() && is_base(&number) {
+        found.push(Found::other(i, number.end, Kind::Idiom));
+        return number.end;
+    }
     let negative = matches!(previous, '-' | '﹣') && {
         let lead = back(chars, i, 2);
         !lead.is_ascii_alphanumeric()
@@ -155,6 +159,15 @@ fn arabic(chars: &[char], i: usize, around: &Around, found: &mut Vec<Found>) -> 
     push(chars, start, &number, unit, true, found)
 }
 
+/// Whether a number after 每 is the base of a rate: 每10万人, 每100元, but not 每3人.
+fn is_base(number: &Numeral) -> bool {
+    let mut left = number.value.to_whole().filter(|_| number.form == Form::Plain).unwrap_or(0);
+    while left >= 10 && left % 10 == 0 {
+        left /= 10;
+    }
+    left == 1 && (number.exponent > 0 || number.value > Decimal::ONE)
+}
+
 /// A digit that only looks like one of ours: another script's, or a styled one.
 fn is_foreign_digit(letter: char) -> bool {
     letter.is_numeric() && !letter.is_ascii() && !is_han(letter) && !is_fraction(letter)
@@ -166,9 +179,19 @@ fn is_fraction(letter: char) -> bool {
 
 /// The unit at an index, and its length.
 pub fn unit_after(chars: &[char], i: usize) -> Option<(usize, Unit)> {
-    let found = unit::starts(chars.get(i..).unwrap_or_default());
-    // 按6.9折算 is no discount.
-    found.filter(|(_, unit)| unit.name != "折" || !"算合叠扣旧射返价".contains(at(chars, i + 1)))
+    let (length, unit) = unit::starts(chars.get(i..).unwrap_or_default())?;
+    let then = at(chars, i + length);
+    match unit.name {
+        // 按6.9折算 is no discount.
+        "折" => (!"算合叠扣旧射返价".contains(then)).then_some((length, unit)),
+        // 上涨8个点, but 3个点位 and 设3个点.
+        "个点" if "位上头名".contains(then) || !kind::moves(&kind::clause_before(chars, i)) => {
+            unit::find("个").map(|unit| (1, unit))
+        }
+        // 2单元, 3单身
+        "单" => (!"元位独身价项边个人行体".contains(then)).then_some((length, unit)),
+        _ => Some((length, unit)),
+    }
 }
 
 /// Digits in groups parted by blanks, 12 000, when a unit follows.
@@ -177,7 +200,8 @@ fn spaced(chars: &[char], i: usize, number: &mut Numeral) {
     let group = |end: usize| {
         at(chars, end) == ' ' && (1..4).all(|step| digit(end + step)) && !digit(end + 4)
     };
-    if number.end - i > 3 || number.end != number.number_end || back(chars, i, 1) == ' ' {
+    let apart = back(chars, i, 1) == ' ' && !is_han(back(chars, i, 2));
+    if number.end - i > 3 || number.end != number.number_end || apart {
         return;
     }
     let mut end = number.end;
@@ -186,7 +210,8 @@ fn spaced(chars: &[char], i: usize, number: &mut Numeral) {
     }
     let text: String =
         chars.get(i..end).unwrap_or_default().iter().filter(|c| **c != ' ').collect();
-    let counted = "万亿余多".contains(at(chars, end)) || unit_after(chars, end).is_some();
+    let after = end + usize::from(at(chars, end) == ' ');
+    let counted = "万亿余多".contains(at(chars, after)) || unit_after(chars, after).is_some();
     if let (true, true, Ok(value)) = (end > number.end, counted, Decimal::parse(&text)) {
         (number.value, number.end, number.number_end, number.grouped) = (value, end, end, true);
         numeral::scale(chars, number);
@@ -229,6 +254,10 @@ fn names(chars: &[char], i: usize, number: &Numeral, unit: Option<Unit>, around:
     }
     if number.form != Form::Plain {
         return false;
+    }
+    // a term of 3+2年
+    if previous == '+' && back(chars, i, 2).is_ascii_digit() {
+        return true;
     }
     // 11比8 is a score.
     if previous == '比' && back(chars, i, 2).is_ascii_digit()
@@ -325,14 +354,18 @@ pub fn push(
         power += 1;
     }
     let mut meant = meaning(chars, start, end, number.over);
+    if meant == Qualifier::Exact && dimension == Dimension::Money && capped(chars, start) {
+        meant = Qualifier::AtMost;
+    }
     if meant == Qualifier::Exact
         && (power >= 4 || dimension == Dimension::Ratio)
         && qualifier::past(chars, start)
     {
         meant = Qualifier::MoreThan;
     }
+    let large = number.value >= Decimal::whole(500);
     let what = format!("{}{name}", number.scale_word);
-    let kind = kind::chinese(chars, (start, end), &what, dimension, meant);
+    let kind = kind::chinese(chars, (start, end), (&what, large), dimension, meant);
     let first = Found {
         start,
         number_end: number.number_end,
@@ -396,6 +429,15 @@ fn meaning(chars: &[char], start: usize, end: usize, over: bool) -> Qualifier {
         return word;
     }
     if over { Qualifier::Over } else { qualifier::before(chars, start) }
+}
+
+/// Whether money is the most that is paid: 最高3000元, 最高可获3000元.
+fn capped(chars: &[char], start: usize) -> bool {
+    let lead: String =
+        chars.get(start.saturating_sub(6)..start).unwrap_or_default().iter().collect();
+    ["最高", "最高可", "最高可达", "最高可获", "最高给予", "最高奖励", "最高补助", "最高补贴"]
+        .iter()
+        .any(|word| lead.ends_with(word))
 }
 
 /// The currency whose sign stands before a number.

@@ -3,8 +3,9 @@
 use super::chinese::{Around, at, back, push, unit_after, word};
 use super::compound::{half_more, metres};
 use super::numeral::{self, Form, Numeral};
+use super::sum::digit;
 use super::text::{is_han, is_numeral};
-use super::{Found, Kind, date, kind, phrase, qualifier};
+use super::{Found, Kind, date, kind, one, phrase, qualifier};
 use crate::report::decimal::Decimal;
 use crate::report::model::Qualifier;
 use crate::report::unit::{Dimension, Unit};
@@ -25,11 +26,9 @@ const NAMED: &[&str] = &[
 /// Measures that are too often part of a word after a numeral up to ten.
 const LOOSE: &[&str] =
     &["分", "点", "度", "里", "方", "级", "角", "日", "周", "升", "克", "伏", "星期", "立方"];
-/// Words after which 一 counts.
-const ADDS: &[&str] = &[
-    "新建", "新增", "建成", "增加", "减少", "仅", "只有", "增设", "新设", "引进", "共", "获批",
-    "仅有",
-];
+/// Units of which 半 says half a one.
+const HALVED: &[&str] =
+    &["小时", "个小时", "个月", "分钟", "个钟头", "公里", "米", "英里", "海里", "斤", "公斤", "吨"];
 /// Classifiers of first things.
 const FIRST: &str = "家个条座部例创台套支艘列架只款所项批";
 
@@ -64,6 +63,15 @@ pub fn number(chars: &[char], i: usize, around: &Around, found: &mut Vec<Found>)
         && let Some((length, unit)) = metres(chars, &mut number)
     {
         return push(chars, i, &number, Some((length, unit)), false, found);
+    }
+    if letter == '一'
+        && let Some((length, unit)) = one::counted(chars, i, around, found)
+    {
+        let number = Numeral::plain(Decimal::ONE, i + 1);
+        return push(chars, i, &number, Some((length, unit)), false, found);
+    }
+    if let Some(number) = aged(chars, i) {
+        return push(chars, i, &number, None, false, found);
     }
     if let Some((_, end)) = phrase::around(chars, i) {
         // 百分之… is read as a share, not as the idiom 百分.
@@ -120,7 +128,7 @@ fn refuse(
     if next == '是' || next == '、' || (previous == '(' && next == ')') {
         return Some(Kind::Ordinal);
     }
-    if previous == '每' {
+    if previous == '每' && !sampled(chars, number, unit) {
         return Some(Kind::Idiom);
     }
     if number.bare {
@@ -151,7 +159,7 @@ fn refuse(
         return Some(Kind::Idiom);
     }
     if single && value <= 1 && !matches!(unit.name, "倍" | "成") {
-        return one(chars, i, unit).then_some(Kind::Idiom);
+        return Some(Kind::Idiom);
     }
     if unit.dimension == Dimension::Count && quoted_name(chars, i, around) {
         return Some(Kind::Name);
@@ -172,6 +180,25 @@ fn refuse(
         return Some(Kind::Idiom);
     }
     None
+}
+
+/// Whether the things after 每 are a sample, not the base of a rate: 每三个人中有一个, but not 每百人, 每三年.
+fn sampled(chars: &[char], number: &Numeral, unit: Option<Unit>) -> bool {
+    let counts = unit.is_some_and(|unit| unit.dimension == Dimension::Count);
+    let ten = [1, 10, 100, 1000].contains(&number.value.to_whole().unwrap_or(1));
+    let rest = chars.get(number.end..).unwrap_or_default();
+    counts
+        && !ten
+        && rest.iter().take(12).take_while(|letter| is_han(**letter)).any(|letter| *letter == '有')
+}
+
+/// 七十有三: an age with its years after 有.
+fn aged(chars: &[char], i: usize) -> Option<Numeral> {
+    let tens = digit(at(chars, i)).filter(|tens| *tens > 1);
+    let more = digit(at(chars, i + 3)).filter(|more| (1..10).contains(more));
+    let said = at(chars, i + 1) == '十' && at(chars, i + 2) == '有' && !is_han(at(chars, i + 4));
+    let value = tens? * 10 + more?;
+    said.then(|| Numeral::plain(Decimal::whole(value), i + 4))
 }
 
 /// Why a numeral with a classifier that ends at `after` is no count, if it is none.
@@ -213,16 +240,6 @@ fn quoted_name(chars: &[char], i: usize, around: &Around) -> bool {
     open != i || !matches!(at(chars, close + 1), ':' | '\u{ff1a}')
 }
 
-/// Whether 一 with a unit is an article rather than a count.
-fn one(chars: &[char], i: usize, unit: Unit) -> bool {
-    let counts = ADDS.iter().any(|added| {
-        let length = added.chars().count();
-        i >= length && word(chars, i - length, added)
-    });
-    let loose = ["批", "种", "段", "类", "次", "大", "些"].contains(&unit.name);
-    !counts || loose || unit.dimension == Dimension::Time
-}
-
 /// Whether a scale without a number, such as 亿 or 百万, is no quantity.
 fn bare(chars: &[char], i: usize, number: &Numeral, unit: Option<Unit>) -> bool {
     let Some(unit) = unit else { return true };
@@ -255,8 +272,9 @@ fn bare(chars: &[char], i: usize, number: &Numeral, unit: Option<Unit>) -> bool 
 fn first(chars: &[char], i: usize, around: &Around, found: &mut Vec<Found>) -> usize {
     let next = at(chars, i + 1);
     let previous = back(chars, i, 1);
-    let rank =
-        FIRST.contains(next) && next != '批' && !around.title && !"元部榜岁魁".contains(previous);
+    let rank = FIRST.contains(next) && next != '批' && !around.title && !"元部榜岁魁".contains(previous)
+            // 首套房
+            && !(next == '套' && "房住刚".contains(at(chars, i + 2)));
     if !rank {
         if "批席次日轮期".contains(next) {
             found.push(Found::other(i, i + 2, Kind::Idiom));
@@ -280,7 +298,11 @@ fn doubled(chars: &[char], i: usize, found: &mut Vec<Found>) -> usize {
         let Some(number) = number.filter(|n| at(chars, n.end) == '番') else { return i + 1 };
         (number.value, at_number, number.end + 1)
     };
-    let mut out = Found::other(from, end, Kind::Growth);
+    // 翻一番半
+    let more = at(chars, end) == '半' && !is_han(at(chars, end + 1));
+    let half = Decimal::new(5, 1).unwrap_or(Decimal::ZERO);
+    let value = if more { value.plus(half).unwrap_or(value) } else { value };
+    let mut out = Found::other(from, end + usize::from(more), Kind::Growth);
     out.value = value;
     out.number_end = end - 1;
     out.unit = "番".to_owned();
@@ -304,7 +326,7 @@ fn half(chars: &[char], i: usize, found: &mut Vec<Found>) -> usize {
         && !"另统同".contains(back(chars, i, 2))
         && (!is_han(at(chars, i + 1)) || "以左的是为人企家学村受市县".contains(at(chars, i + 1)));
     if !(counted || past || whole) {
-        return i + 1;
+        return half_unit(chars, i, found);
     }
     let start = if whole { i - 1 } else { i };
     if whole {
@@ -326,6 +348,23 @@ fn half(chars: &[char], i: usize, found: &mut Vec<Found>) -> usize {
     }
     found.push(out);
     end
+}
+
+/// 半个百分点, 半小时, 半公里: half a unit, where 半 is no part of a number or a word.
+fn half_unit(chars: &[char], i: usize, found: &mut Vec<Found>) -> usize {
+    let Some((length, unit)) = unit_after(chars, i + 1) else { return i + 1 };
+    let previous = back(chars, i, 1);
+    let measures = unit.dimension == Dimension::Points || HALVED.contains(&unit.name);
+    let word = is_numeral(previous)
+        || previous.is_ascii_digit()
+        || "大多小前后上下个对".contains(previous)
+        || is_numeral(at(chars, i + 1 + length));
+    if !measures || word {
+        return i + 1;
+    }
+    let mut number = Numeral::plain(Decimal::new(5, 1).unwrap_or(Decimal::ZERO), i + 1);
+    number.bare = false;
+    push(chars, i, &number, Some((length, unit)), false, found)
 }
 
 /// 第七个, 第三产业.

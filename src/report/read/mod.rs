@@ -16,6 +16,7 @@ mod compound;
 mod pair;
 mod chinese;
 mod han;
+mod one;
 mod english;
 mod word;
 

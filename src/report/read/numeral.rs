@@ -190,8 +190,14 @@ fn fraction(above: i64, below: i64, end: usize) -> Option<Numeral> {
 
 /// Reads 余, 多, 来, 几 after a numeral.
 fn over(chars: &[char], numeral: &mut Numeral) {
-    let Some(letter) = chars.get(numeral.end) else { return };
-    let then = chars.get(numeral.end + 1).copied().unwrap_or(' ');
+    let Some(mut letter) = chars.get(numeral.end) else { return };
+    let mut then = chars.get(numeral.end + 1).copied().unwrap_or(' ');
+    // 5600 余 场
+    let apart = *letter == ' ' && matches!(then, '余' | '多');
+    if apart && let Some(over) = chars.get(numeral.end + 1) {
+        letter = over;
+        then = chars.get(numeral.end + 2).copied().unwrap_or(' ');
+    }
     let round = || {
         let last = numeral.end.checked_sub(1).and_then(|at| chars.get(at));
         last.is_some_and(|c| "十百千万亿0".contains(*c))
@@ -208,7 +214,7 @@ fn over(chars: &[char], numeral: &mut Numeral) {
     };
     if is {
         numeral.over = true;
-        numeral.end += 1;
+        numeral.end += 1 + usize::from(apart);
     }
 }
 

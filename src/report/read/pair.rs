@@ -56,7 +56,7 @@ fn list(chars: &[char], found: &mut [Found]) {
     let mut next = last.start;
     for first in rest.iter_mut().rev() {
         let sign = at(chars, first.end);
-        let joined = matches!(sign, '、' | '和' | '与' | '及' | '或')
+        let joined = matches!(sign, '、' | '和' | '与' | '及' | '或' | '±')
             || sign == '/' && matches!(last.unit.as_str(), "mmHg" | "毫米汞柱");
         if !joined || first.end + 1 != next || first.range {
             return;

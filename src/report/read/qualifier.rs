@@ -38,6 +38,8 @@ const BEFORE: &[(&str, Qualifier)] = &[
     ("大于", MoreThan),
     ("突破", MoreThan),
     ("超出", MoreThan),
+    ("打破", Exact),
+    ("改写", Exact),
     ("大约", About),
     ("约为", About),
     ("约合", About),
@@ -82,6 +84,7 @@ const AFTER: &[(&str, Qualifier)] = &[
     ("以下", AtMost),
     ("以内", AtMost),
     ("之内", AtMost),
+    ("内", AtMost),
     ("左右", About),
     ("上下", About),
     ("开外", Qualifier::Over),
@@ -109,6 +112,7 @@ pub fn before(chars: &[char], start: usize) -> Qualifier {
         return if share { About } else { bound(&tail) };
     }
     // 跌破零下20℃
+    let start = start - usize::from(start > 0 && chars.get(start - 1) == Some(&'±'));
     let below = start.checked_sub(2).is_some_and(|i| chars.get(i..start) == Some(&['零', '下']));
     let mut end = start - if below { 2 } else { 0 };
     for tries in 0..3 {
@@ -152,9 +156,10 @@ fn adverb(chars: &[char], start: usize) -> Qualifier {
         if !rest.iter().all(|letter| is_han(*letter)) {
             break;
         }
+        let open = !rest.iter().any(|letter| "的是有".contains(*letter));
         match (first, second) {
-            ('至', '少') => return AtLeast,
-            ('至', '多') => return AtMost,
+            ('至' | '最', '少') if open => return AtLeast,
+            ('至' | '最', '多') if open => return AtMost,
             _ => {}
         }
     }
@@ -176,6 +181,9 @@ pub fn after(chars: &[char], end: usize) -> Option<(Qualifier, usize)> {
         let from = end + skip;
         if word.chars().zip(from..).all(|(letter, i)| chars.get(i) == Some(&letter)) {
             let then = chars.get(from + length).copied().unwrap_or(' ');
+            if *word == "内" && !spans(chars, end, then) {
+                continue;
+            }
             let part = match *word {
                 "多" => "种元样边方次功数媒层级".contains(then),
                 "许" => is_han(then),
@@ -189,6 +197,13 @@ pub fn after(chars: &[char], end: usize) -> Option<(Qualifier, usize)> {
         }
     }
     None
+}
+
+/// Whether 内 after a unit says within what: 24小时内, 5公里内.
+fn spans(chars: &[char], end: usize, then: char) -> bool {
+    let unit = end.checked_sub(1).and_then(|i| chars.get(i)).copied().unwrap_or(' ');
+    let time = "时钟秒天日周年月期里米".contains(unit);
+    time && !"容部外存蒙河地陆涝需销资径".contains(then)
 }
 
 /// Whether a letter ends a clause; `strong` ends the sentence.
@@ -228,8 +243,12 @@ pub fn is_forecast(chars: &[char], start: usize) -> bool {
             let back = i.checked_sub(1).and_then(|i| chars.get(i)).copied().unwrap_or(' ');
             // 预期向好 is a mood, not a forecast.
             let then = chars.get(i + 2).copied().unwrap_or(' ');
-            let noun =
-                matches!(word.as_str(), "预期" | "预测") && !"将达完实增可到为".contains(then);
+            let noun = match word.as_str() {
+                "预期" => !"将达完实增可到为".contains(then),
+                // 预测总票房25亿元, but not 预测值.
+                "预测" => !is_han(then) || "值数结模区期的显表中".contains(then),
+                _ => false,
+            };
             return !"比于超如及".contains(back) && !noun;
         }
         at = i;
