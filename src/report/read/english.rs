@@ -2,6 +2,8 @@
 
 mod form;
 mod meaning;
+mod ratio;
+mod sense;
 mod spelled;
 mod whole;
 
@@ -41,6 +43,13 @@ pub fn scan(chars: &[char], from: usize, to: usize, found: &mut Vec<Found>) {
     }
 }
 
+/// Whether letters are the code of a currency that may stand right before its digits.
+fn code(letters: Option<&[char]>) -> bool {
+    let word: String = letters.unwrap_or_default().iter().collect();
+    ["RMB", "CNY", "USD", "EUR", "GBP", "CHF", "HKD", "AUD", "CAD", "JPY", "INR", "Rs"]
+        .contains(&&*word)
+}
+
 /// Words with their inner hyphens and apostrophes, numbers as [`numeral::digits`] reads them, single signs.
 fn tokens(chars: &[char], from: usize, to: usize) -> Vec<Token> {
     let mut out = Vec::new();
@@ -53,7 +62,11 @@ fn tokens(chars: &[char], from: usize, to: usize) -> Vec<Token> {
             continue;
         }
         let start = i;
-        if letter.is_ascii_digit() {
+        let lead = start.checked_sub(1).map_or(' ', at);
+        let point = letter == '.'
+            && at(i + 1).is_ascii_digit()
+            && (lead.is_whitespace() || matches!(lead, '(' | '-' | '$' | '£' | '€'));
+        if letter.is_ascii_digit() || point {
             i = numeral::digits(chars, i).map_or(i + 1, |n| n.end).min(to).max(i + 1);
         } else if letter.is_alphanumeric() {
             while at(i).is_alphanumeric()
@@ -67,6 +80,10 @@ fn tokens(chars: &[char], from: usize, to: usize) -> Vec<Token> {
                     matches!(word.as_str(), "million" | "billion" | "trillion")
                 };
                 if at(i) == '-' && i - start < 9 && scale(i) {
+                    break;
+                }
+                // RMB2.19
+                if at(i).is_ascii_digit() && i - start < 4 && code(chars.get(start..i)) {
                     break;
                 }
                 i += 1;
@@ -111,13 +128,14 @@ impl Walk<'_> {
     fn number(&self, t: usize, found: &mut Vec<Found>) -> usize {
         let word = self.word(t);
         let Some(first) = word.chars().next() else { return t + 1 };
-        if first.is_ascii_digit() {
+        if first.is_ascii_digit() || first == '.' && word.len() > 1 {
             return self.digits(t, found);
         }
         if !first.is_alphabetic() {
             return t + 1;
         }
-        if let Some(next) = self.halves(t, found).or_else(|| self.lasting(t, found)) {
+        let whole = self.halves(t, found).or_else(|| self.lasting(t, found));
+        if let Some(next) = whole.or_else(|| self.multiple(t, found)) {
             return next;
         }
         if let Some((_, times)) = MULTIPLES.iter().find(|(name, _)| *name == word) {
@@ -159,10 +177,12 @@ impl Walk<'_> {
         let Some(number) = numeral::digits(self.chars, start) else { return t + 1 };
         let letter = |i: usize| self.chars.get(i).copied().unwrap_or(' ');
         let previous = start.checked_sub(1).map_or(' ', letter);
-        if let Some(next) = self.code(t, found).or_else(|| self.height(t, found)) {
+        let odd = self.ratio(t, found).or_else(|| self.code(t, found));
+        if let Some(next) = odd.or_else(|| self.height(t, found)).or_else(|| self.base(t, found)) {
             return next;
         }
         let glued = previous.is_alphanumeric()
+            && !self.currency(t).is_some_and(|_| previous.is_alphabetic())
             || matches!(previous, '_' | '.' | '#' | '/')
             || (previous == '-'
                 && start >= 2
@@ -207,16 +227,12 @@ impl Walk<'_> {
         while let Some(more) = self.spaced(t, value) {
             (value, t) = (more, t + 1);
         }
-        let (exponent, word, at) = self.scale(t);
-        let minus = previous == '-' || (previous == '+' && start >= 2);
-        let lead = if start >= 2 { letter(start - 2) } else { ' ' };
-        let said = matches!(self.before(first, 1), "minus" | "negative")
-            && !matches!(self.before(first, 2), "or" | "plus")
-            || self.owed(first);
-        if previous == '-' && minus && (lead.is_whitespace() || lead == '(') || said {
+        let debt = self.bracketed(t);
+        let (exponent, word, at) = self.scale(t + usize::from(debt));
+        if debt || self.negative(first) {
             value = value.negate();
         }
-        if at == t + 1 && tight && self.foreign(at) {
+        if at == t + 1 && tight && self.foreign(at) && !self.cent(at) {
             found.push(Found::other(start, self.end(at), Kind::Name));
             return at + 1;
         }
@@ -304,6 +320,9 @@ impl Walk<'_> {
         let raw = |t: usize| -> String {
             self.chars.get(self.start(t)..self.end(t)).unwrap_or_default().iter().take(24).collect()
         };
+        if self.cent(at) && self.start(at) == end {
+            return Some((skipped + 1, "c".to_owned(), Dimension::Money));
+        }
         if skipped > 0 && self.word(at).starts_with("year-old") {
             return Some((skipped + 1, "year".to_owned(), Dimension::Time));
         }
@@ -349,42 +368,6 @@ impl Walk<'_> {
         None
     }
 
-    /// The currency sign or code before a number.
-    fn currency(&self, t: usize) -> Option<&'static str> {
-        let prefix = t >= 2 && self.tight(t - 2);
-        match self.before(t, 1) {
-            "$" if prefix && self.before(t, 2) != "us" => match self.before(t, 2) {
-                "c" | "ca" => Some("CAD"),
-                "a" | "au" => Some("AUD"),
-                "hk" => Some("HKD"),
-                "nz" => Some("NZD"),
-                "s" => Some("SGD"),
-                "nt" => Some("TWD"),
-                "r" => Some("BRL"),
-                _ => Some("USD"),
-            },
-            "$" => Some("USD"),
-            "₹" => Some("INR"),
-            "₩" => Some("KRW"),
-            "₽" => Some("RUB"),
-            "chf" => Some("CHF"),
-            "rs" => Some("INR"),
-            "hkd" => Some("HKD"),
-            "cad" => Some("CAD"),
-            "aud" => Some("AUD"),
-            "jpy" => Some("JPY"),
-
-            "¥" => Some("CNY"),
-            "€" => Some("EUR"),
-            "£" => Some("GBP"),
-            "rmb" | "cny" => Some("CNY"),
-            "usd" => Some("USD"),
-            "eur" => Some("EUR"),
-            "gbp" => Some("GBP"),
-            _ => None,
-        }
-    }
-
     /// Adds a quantity whose number takes the tokens from `t` to before `at`.
     fn push(
         &self,
@@ -397,9 +380,11 @@ impl Walk<'_> {
         let number_end = self.end(at.max(1) - 1);
         let mut start = self.start(t);
         let (mut next, mut unit, mut dimension) = (at, String::new(), Dimension::Number);
+        let mut after = at;
         let mut end = number_end;
         if let Some(code) = self.currency(t) {
             (unit, dimension) = (code.to_owned(), Dimension::Money);
+            let t = t - usize::from(self.bracketed(t));
             if !self.before(t, 1).starts_with(|c: char| c.is_alphabetic()) {
                 let letters = t >= 2 && self.tight(t - 2) && self.before(t, 2).len() <= 2;
                 let sign = t - 1 - usize::from(letters && self.before(t, 1) == "$");
@@ -408,10 +393,15 @@ impl Walk<'_> {
         } else {
             let odd = self.word(at) == "-" && self.word(at + 1) == "odd";
             let from = at + if odd { 2 } else { 0 };
-            let plus = usize::from(self.word(from) == "+");
+            let plus = match (self.word(from), self.word(from + 1)) {
+                ("+", _) => 1,
+                ("-", "plus") => 2,
+                (_, _) => 0,
+            };
             if let Some((taken, name, of)) = self.unit(from + plus, number_end) {
                 (unit, dimension) = (name, of);
                 next = from + plus + taken;
+                after = next;
                 // What is counted is a noun further on; the text of the quantity ends with the number then.
                 let direct = dimension != Dimension::Count || taken == 1;
                 end = if direct { self.end(next - 1) } else { number_end };
@@ -419,10 +409,11 @@ impl Walk<'_> {
             }
         }
         let mut qualifier = self.qualifier(t, if end == number_end { at } else { next });
-        if qualifier == Qualifier::MoreThan && self.during(t, dimension, found) {
+        if qualifier == Qualifier::MoreThan && self.during(t, dimension, &unit, found) {
             qualifier = Qualifier::Exact;
         }
-        let kind = self.kind(t, next, &unit, dimension);
+        let large = scale.0 > 0 || value >= Decimal::whole(500);
+        let kind = self.kind(t, after, (&unit, large), dimension);
         found.push(Found {
             start,
             number_end: self.end(t).max(if scale.0 > 0 { self.end(t) } else { number_end }),

@@ -90,10 +90,12 @@ pub fn arabic(chars: &[char], i: usize) -> Option<Numeral> {
 /// The digits at `i` with their separators and point.
 pub fn digits(chars: &[char], i: usize) -> Option<Numeral> {
     let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
-    if !digit(i) {
+    let point = chars.get(i) == Some(&'.') && digit(i + 1);
+    if !digit(i) && !point {
         return None;
     }
-    let mut text = String::new();
+    // .75 is 0.75.
+    let mut text = if point { String::from("0") } else { String::new() };
     let mut at = i;
     while digit(at) {
         text.extend(chars.get(at));

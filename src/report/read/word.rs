@@ -207,7 +207,7 @@ pub const AFTER: &[(&str, Qualifier)] = &[
 ];
 
 /// Words of a clause that forecasts.
-pub const FORECAST: [&str; 8] = [
+pub const FORECAST: [&str; 14] = [
     "expected",
     "expects",
     "forecast",
@@ -216,6 +216,12 @@ pub const FORECAST: [&str; 8] = [
     "predicted",
     "anticipated",
     "estimates",
+    "expect",
+    "expecting",
+    "foresees",
+    "foresee",
+    "anticipates",
+    "anticipate",
 ];
 
 /// Words before a number that is the name of something.

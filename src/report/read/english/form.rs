@@ -82,12 +82,66 @@ impl Walk<'_> {
         Some(next)
     }
 
-    /// Whether `over` before a length of time only says during what: £2.5bn over 5 years.
-    pub(super) fn during(&self, t: usize, dimension: Dimension, found: &[Found]) -> bool {
-        let before = t.checked_sub(2).map(|t| self.end(t));
-        dimension == Dimension::Time
-            && self.before(t, 1) == "over"
-            && found.last().map(|last| last.end) == before
+    /// The currency sign or code before a number.
+    pub(super) fn currency(&self, t: usize) -> Option<&'static str> {
+        let t = t - usize::from(self.before(t, 1) == "(" && self.bracketed(t));
+        let prefix = t >= 2 && self.tight(t - 2);
+        match self.before(t, 1) {
+            "$" if prefix && self.before(t, 2) != "us" => match self.before(t, 2) {
+                "c" | "ca" => Some("CAD"),
+                "a" | "au" => Some("AUD"),
+                "hk" => Some("HKD"),
+                "nz" => Some("NZD"),
+                "s" => Some("SGD"),
+                "nt" => Some("TWD"),
+                "r" => Some("BRL"),
+                _ => Some("USD"),
+            },
+            "$" => Some("USD"),
+            "₹" => Some("INR"),
+            "₩" => Some("KRW"),
+            "₽" => Some("RUB"),
+            "chf" => Some("CHF"),
+            "rs" => Some("INR"),
+            "hkd" => Some("HKD"),
+            "cad" => Some("CAD"),
+            "aud" => Some("AUD"),
+            "jpy" => Some("JPY"),
+            "¥" => Some("CNY"),
+            "€" => Some("EUR"),
+            "£" => Some("GBP"),
+            "rmb" | "cny" => Some("CNY"),
+            "usd" => Some("USD"),
+            "eur" => Some("EUR"),
+            "gbp" => Some("GBP"),
+            _ => None,
+        }
+    }
+
+    /// Whether `over` only says during what: £2.5bn over 5 years, dug over 17 years,
+    /// Over 67 games he averaged.
+    pub(super) fn during(
+        &self,
+        t: usize,
+        dimension: Dimension,
+        unit: &str,
+        found: &[Found],
+    ) -> bool {
+        if self.before(t, 1) != "over" {
+            return false;
+        }
+        let time = dimension == Dimension::Time;
+        let lead = self.before(t, 2);
+        let lasts = ["lasted", "waited", "aged", "served", "worked", "stayed", "needed", "lived"];
+        let years = matches!(unit, "years" | "months" | "weeks" | "quarters" | "decades");
+        let done = years && lead.ends_with("ed") && !lasts.contains(&lead);
+        let paid = found.last().map(|last| last.end) == t.checked_sub(2).map(|t| self.end(t));
+        let played = ["games", "matches", "seasons", "quarters", "sessions", "rounds", "episodes"];
+        let opens = matches!(lead, "" | "." | "!" | "?");
+        let then = self.word(t + 2);
+        let goes_on = ["he", "she", "they", "it", "we", "the", ","].contains(&then);
+        time && (paid || done || lead == "dug")
+            || opens && goes_on && (time || played.contains(&unit))
     }
 
     /// A unit by another right after the token `last`: t/ha.

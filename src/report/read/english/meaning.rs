@@ -1,21 +1,47 @@
-//! How an English number is meant, and what it is.
+//! How an English number is meant.
 
 use super::Walk;
 use crate::report::model::Qualifier;
-use crate::report::read::Kind;
 use crate::report::read::word::{AFTER, BEFORE, FORECAST};
-use crate::report::unit::Dimension;
+
+/// Participles that describe a figure and tell nothing.
+const GIVEN: [&str; 9] = [
+    "adjusted",
+    "diluted",
+    "expected",
+    "estimated",
+    "projected",
+    "anticipated",
+    "combined",
+    "predicted",
+    "consolidated",
+];
+/// Words between a forecast and a comma after which the number is told as a fact.
+const TOLD: [&str; 22] = [
+    "was", "were", "is", "are", "rose", "fell", "up", "down", "from", "compared", "while", "after",
+    "which", "than", "against", "versus", "had", "has", "said", "but", "who", "have",
+];
 
 impl Walk<'_> {
     /// How a number is meant, by the words around the tokens from `t` to before `at`.
     pub(super) fn qualifier(&self, t: usize, at: usize) -> Qualifier {
-        if self.forecast(t) {
+        if self.forecast(t, at) {
             return Qualifier::Forecast;
         }
         for (words, meant) in AFTER {
             if words.split(' ').zip(at..).all(|(word, at)| self.word(at) == word) {
                 return *meant;
             }
+        }
+        if self.word(at) == "-" && self.word(at + 1) == "plus"
+            || (1..5).any(|back| {
+                at > back
+                    && self.word(at - back) == "plus"
+                    && self.word(at - back - 1) == "-"
+                    && at - back > t
+            })
+        {
+            return Qualifier::AtLeast;
         }
         if self.word(at) == "+" || self.word(at.max(1) - 1) == "+" || self.word(t + 1) == "+" {
             return Qualifier::AtLeast;
@@ -42,11 +68,26 @@ impl Walk<'_> {
         Qualifier::Exact
     }
 
-    fn forecast(&self, t: usize) -> bool {
-        for steps in 1..12 {
+    /// Whether a word before a number forecasts it. A list goes on over its commas:
+    /// we expect sales of $5bn, earnings of $3 and …
+    fn forecast(&self, t: usize, at: usize) -> bool {
+        let compared = ["more", "higher", "lower", "fewer", "less"].contains(&self.word(at));
+        let (mut lists, mut commas) = (!compared, 0);
+        for steps in 1..40 {
             let word = self.before(t, steps);
-            if matches!(word, "." | ";" | "!" | "?" | ":" | "," | "") {
+            if matches!(word, "." | ";" | "!" | "?" | ":" | "") {
                 return false;
+            }
+            commas += usize::from(word == ",");
+            lists &= !TOLD.contains(&word) && (!word.ends_with("ed") || GIVEN.contains(&word));
+            if (commas > 0 || steps >= 12) && !lists {
+                return false;
+            }
+            let active = word.starts_with("expect") && word != "expected"
+                || word.starts_with("fores")
+                || word.starts_with("anticipate") && word != "anticipated";
+            if commas > 0 && !active {
+                continue;
             }
             if FORECAST.contains(&word) {
                 // beat estimates by 12 cents
@@ -58,85 +99,5 @@ impl Walk<'_> {
             }
         }
         false
-    }
-
-    pub(super) fn kind(&self, t: usize, next: usize, unit: &str, dimension: Dimension) -> Kind {
-        let clause: Vec<&str> = (1..14)
-            .map(|steps| self.before(t, steps))
-            .take_while(|word| !matches!(*word, "." | ";" | "!" | "?" | ""))
-            .collect();
-        let any = |words: &[&str]| clause.iter().any(|word| words.contains(word));
-        let near = clause.get(..3.min(clause.len())).unwrap_or_default();
-        let grows = [
-            "grew",
-            "grow",
-            "growth",
-            "rose",
-            "rise",
-            "increased",
-            "increase",
-            "up",
-            "down",
-            "fell",
-            "fall",
-            "decreased",
-            "dropped",
-            "gained",
-            "growing",
-            "declined",
-            "higher",
-            "lower",
-        ];
-        let to = near.contains(&"to") && !near.contains(&"up");
-        let average = any(&["average", "averaged", "annually", "mean", "median"])
-            || matches!(self.word(next), "annually" | "per" | "each")
-            || self.word(next) == "a" && self.word(next + 1) == "year";
-        if average {
-            return Kind::Average;
-        }
-        match dimension {
-            Dimension::Ratio | Dimension::Points => {
-                let later = ["higher", "lower", "more", "less", "growth", "increase"]
-                    .contains(&self.word(next));
-                if dimension == Dimension::Points
-                    || (clause.iter().take(6).any(|word| grows.contains(word)) && !to)
-                    || later
-                {
-                    Kind::Growth
-                } else if matches!(unit, "times" | "x" | "fold") {
-                    Kind::Level
-                } else {
-                    Kind::Share
-                }
-            }
-            Dimension::Count => Kind::Count,
-            Dimension::Money
-            | Dimension::Length
-            | Dimension::Area
-            | Dimension::Volume
-            | Dimension::Mass
-            | Dimension::Time
-            | Dimension::Energy
-            | Dimension::Power
-            | Dimension::Voltage
-            | Dimension::Temperature
-            | Dimension::Data
-            | Dimension::Level
-            | Dimension::Rate
-            | Dimension::Number => {
-                let paid = [
-                    "invested",
-                    "investment",
-                    "spent",
-                    "paid",
-                    "raised",
-                    "earned",
-                    "revenue",
-                    "sold",
-                    "completed",
-                ];
-                if dimension == Dimension::Money && any(&paid) { Kind::Flow } else { Kind::Level }
-            }
-        }
     }
 }

@@ -118,6 +118,9 @@ impl Walk<'_> {
             }
             break;
         }
+        if some && total == 0 && self.word(at) == "dozen" {
+            return Some((Decimal::whole(part * 12), 0, at + 1));
+        }
         if !some && (self.word(t) == "a" || self.word(t) == "half") {
             if self.word(t) == "a" && self.word(t + 1) == "dozen" {
                 return Some((Decimal::whole(12), 0, t + 2));
@@ -182,12 +185,34 @@ impl Walk<'_> {
             (above, below, t + 1)
         };
         let value = Decimal::whole(above).divide(Decimal::whole(below), 12, Round::Nearest).ok()?;
+        if let Some(next) = self.part_of_unit(t, last, value, found) {
+            return Some(next);
+        }
         let mut out = Found::other(self.start(t), self.end(last), Kind::Share);
         out.value = value;
         out.dimension = Dimension::Ratio;
+        out.kind = self.kind(t, last + 1, ("", false), Dimension::Ratio);
         out.qualifier = self.qualifier(t, last + 1);
         found.push(out);
         Some(last + 1)
+    }
+
+    /// Three-quarters of a percentage point, half a mile: so much of one unit.
+    fn part_of_unit(
+        &self,
+        t: usize,
+        last: usize,
+        value: Decimal,
+        found: &mut Vec<Found>,
+    ) -> Option<usize> {
+        let of = usize::from(self.word(last + 1) == "of");
+        let one = matches!(self.word(last + 1 + of), "a" | "an" | "one");
+        let (_, _, dimension) = self.unit(last + 2 + of, usize::MAX).filter(|_| one)?;
+        let measured = matches!(
+            dimension,
+            Dimension::Points | Dimension::Time | Dimension::Length | Dimension::Mass
+        ) || self.word(last + 2 + of).starts_with("per");
+        measured.then(|| self.push(t, last + 2 + of, value, (0, String::new()), found))
     }
 
     /// Adds a number in words, when it counts something.
@@ -208,7 +233,7 @@ impl Walk<'_> {
         if value == Decimal::ONE
             && !scaled
             && !counted.as_ref().is_some_and(|(_, _, dimension)| *dimension == Dimension::Ratio)
-            || !(plain || scaled || value > Decimal::whole(10))
+            || !(plain || scaled || value > Decimal::whole(10) || self.elliptic(t, at))
         {
             found.push(Found::other(self.start(t), self.end(at - 1), Kind::Idiom));
             return at;

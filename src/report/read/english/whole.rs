@@ -177,8 +177,19 @@ impl Walk<'_> {
         Some(t + 3 + sign)
     }
 
+    /// Whether a number is below nought: -3, minus 3, -$3.
+    pub(super) fn negative(&self, t: usize) -> bool {
+        let letter = |steps: usize| {
+            let at = self.start(t).checked_sub(steps);
+            at.and_then(|at| self.chars.get(at)).copied().unwrap_or(' ')
+        };
+        let said = matches!(self.before(t, 1), "minus" | "negative")
+            && !matches!(self.before(t, 2), "or" | "plus");
+        said || self.owed(t) || letter(1) == '-' && (letter(2).is_whitespace() || letter(2) == '(')
+    }
+
     /// Whether a minus stands before the sign of a currency: -$4.2 million.
-    pub(super) fn owed(&self, t: usize) -> bool {
+    fn owed(&self, t: usize) -> bool {
         let sign = matches!(self.before(t, 1), "$" | "€" | "£" | "¥");
         let minus = t >= 2 && self.before(t, 2) == "-" && self.tight(t - 2) && self.tight(t - 1);
         let open = t.checked_sub(3).is_none_or(|lead| !self.tight(lead));
