@@ -31,6 +31,13 @@ async function compile(input) {
   return WebAssembly.compile(await body.arrayBuffer());
 }
 
+// What comes over the wire is a small program with the whole one in its memory, packed; it puts that together at 1 MB.
+async function unpack(input) {
+  const { exports } = await WebAssembly.instantiate(await compile(input));
+  const length = exports.module();
+  return WebAssembly.compile(new Uint8Array(exports.memory.buffer, 1 << 20, length));
+}
+
 async function start(module) {
   const instance = bind();
   instance.exports = await instance({ module_or_path: module });
@@ -39,7 +46,7 @@ async function start(module) {
 
 // Links the rest to an instance, which says whether it is `whole`, or else what it is in `want` of.
 async function complete(instance) {
-  second ||= compile(later);
+  second ||= unpack(later);
   try {
     await WebAssembly.instantiate(await second, { a: instance.exports });
     instance.whole = true;
@@ -54,7 +61,7 @@ async function complete(instance) {
 export function engine(input = beside('./shushuo_bg.wasm'), rest = beside('./shushuo_rest.wasm')) {
   if (!current) {
     later = rest;
-    first = compile(input);
+    first = unpack(input);
     current = first.then(start);
     // A failure is told to who asked; the next call tries anew.
     current.then(complete, () => { current = undefined; });

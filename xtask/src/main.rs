@@ -2,6 +2,7 @@
 
 mod step;
 mod npm;
+mod pack;
 mod wasm;
 mod pkg;
 mod size;

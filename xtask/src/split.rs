@@ -63,7 +63,8 @@ pub fn split(wasm: &[u8], is_used: &[bool]) -> Done<Parts> {
     Ok(Parts { first: first.emit_wasm(), rest: rest.emit_wasm() })
 }
 
-fn parse(wasm: &[u8]) -> Done<Module> {
+/// A module that can be changed.
+pub fn parse(wasm: &[u8]) -> Done<Module> {
     let mut config = ModuleConfig::new();
     config.generate_name_section(false).generate_producers_section(false);
     config.parse(wasm).map_err(|error| Failure::could_not_run(format!("walrus: {error:#}")))

@@ -1,6 +1,7 @@
 //! The engine as WebAssembly: compiled, bound to JavaScript, made small.
 
 use crate::npm;
+use crate::pack::pack;
 use crate::split::{Parts, split, watched};
 use crate::step::{Done, Failure, cargo, command, quiet, read_all, root};
 use std::fs;
@@ -83,7 +84,7 @@ struct Bound {
     glue: String,
 }
 
-/// Compiles the tree at `tree` in `target`, binds it, makes it small and splits it.
+/// Compiles the tree at `tree` in `target`, binds it, makes it small, splits it and packs it.
 pub fn build(tree: &Path, target: &Path) -> Done<Built> {
     add_source()?;
     let raw = compile(tree, target, &["--lib", "--crate-type", "cdylib"])?;
@@ -92,7 +93,10 @@ pub fn build(tree: &Path, target: &Path) -> Done<Built> {
     let parts = split(&small, &used(tree, target, &small)?)?;
     let first = shrink(&parts.first, &LAST_PASSES, target)?;
     let rest = shrink(&parts.rest, &LAST_PASSES, target)?;
-    Ok(Built { parts: Parts { first, rest }, glue: bound.glue })
+    let raw = compile(tree, target, &["--package", "unpack", "--lib", "--crate-type", "cdylib"])?;
+    let unpacking = shrink(&fs::read(raw.join("unpack.wasm"))?, &PASSES, target)?;
+    let parts = Parts { first: pack(&first, &unpacking)?, rest: pack(&rest, &unpacking)? };
+    Ok(Built { parts, glue: bound.glue })
 }
 
 /// Whether usual charts run a function, for each of the module: they are drawn, on canvases that keep nothing.
