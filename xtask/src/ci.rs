@@ -7,7 +7,14 @@ use crate::{pkg, size, test, www};
 pub fn all() -> Done {
     let lint = ["--", "--deny", "warnings"];
     let clippy = ["clippy", "--quiet", "--workspace", "--all-targets"];
-    let wasm = ["clippy", "--quiet", "--lib", "--target", "wasm32-unknown-unknown"];
+    let wasm = [
+        "clippy",
+        "--quiet",
+        "--workspace",
+        "--exclude=xtask",
+        "--lib",
+        "--target=wasm32-unknown-unknown",
+    ];
     step::all([
         step("fmt", || run(cargo(&["fmt", "--all", "--check"]))),
         size::check(),

@@ -2,7 +2,7 @@
 
 use crate::split::parse;
 use crate::step::{Done, Failure};
-use unpack::{END, PACKED, STREAMS, Tape, unpack, walk};
+use unpack::{END, MODULE, OPS, PACKED, STREAMS, Tape, unpack, walk};
 use walrus::ir::Value;
 use walrus::{ConstExpr, DataKind};
 
@@ -22,7 +22,8 @@ pub fn pack(wasm: &[u8], unpacking: &[u8]) -> Done<Vec<u8>> {
     (memory.initial, memory.maximum) = (END as u64 / PAGE, None);
     let id = memory.id();
     let offset = ConstExpr::Value(Value::I32(PACKED as i32));
-    let data = module.data.add(DataKind::Active { memory: id, offset }, [&length[..], &packed].concat());
+    let data =
+        module.data.add(DataKind::Active { memory: id, offset }, [&length[..], &packed].concat());
     module.memories.get_mut(id).data_segments.insert(data);
     // What linkers export besides is of no use.
     let names = ["memory", "module"];
@@ -56,8 +57,9 @@ fn packed(wasm: &[u8]) -> Done<Vec<u8>> {
         packed.extend(u32::try_from(number).map_err(|_| fail())?.to_le_bytes());
     }
     packed.extend(parts.concat());
-    let (mut room, mut out) = (vec![0; ops.len()], vec![0; wasm.len() + 8]);
-    let length = unpack(&packed, &mut room, &mut out);
+    let (mut room, mut out) = (vec![0; PACKED - OPS], vec![0; OPS - MODULE]);
+    // In the room that there is, too.
+    let length = unpack(&packed, &mut room, &mut out).filter(|_| packed.len() < END - PACKED - 4);
     if length.and_then(|length| out.get(..length)) == Some(wasm) { Ok(packed) } else { Err(fail()) }
 }
 
@@ -159,4 +161,53 @@ fn pair(ops: &[u8]) -> (Vec<u8>, Vec<u8>) {
         tokens = shorter;
     }
     (pairs, tokens)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{code, packed};
+
+    /// A module of two functions: the second has each form of operand that Rust's have.
+    const WASM: &[u8] = &[
+        0, 97, 115, 109, 1, 0, 0, 0, // magic, version
+        1, 4, 1, 0x60, 0, 0, // the type of both
+        3, 3, 2, 0, 0, //
+        10, 72, 2, // code
+        2, 0, 0x0B, //
+        67, 2, 1, 0x7F, 2, 0x7C, // locals
+        0x02, 0x40, 0x03, 0x40, 0x20, 0, 0x41, 0x80, 0x80, 0xC0, 0, 0x6A, 0x21,
+        0, // block, loop
+        0x20, 0, 0x28, 2, 0x84, 1, 0x22, 0, 0x0E, 2, 0, 1, 0, 0x0B,
+        0x0B, // load, table of branches
+        0x42, 0x80, 0x7F, 0x1A, 0x44, 0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 0x21, 1, // constants
+        0x10, 0, 0x41, 0, 0x11, 0, 0, 0x41, 1, 0x41, 2, 0x41, 3, 0xFC, 10, 0,
+        0,    // calls, copy
+        0x0B, //
+        11, 1, 0, // no data
+    ];
+
+    #[test]
+    fn a_module_comes_back_as_it_was() {
+        assert_eq!(code(WASM), Some((21, 93)));
+        let packed = packed(WASM).ok();
+        let (mut ops, mut out) = ([0; 128], [0; 128]);
+        let length = packed.as_ref().and_then(|bytes| unpack::unpack(bytes, &mut ops, &mut out));
+        assert_eq!(length.and_then(|length| out.get(..length)), Some(WASM));
+    }
+
+    #[test]
+    fn what_ends_too_early_is_no_module() {
+        let packed = packed(WASM).unwrap_or_default();
+        assert!(!packed.is_empty());
+        for length in 0..packed.len() {
+            let (mut ops, mut out) = ([0; 128], [0; 128]);
+            assert_eq!(unpack::unpack(&packed[..length], &mut ops, &mut out), None, "{length}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_module_is_not_packed() {
+        assert!(packed(b"").is_err());
+        assert!(packed(&WASM[..20]).is_err());
+    }
 }

@@ -28,7 +28,7 @@ pub const PACKED: usize = 4 << 20;
 /// Where its memory ends.
 pub const END: usize = 5 << 20;
 
-/// The most functions' lengths take: three groups of seven bits.
+/// The bytes that are kept free for the length of a function: three groups of seven bits.
 const LENGTH: usize = 3;
 
 /// Writes the module that `packed` holds at the start of `out`, and gives its length in bytes.
