@@ -9,6 +9,9 @@ use super::table::{Column, NO_WORD, NULL, Table};
 use crate::base::value::Value;
 use crate::base::words::Words;
 
+/// So many short words are remembered.
+const RECENT: usize = 64;
+
 /// A column that grows: it stays narrow as long as its values are of one type.
 #[derive(Debug)]
 pub struct Growing {
@@ -24,6 +27,8 @@ enum Growth {
     Texts {
         codes: Vec<u32>,
         words: Words,
+        /// Short words that came last: their letters, and their codes.
+        recent: Vec<(u64, u32)>,
     },
     Mixed(Vec<Value>),
 }
@@ -60,15 +65,51 @@ impl Growing {
     }
 
     /// Adds a number.
+    #[inline(always)]
     pub fn number(&mut self, number: f64) {
-        if let Growth::Missing = self.kind {
-            self.kind = Growth::Numbers(vec![NULL; self.rows]);
-        }
         if let Growth::Numbers(list) = &mut self.kind {
             list.push(number);
             self.rows += 1;
         } else {
+            self.other_number(number);
+        }
+    }
+
+    #[inline(never)]
+    fn other_number(&mut self, number: f64) {
+        if let Growth::Missing = self.kind {
+            let mut list = vec![NULL; self.rows];
+            list.push(number);
+            self.kind = Growth::Numbers(list);
+            self.rows += 1;
+        } else {
             self.mixed(Value::Number(number));
+        }
+    }
+
+    /// Adds a text that came before, by what it [was remembered by](Self::remember): whether it is still known.
+    #[inline(always)]
+    pub fn recent(&mut self, letters: u64) -> bool {
+        if let Growth::Texts { codes, recent, .. } = &mut self.kind
+            && let Some((known, code)) = recent.get(slot(letters))
+            && *known == letters
+        {
+            codes.push(*code);
+            self.rows += 1;
+            return true;
+        }
+        false
+    }
+
+    /// Remembers the last text by its letters, a number that no other text has and that is not 0.
+    pub fn remember(&mut self, letters: u64) {
+        if let Growth::Texts { codes, recent, .. } = &mut self.kind
+            && let Some(code) = codes.last()
+        {
+            recent.resize(RECENT, (0, NO_WORD));
+            if let Some(place) = recent.get_mut(slot(letters)) {
+                *place = (letters, *code);
+            }
         }
     }
 
@@ -76,9 +117,9 @@ impl Growing {
     pub fn text(&mut self, text: &str) {
         if let Growth::Missing = self.kind {
             let codes = vec![NO_WORD; self.rows];
-            self.kind = Growth::Texts { codes, words: Words::default() };
+            self.kind = Growth::Texts { codes, words: Words::default(), recent: Vec::new() };
         }
-        let Growth::Texts { codes, words } = &mut self.kind else {
+        let Growth::Texts { codes, words, .. } = &mut self.kind else {
             self.mixed(Value::text(text));
             return;
         };
@@ -129,12 +170,17 @@ impl Growing {
         match self.kind {
             Growth::Missing => Column::Mixed(vec![Value::Null; self.rows].into()),
             Growth::Numbers(list) => Column::Number(list.into()),
-            Growth::Texts { codes, words } => {
+            Growth::Texts { codes, words, .. } => {
                 Column::Text { codes: codes.into(), words: words.into_list() }
             }
             Growth::Mixed(list) => Column::from_values(list),
         }
     }
+}
+
+/// The place of a short word among the recent ones.
+fn slot(letters: u64) -> usize {
+    (letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58) as usize
 }
 
 /// A table that grows row by row; a column that a row lacks is missing there.
@@ -158,6 +204,7 @@ impl GrowingTable {
     }
 
     /// The cell to fill for the column at a place in the row that is being read.
+    #[inline(always)]
     pub fn cell(&mut self, place: usize) -> &mut Growing {
         if place >= self.columns.len() {
             self.columns.resize_with(place + 1, Growing::default);
@@ -178,6 +225,23 @@ impl GrowingTable {
     /// Empties the row that is being read.
     pub fn undo_row(&mut self) {
         self.columns.iter_mut().for_each(|column| column.fit(self.rows.min(column.rows)));
+    }
+
+    /// The number of rows so far.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Makes room for so many more rows.
+    pub fn reserve(&mut self, rows: usize) {
+        for column in &mut self.columns {
+            match &mut column.kind {
+                Growth::Numbers(list) => list.reserve(rows),
+                Growth::Texts { codes, .. } => codes.reserve(rows),
+                Growth::Missing | Growth::Mixed(_) => {}
+            }
+        }
     }
 
     /// Ends the row.

@@ -60,39 +60,65 @@ pub fn read(text: &str) -> Option<f64> {
 }
 
 /// The number of few digits and without an exponent that begins at a byte of JSON text, and where
-/// it ends; `None` when there is no such one: then [`read`] knows.
+/// it ends; `None` when there is no such one or the text ends soon after: then [`read`] knows.
+#[inline(always)]
 #[must_use]
 pub fn short(bytes: &[u8], start: usize) -> Option<(f64, usize)> {
-    let all = bytes.get(start..)?;
-    let digits = all.strip_prefix(b"-").unwrap_or(all);
-    // `point` is where the digits behind a point begin.
-    let (mut whole, mut length, mut point) = (0_u64, 0, 0);
-    for byte in digits {
-        let digit = byte.wrapping_sub(b'0');
-        if digit < 10 {
-            whole = whole.wrapping_mul(10).wrapping_add(digit.into());
-        } else if *byte == b'.' && point == 0 {
-            point = length + 1;
-        } else if matches!(byte, b'.' | b'e' | b'E') {
-            return None;
-        } else {
-            break;
-        }
-        length += 1;
+    let minus = bytes.get(start) == Some(&b'-');
+    let first = start + usize::from(minus);
+    let mut whole = 0;
+    let point = digits(bytes, first, &mut whole)?;
+    let mut end = point;
+    if bytes.get(end) == Some(&b'.') {
+        end = digits(bytes, end + 1, &mut whole)?;
     }
-    let (before, places) = if point > 0 { (point - 1, length - point) } else { (length, 0) };
-    let zero = before > 1 && digits.first() == Some(&b'0');
-    if length > 18 || before == 0 || (point > 0 && places == 0) || zero {
+    let places = end - point;
+    let wrong = point == first
+        // A point without digits behind it.
+        || places == 1
+        || (point > first + 1 && bytes.get(first) == Some(&b'0'))
+        || matches!(bytes.get(end), Some(b'.' | b'e' | b'E'));
+    if wrong || end - first > 18 {
         return None;
     }
+    let places = places.saturating_sub(1);
     let number = match TENS.get(places) {
         // Both are exact, and so their quotient is the nearest.
         Some(power) if whole <= 1 << 53 => whole as i64 as f64 / power,
         _ => nearest(whole, -(places as i32)),
     };
-    let end = start + all.len() - digits.len() + length;
-    Some((if all.len() > digits.len() { -number } else { number }, end))
+    Some((if minus { -number } else { number }, end))
 }
+
+/// Where the digits end that begin at a byte; they are put behind those of `whole`, which wraps around.
+/// `None` where the text ends within eight bytes.
+#[inline(always)]
+fn digits(bytes: &[u8], start: usize, whole: &mut u64) -> Option<usize> {
+    const ZEROS: u64 = 0x3030_3030_3030_3030;
+    let mut at = start;
+    loop {
+        let next = u64::from_le_bytes(*bytes.get(at..)?.first_chunk()?) ^ ZEROS;
+        // A byte is above 9 where this has its highest bit; the first such one is right.
+        let others = (next.wrapping_add(0x7676_7676_7676_7676) | next) & 0x8080_8080_8080_8080;
+        let count = others.trailing_zeros() / 8;
+        let power = POWERS.get(count as usize)?;
+        // The digits at the end of eight, behind zeros; then pairs, fours, all of them.
+        let eight = next.checked_shl(64 - 8 * count).unwrap_or(0);
+        let pairs = eight.wrapping_mul(10).wrapping_add(eight >> 8);
+        let (odd, even) = (pairs & 0xff_0000_00ff, (pairs >> 16) & 0xff_0000_00ff);
+        let all = odd
+            .wrapping_mul(100 + (1_000_000 << 32))
+            .wrapping_add(even.wrapping_mul(1 + (10_000 << 32)));
+        *whole = whole.wrapping_mul(*power).wrapping_add(all >> 32);
+        at += count as usize;
+        if count < 8 {
+            return Some(at);
+        }
+    }
+}
+
+/// How many times as much a number is with so many digits behind it.
+const POWERS: [u64; 9] = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 
 /// The number nearest to `whole` · 10^`exponent`.
 #[must_use]
@@ -343,6 +369,44 @@ mod tests {
             format!("{half}e-300"),
         ] {
             assert_eq!(read(&text), text.parse().ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn short_ones() {
+        let check = |text: &str, expected: Option<usize>| {
+            let padded = format!("x{text},         ");
+            let found = short(padded.as_bytes(), 1);
+            assert_eq!(found.map(|(_, end)| end - 1), expected, "{text}");
+            let number: Option<f64> =
+                text.get(..expected.unwrap_or(0)).and_then(|it| it.parse().ok());
+            assert_eq!(
+                found.map(|(number, _)| number.to_bits()),
+                number.map(f64::to_bits),
+                "{text}"
+            );
+            assert_eq!(short(text.as_bytes(), 0), None, "{text}");
+        };
+        let digits = "123456789012345678";
+        for length in 1..=18 {
+            check(&digits[..length], Some(length));
+            check(&format!("-{}", &digits[..length]), Some(length + 1));
+            for point in 1..length {
+                let text = format!("{}.{}", &digits[..point], &digits[point..length]);
+                check(&text, (length < 18).then_some(length + 1));
+                check(&format!("0.{}", &digits[..point]), (point < 17).then_some(point + 2));
+            }
+        }
+        for (text, end) in
+            [("0", 1), ("-0", 2), ("0.0", 3), ("9]", 1), ("9\u{a0}", 1), ("9:9", 1), ("7/", 1)]
+        {
+            check(text, Some(end));
+        }
+        for text in [
+            "", "-", ".5", "5.", "01", "1e5", "1.5E3", "1.2.3", "--1", "-.5", "+1", "00.5", "a",
+            "\u{b0}1",
+        ] {
+            check(text, None);
         }
     }
 

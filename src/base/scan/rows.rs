@@ -3,14 +3,16 @@
 //! Rows mostly repeat the names, signs and blanks of the row before them. These are compared eight bytes at a
 //! time, and no name is looked up; the first row that has others is read as any JSON.
 
-use super::{Fault, Scanner};
+use super::{Fault, Scanner, letters};
 use crate::base::columns::{Growing, GrowingTable};
-use crate::base::decimal;
 use crate::base::table::Table;
 use crate::base::value::Value;
 
 /// The column of values that are no objects.
 pub const DATA: &str = "data";
+
+/// After so many rows it is guessed how many there are.
+const SOME: usize = 64;
 
 /// Behind this part of a row stands no value.
 const NO_CELL: usize = usize::MAX;
@@ -35,10 +37,16 @@ impl Scanner<'_> {
         let mut parts = Vec::new();
         match self.peek() {
             Some(b'[') => {
+                let start = self.at;
                 self.at += 1;
                 let mut first = true;
                 loop {
-                    while self.again(&parts, &mut table) {}
+                    while self.again(&parts, &mut table) {
+                        if table.rows() == SOME {
+                            let each = (self.at - start) / SOME;
+                            table.reserve((self.text.len() - self.at) / each.max(1));
+                        }
+                    }
                     parts.clear();
                     let start = self.at;
                     if !self.more(b']', first)? {
@@ -126,16 +134,24 @@ impl Scanner<'_> {
 
     fn cell(&mut self, cell: &mut Growing) -> Result<(), Fault> {
         match self.peek() {
-            Some(b'-' | b'0'..=b'9') => {
-                cell.number(match decimal::short(self.text.as_bytes(), self.at) {
-                    Some((number, end)) => {
-                        self.at = end;
-                        number
-                    }
-                    None => self.number()?,
-                });
+            Some(b'-' | b'0'..=b'9') => cell.number(self.number()?),
+            Some(b'"') => {
+                let rest = self.text.as_bytes().get(self.at + 1..);
+                let eight = rest.and_then(|rest| rest.first_chunk());
+                let eight = eight.map_or(0, |eight| u64::from_le_bytes(*eight));
+                let count = letters(eight);
+                // The letters and the quote behind them are the word's own: of words that end within eight bytes.
+                let own = eight & u64::MAX >> (56_usize.saturating_sub(8 * count));
+                let short = eight.to_le_bytes().get(count) == Some(&b'"');
+                if short && cell.recent(own) {
+                    self.at += count + 2;
+                    return Ok(());
+                }
+                cell.text(&self.string()?);
+                if short {
+                    cell.remember(own);
+                }
             }
-            Some(b'"') => cell.text(&self.string()?),
             Some(b'{' | b'[') => cell.value(self.json()?.to_value()),
             _ => match self.word()? {
                 Some(truth) => cell.value(Value::Bool(truth)),
@@ -202,5 +218,20 @@ mod tests {
             check(list);
             check(&format!("{list}{padding}"));
         }
+    }
+
+    #[test]
+    fn words_that_came_before() {
+        let mut rows = Vec::new();
+        for i in 0..600_usize {
+            let word = ["a", "", "12345678901", "山水", "ab", "x\\ty", "7777777"][i % 7];
+            let length = (i / 5) % 13;
+            let word = format!("{}{word}", "wordwordword".get(..length).unwrap_or_default());
+            let number = (i * i) % 1013;
+            rows.push(format!(r#"{{"a":"{word}","b":"{}","c":{number}}}"#, number % 150));
+        }
+        check(&format!("[{}]", rows.join(",")));
+        rows.insert(300, r#"{"a":"a","b":1,"c":"1"}"#.to_owned());
+        check(&format!("[{}]", rows.join(",")));
     }
 }
