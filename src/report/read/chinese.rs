@@ -409,7 +409,7 @@ fn calendar(
         && date::is_period(chars, start, end, arabic);
     let days = matches!(name, "天" | "个月" | "周" | "日" | "个季度")
         && "近前头".contains(back(chars, start, 1))
-        && back(chars, start, 2) != '将';
+        && !"将提".contains(back(chars, start, 2));
     (years || days).then(|| Found::other(start, end, Kind::Date))
 }
 

@@ -99,7 +99,9 @@ fn part(chars: &[char], i: usize, number: &Numeral) -> Option<usize> {
     match next {
         '月' if within(number, 1, 12) => Some(end + 1 + usize::from(at(chars, end + 1) == '份')),
         '日' if within(number, 1, 31) => {
-            let span = "内均以游".contains(at(chars, end + 1));
+            // 拘留15日, 连续3日 are lengths of time.
+            let lasts = i > 0 && "留拘满达共长期续休隔限足超停离晒".contains(at(chars, i - 1));
+            let span = "内均以游".contains(at(chars, end + 1)) || lasts;
             (!span).then_some(end + 1)
         }
         '号' if within(number, 1, 31) && before(chars, i, '月') => Some(end + 1),

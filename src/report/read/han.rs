@@ -357,7 +357,8 @@ fn half_unit(chars: &[char], i: usize, found: &mut Vec<Found>) -> usize {
     let measures = unit.dimension == Dimension::Points || HALVED.contains(&unit.name);
     let word = is_numeral(previous)
         || previous.is_ascii_digit()
-        || "大多小前后上下个对".contains(previous)
+        || "大多小后上下个对".contains(previous)
+        || previous == '前' && back(chars, i, 2) != '提'
         || is_numeral(at(chars, i + 1 + length));
     if !measures || word {
         return i + 1;

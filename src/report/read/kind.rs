@@ -18,13 +18,23 @@ pub fn is_strength(chars: &[char], start: usize, end: usize) -> bool {
             .contains(&then.as_str())
 }
 
-/// The words of the clause before `start`, at most 28 characters.
+/// The words of the clause before `start`, at most 28 characters. A line break right
+/// before the number, or within three characters of it, is one that a page made.
 pub fn clause_before(chars: &[char], start: usize) -> String {
+    let mut wrapped = false;
     let from = (start.saturating_sub(28)..start)
         .rev()
-        .find(|i| chars.get(*i).is_some_and(|c| ends_clause(*c, false)))
+        .find(|i| {
+            let Some(letter) = chars.get(*i).copied() else { return true };
+            let last = i.checked_sub(1).and_then(|i| chars.get(i)).copied().unwrap_or('\n');
+            if letter == '\n' && start - i < 5 && super::text::is_han(last) && !wrapped {
+                wrapped = true;
+                return false;
+            }
+            ends_clause(letter, false)
+        })
         .map_or(start.saturating_sub(28), |i| i + 1);
-    chars.get(from..start).unwrap_or_default().iter().collect()
+    chars.get(from..start).unwrap_or_default().iter().filter(|c| **c != '\n').collect()
 }
 
 fn any(text: &str, words: &[&str]) -> bool {
@@ -32,6 +42,7 @@ fn any(text: &str, words: &[&str]) -> bool {
 }
 
 /// Verbs and nouns of change. The ones up to 缩小 turn a number after 到 into a level.
+#[rustfmt::skip]
 const GROWTH: &[&str] = &[
     "增长", "增幅", "增速", "下降", "降低", "降幅", "提高", "提升", "减少", "上升", "回落", "上涨",
     "下跌", "涨幅", "跌幅", "同比", "环比", "增加", "扩大", "缩小", "压减", "增产", "减产", "增收",
@@ -42,256 +53,38 @@ const GROWTH: &[&str] = &[
 /// Nouns that are themselves changes: a number they reach is still one.
 const CHANGES: &[&str] = &["增幅", "增速", "降幅", "涨幅", "跌幅", "增长率", "增长速度", "跌势"];
 /// Words of so much a head, a year, a day; 均 alone is "each", as in 均为.
+#[rustfmt::skip]
 const AVERAGE: &[&str] = &[
-    "年均",
-    "平均",
-    "人均",
-    "日均",
-    "月均",
-    "户均",
-    "亩均",
-    "均投",
-    "场均",
-    "篇均",
-    "店均",
-    "校均",
-    "村均",
-    "件均",
-    "单均",
-    "次均",
-    "地均",
-    "周均",
-    "车均",
-    "均价",
-    "均值",
-    "单车",
-    "客单价",
+    "年均", "平均", "人均", "日均", "月均", "户均", "亩均", "均投", "场均", "篇均", "店均", "校均",
+    "村均", "件均", "单均", "次均", "地均", "周均", "车均", "均价", "均值", "单车", "客单价",
 ];
 /// What happens over a period: verbs of doing, nouns of what is made, paid, moved.
+#[rustfmt::skip]
 const FLOW: &[&str] = &[
-    "完成",
-    "投资",
-    "实现",
-    "创收",
-    "累计",
-    "投入",
-    "新增",
-    "新建",
-    "新植",
-    "举办",
-    "开展",
-    "接待",
-    "培训",
-    "支出",
-    "收入",
-    "发放",
-    "引进",
-    "签约",
-    "销售",
-    "生产",
-    "安装",
-    "组织",
-    "受理",
-    "办理",
-    "转移",
-    "流通",
-    "咨询",
-    "宣传",
-    "改造",
-    "筹集",
-    "争取",
-    "减免",
-    "产量",
-    "产值",
-    "总值",
-    "增加值",
-    "营收",
-    "利润",
-    "净利",
-    "亏损",
-    "成交",
-    "零售额",
-    "进出口",
-    "出口",
-    "进口",
-    "顺差",
-    "逆差",
-    "发电",
-    "用电",
-    "用水",
-    "用能",
-    "消费",
-    "投放",
-    "募集",
-    "募资",
-    "融资额",
-    "票房",
-    "罚款",
-    "罚没",
-    "补助",
-    "补贴",
-    "税收",
-    "纳税",
-    "缴税",
-    "发行",
-    "回购",
-    "回笼",
-    "兑付",
-    "追缴",
-    "追回",
-    "止付",
-    "冻结资金",
-    "挽回",
-    "节约",
-    "减排",
-    "出栏",
-    "外资",
-    "排放",
-    "发送",
-    "运量",
-    "吞吐",
-    "降水",
-    "降雨",
-    "雨量",
-    "减税",
-    "降费",
-    "退税",
-    "偿还",
-    "到期",
-    "分红",
-    "派发",
-    "捐赠",
-    "拨付",
-    "下达",
-    "审结",
-    "执结",
-    "审执结",
-    "检查",
-    "排查",
-    "整改",
-    "采样",
-    "检测",
-    "发表",
-    "授权",
-    "申请",
-    "清理",
-    "拆除",
-    "盘活",
-    "流转",
-    "净流",
-    "交易额",
-    "合同额",
-    "订单",
-    "营业额",
-    "捕捞",
-    "采伐",
-    "收购",
-    "运送",
-    "客流",
-    "观影",
-    "点击",
-    "播放",
-    "外借",
-    "到馆",
-    "借阅",
-    "接种",
-    "诊疗",
-    "接诊",
-    "治理",
-    "造林",
-    "修复",
-    "出动",
-    "查处",
-    "查获",
-    "立案",
-    "破获",
-    "抓获",
-    "帮扶",
-    "慰问",
-    "救助",
-    "资助",
-    "销量",
-    "交付",
-    "用量",
-    "耗",
-    "支付",
-    "赔付",
-    "理赔",
-    "经费",
-    "减值",
-    "计提",
-    "上缴",
-    "贡献",
-    "总收",
-    "毛收",
-    "创汇",
-    "直接经济损失",
-    "额达",
-    "上线",
-    "推送",
-    "开行",
+    "完成", "投资", "实现", "创收", "累计", "投入", "新增", "新建", "新植", "举办", "开展", "接待",
+    "培训", "支出", "收入", "发放", "引进", "签约", "销售", "生产", "安装", "组织", "受理", "办理",
+    "转移", "流通", "咨询", "宣传", "改造", "筹集", "争取", "减免", "产量", "产值", "总值",
+    "增加值", "营收", "利润", "净利", "亏损", "成交", "零售额", "进出口", "出口", "进口", "顺差",
+    "逆差", "发电", "用电", "用水", "用能", "消费", "投放", "募集", "募资", "融资额", "票房",
+    "罚款", "罚没", "补助", "补贴", "税收", "纳税", "缴税", "发行", "回购", "回笼", "兑付", "追缴",
+    "追回", "止付", "冻结资金", "挽回", "节约", "减排", "出栏", "外资", "排放", "发送", "运量",
+    "吞吐", "降水", "降雨", "雨量", "减税", "降费", "退税", "偿还", "到期", "分红", "派发", "捐赠",
+    "拨付", "下达", "审结", "执结", "审执结", "检查", "排查", "整改", "采样", "检测", "发表",
+    "授权", "申请", "清理", "拆除", "盘活", "流转", "净流", "交易额", "合同额", "订单", "营业额",
+    "捕捞", "采伐", "收购", "运送", "客流", "观影", "点击", "播放", "外借", "到馆", "借阅", "接种",
+    "诊疗", "接诊", "治理", "造林", "修复", "出动", "查处", "查获", "立案", "破获", "抓获", "帮扶",
+    "慰问", "救助", "资助", "销量", "交付", "用量", "耗", "支付", "赔付", "理赔", "经费", "减值",
+    "计提", "上缴", "贡献", "总收", "花", "供水", "供电", "供气", "供热", "电量", "增量", "出货", "捐款", "用工", "毛收", "创汇", "直接经济损失", "额达", "上线", "推送", "开行",
     "加开",
 ];
 /// What is there at a time: stocks, sizes, prices.
+#[rustfmt::skip]
 const LEVEL: &[&str] = &[
-    "总量",
-    "藏量",
-    "存量",
-    "保有",
-    "拥有量",
-    "存栏",
-    "余额",
-    "库容",
-    "面积",
-    "容量",
-    "装机",
-    "里程",
-    "全长",
-    "规模",
-    "储量",
-    "人口",
-    "资产",
-    "负债",
-    "水位",
-    "市值",
-    "在校",
-    "现有",
-    "注册",
-    "储备",
-    "估值",
-    "单价",
-    "价格",
-    "标准",
-    "额度",
-    "高度",
-    "深度",
-    "温度",
-    "浓度",
-    "距离",
-    "时速",
-    "密度",
-    "能力",
-    "单机",
-    "用户",
-    "占地",
-    "跨度",
-    "海拔",
-    "身高",
-    "体重",
-    "蓄积",
-    "股本",
-    "面值",
-    "电价",
-    "售价",
-    "报价",
-    "水价",
-    "票价",
-    "租金",
-    "回收期",
-    "工期",
-    "期限",
-    "全线",
-    "线路",
+    "总量", "藏量", "存量", "保有", "拥有量", "存栏", "余额", "库容", "面积", "容量", "装机",
+    "里程", "全长", "规模", "储量", "人口", "资产", "负债", "水位", "市值", "在校", "现有", "注册",
+    "储备", "估值", "单价", "价格", "标准", "额度", "高度", "深度", "温度", "浓度", "距离", "时速",
+    "密度", "能力", "单机", "用户", "占地", "跨度", "海拔", "身高", "体重", "蓄积", "股本", "面值",
+    "电价", "售价", "报价", "水价", "票价", "租金", "用地", "价值", "回收期", "工期", "期限", "全线", "线路",
 ];
 
 /// Whether a clause tells of a change.
@@ -319,7 +112,7 @@ pub fn chinese(
             || ["上升为", "下降为", "降为", "升为", "增为", "减为", "变为"]
                 .iter()
                 .any(|word| near.ends_with(word)));
-    let each = each(&clause);
+    let each = each(&clause) || sampled(chars, start);
     match dimension {
         Dimension::Points => Kind::Growth,
         Dimension::Ratio => ratio(&clause, near, reached, unit),
@@ -372,6 +165,17 @@ fn each(clause: &str) -> bool {
     })
 }
 
+/// Whether the sentence begins with the base of its rates: 每10万人中, 高中的为17862人.
+fn sampled(chars: &[char], start: usize) -> bool {
+    let from = (start.saturating_sub(64)..start)
+        .rev()
+        .find(|i| chars.get(*i).is_some_and(|c| ends_clause(*c, true)))
+        .map_or(start.saturating_sub(64), |i| i + 1);
+    let sentence: String = chars.get(from..start).unwrap_or_default().iter().collect();
+    let base = sentence.split(['\u{ff0c}', ',']).next().unwrap_or_default();
+    base.starts_with('每') && base.ends_with('中') && each(base)
+}
+
 /// 24小时自助, 24小时营业: the hours name what is open.
 fn all_day(chars: &[char], end: usize, unit: &str) -> bool {
     let then: String = chars.iter().skip(end).take(2).collect();
@@ -393,7 +197,8 @@ fn ratio(clause: &str, near: &str, reached: bool, unit: &str) -> Kind {
     if unit == "番" {
         return Kind::Growth;
     }
-    if any(clause, &["年均", "平均增", "平均下", "平均上", "平均"]) {
+    if any(clause, &["年均", "年平均", "平均增", "平均下", "平均上", "平均每年"])
+    {
         return Kind::Average;
     }
     let grows = any(near, GROWTH) && !reached || any(clause, CHANGES);
@@ -402,7 +207,11 @@ fn ratio(clause: &str, near: &str, reached: bool, unit: &str) -> Kind {
         return if grows && !of { Kind::Growth } else { Kind::Level };
     }
     let moved = near.ends_with(['涨', '跌', '增', '降', '浮', '升', '减']);
-    if moved || grows && !near.ends_with('占') { Kind::Growth } else { Kind::Share }
+    match (moved || grows && !near.ends_with('占'), clause.contains("平均")) {
+        (true, _) => Kind::Growth,
+        (false, true) => Kind::Average,
+        (false, false) => Kind::Share,
+    }
 }
 
 fn amount(
@@ -434,10 +243,16 @@ fn amount(
     if dimension == Dimension::Time {
         return Kind::Count;
     }
-    if !count {
-        return if flows { Kind::Flow } else { Kind::Level };
-    }
     let scaled = large || unit.starts_with('万') || unit.starts_with('亿');
+    if !count {
+        // 新建36公里 is done; 安装30万千瓦机组 names a size.
+        let size = matches!(
+            dimension,
+            Dimension::Length | Dimension::Power | Dimension::Voltage | Dimension::Rate
+        ) || matches!(dimension, Dimension::Level | Dimension::Temperature) && !scaled;
+        let built = any(last(near, 8), &["新建", "建成", "新增", "改造", "完成", "治理", "修建"]);
+        return if flows && (!size || built) { Kind::Flow } else { Kind::Level };
+    }
     match (flows, level > 0) {
         (true, _) if scaled => Kind::Flow,
         (false, true) if scaled || any(near, &["总量", "藏量", "存量", "保有", "拥有量"]) => {
@@ -456,7 +271,9 @@ fn last(text: &str, count: usize) -> &str {
 /// Whether the words right before a number say that something changed by it.
 fn ends_with_change(near: &str) -> bool {
     let stated = near.trim_end_matches(['达', '为', '不', '足', '到']);
-    GROWTH.iter().any(|word| !matches!(*word, "同比" | "环比") && stated.ends_with(word))
+    let letter = near.ends_with(['降', '涨', '跌', '升', '贵', '增', '减']);
+    letter && !near.ends_with("新增")
+        || GROWTH.iter().any(|word| !matches!(*word, "同比" | "环比") && stated.ends_with(word))
 }
 
 /// Where the last of some words ends, in bytes from one; nought when none stands there.

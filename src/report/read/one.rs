@@ -12,10 +12,12 @@ use super::{Found, kind};
 use crate::report::unit::{Dimension, Unit};
 
 /// Words after which 一 counts.
+#[rustfmt::skip]
 const ADDS: &[&str] = &[
     "新建", "新增", "建成", "增加", "减少", "仅", "只有", "增设", "新设", "引进", "共", "获批",
-    "仅有", "就有", "中有", "各有", "又有", "还有", "仅剩", "只剩", "造成", "导致", "致使", "至少",
-    "不到", "不足", "超过", "各", "另有", "总计", "合计", "凑足",
+    "仅有", "包括", "包含", "建有", "设有", "下设", "就有", "中有", "各有", "又有", "还有", "仅剩",
+    "只剩", "造成", "导致", "致使", "至少", "不到", "不足", "超过", "各", "另有", "总计", "合计",
+    "凑足",
 ];
 /// Classifiers with which 一 is always an article.
 const LOOSE: &[&str] =
@@ -41,6 +43,10 @@ pub fn counted(
         return None;
     }
     let end = i + 1 + length;
+    // 一块二 is money.
+    if unit.name == "块" && (is_numeral(at(chars, end)) || at(chars, end).is_ascii_digit()) {
+        return None;
+    }
     let added = ADDS.iter().any(|added| {
         let length = added.chars().count();
         i >= length && word(chars, i - length, added)
@@ -97,6 +103,7 @@ fn listed(chars: &[char], (i, end): (usize, usize), unit: Unit, found: &[Found])
         number += 1;
     }
     let same = unit_after(chars, number).is_some_and(|(_, other)| other.name == unit.name);
+    // 一个项目、一个路径 only names; 一名教师和三名学生 counts.
     before || number > from && same && !(number == from + 1 && at(chars, from) == '一')
 }
 

@@ -125,6 +125,9 @@ fn range(chars: &[char], found: &mut [Found]) {
         return;
     }
     first.range = true;
+    if last.unit == "岁" {
+        (first.kind, last.kind) = (Kind::Threshold, Kind::Threshold);
+    }
     match (first.qualifier, last.qualifier) {
         (Qualifier::Exact, meant) => first.qualifier = meant,
         (meant, Qualifier::Exact) => last.qualifier = meant,

@@ -2,13 +2,19 @@
 
 use super::*;
 
+mod annual;
+mod bulletin;
 mod press;
 mod prose;
 mod statistics;
+mod town;
 
+use annual::ANNUAL;
+use bulletin::BULLETIN;
 use press::PRESS;
 use prose::{COMPANIES, NEWS};
 use statistics::STATISTICS;
+use town::TOWN;
 
 /// Each sentence, then its quantities: number, unit, qualifier.
 #[rustfmt::skip]
@@ -359,6 +365,26 @@ fn sentences() {
         .map(|(text, expected, found)| format!("{text}\n  expected {expected}\n  found    {found}"))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn paragraphs_with_their_kinds() {
+    let words = |q: &Quantity| {
+        let unit = if q.unit.is_empty() { "-" } else { &q.unit };
+        let exact = q.qualifier == Qualifier::Exact;
+        let meant = if exact { String::new() } else { format!(" {}", q.qualifier.name()) };
+        format!("{} {unit}{meant} {}", q.value, q.kind.name())
+    };
+    let same = |(expected, found): (&str, &String)| {
+        let open = expected.strip_suffix('?');
+        open.map_or(expected == found, |open| found.starts_with(open))
+    };
+    for (text, expected) in BULLETIN.iter().chain(TOWN).chain(ANNUAL) {
+        let found: Vec<String> = read(text).iter().map(words).collect();
+        let wanted: Vec<&str> = expected.split("; ").collect();
+        let all = found.len() == wanted.len() && wanted.iter().copied().zip(&found).all(same);
+        assert!(all, "{text}\n  expected {expected}\n  found    {}", found.join("; "));
+    }
 }
 
 #[test]

@@ -57,7 +57,7 @@ impl Walk<'_> {
     /// The number after per or for every is the base of a rate: 7.4 cases per 100,000 people.
     pub(super) fn base(&self, t: usize, found: &mut Vec<Found>) -> Option<usize> {
         let per = self.before(t, 1) == "per"
-            || self.before(t, 1) == "every" && self.before(t, 2) == "for";
+            || self.before(t, 1) == "every" && matches!(self.before(t, 2), "for" | "of" | "in");
         let number = numeral::digits(self.chars, self.start(t)).filter(|n| n.form_is_plain())?;
         let mut left = number.value.to_whole()?;
         while left >= 10 && left % 10 == 0 {

@@ -79,7 +79,9 @@ fn mean(near: &[&str]) -> bool {
     let all = near.starts_with(&["the", "of", "each"]);
     near.iter().take(8).any(|word| {
         word.starts_with("averag") || matches!(*word, "mean" | "median") || *word == "each" && !all
-    }) || near.iter().take(6).any(|word| *word == "per")
+    }) || near.iter().take(6).enumerate().any(|(i, word)| {
+        *word == "per" && !(i > 0 && near.get(i - 1).is_some_and(|word| *word == "cent"))
+    })
 }
 
 /// Whether a word tells of change.
@@ -96,6 +98,10 @@ impl Walk<'_> {
         (unit, large): (&str, bool),
         dimension: Dimension,
     ) -> Kind {
+        // The second end of a range is what the first one is.
+        let joined = matches!(self.before(t, 1), "-" | "–" | "to")
+            && self.before(t, 2).ends_with(|c: char| c.is_ascii_digit());
+        let t = if joined { t - 2 } else { t };
         let sign = matches!(self.before(t, 1), "$" | "€" | "£" | "¥" | "rmb" | "(" | "chf");
         let first = 1
             + usize::from(sign)
@@ -106,8 +112,13 @@ impl Walk<'_> {
             .collect();
         let near: Vec<&str> = clause
             .iter()
-            .take_while(|word| !matches!(**word, "," | "while" | "but"))
-            .copied()
+            .enumerate()
+            .take_while(|(i, word)| {
+                let digit = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+                let other = clause.iter().skip(i + 1).take(3).any(digit);
+                !(matches!(**word, "," | "while" | "but") || **word == "and" && other)
+            })
+            .map(|(_, word)| *word)
             .collect();
         let lead = near.iter().find(|word| !SKIPPED.contains(word)).copied().unwrap_or_default();
         let range = matches!(lead, "to" | "and" | "-" | "–");
@@ -183,7 +194,15 @@ impl Walk<'_> {
         if LATER.contains(&self.word(after)) {
             return true;
         }
-        if ratio && matches!(self.word(after), "above" | "below" | "short" | "up" | "down") {
+        if ratio && matches!(self.word(after), "above" | "below" | "short" | "up" | "down" | "over")
+        {
+            return true;
+        }
+        let than = matches!(self.word(after + 1), "than" | "the" | "its" | "their" | "last");
+        if than
+            && (self.word(after).ends_with("er") || matches!(self.word(after), "above" | "below"))
+            && !matches!(self.word(after), "over" | "under" | "after" | "rather" | "other")
+        {
             return true;
         }
         let noun = near.iter().take(6).any(|word| {
@@ -193,7 +212,7 @@ impl Walk<'_> {
             )
         });
         match lead {
-            "to" | "at" | "from" | "reached" | "hit" | "between" => {
+            "to" | "at" | "from" | "reached" | "hit" | "between" | "below" | "above" => {
                 ratio && noun && lead != "to" || ratio && near.contains(&"inflation")
             }
             "was" | "were" | "is" | "are" | "stood" | "averaged" => ratio && noun,
@@ -204,9 +223,14 @@ impl Walk<'_> {
                 let verb = tail.iter().take(reach).position(|word| moves(word));
                 let stop = tail.iter().take(reach).position(|word| {
                     matches!(*word, "to" | "at" | "from" | "was" | "were" | "of" | "with" | "on")
+                        || !ratio && matches!(*word, "in" | "for" | "over" | "within" | "after")
                 });
                 verb.is_some_and(|verb| stop.is_none_or(|stop| verb < stop))
-                    && (ratio || !matches!(lead, "added" | "add" | "raised" | "raising"))
+                    && (ratio
+                        || !matches!(
+                            lead,
+                            "added" | "add" | "raised" | "raising" | "lost" | "loses"
+                        ))
             }
         }
     }

@@ -170,7 +170,11 @@ impl Walk<'_> {
                 && ["nearly", "almost", "about", "around", "over", "than", "under", "roughly"]
                     .contains(&self.before(t, 1))
                 && self.word(t + 1) != "-";
-            let of = ends || ["of", "the", "a", "its", "their", "all"].contains(&self.word(t + 1));
+            // shrunk by more than half to 87 billion
+            let by = (2..5).any(|steps| self.before(t, steps) == "by")
+                && matches!(self.word(t + 1), "to" | "from" | "in" | "since" | "between" | "over");
+            let of =
+                ends || by || ["of", "the", "a", "its", "their", "all"].contains(&self.word(t + 1));
             if !of {
                 return None;
             }
