@@ -28,7 +28,7 @@ enum Growth {
         codes: Vec<u32>,
         words: Words,
         /// Short words that came last: their letters, and their codes.
-        recent: Vec<(u64, u32)>,
+        recent: Box<[(u64, u32); RECENT]>,
     },
     Mixed(Vec<Value>),
 }
@@ -90,13 +90,13 @@ impl Growing {
     /// Adds a text that came before, by what it [was remembered by](Self::remember): whether it is still known.
     #[inline(always)]
     pub fn recent(&mut self, letters: u64) -> bool {
-        if let Growth::Texts { codes, recent, .. } = &mut self.kind
-            && let Some((known, code)) = recent.get(slot(letters))
-            && *known == letters
-        {
-            codes.push(*code);
-            self.rows += 1;
-            return true;
+        if let Growth::Texts { codes, recent, .. } = &mut self.kind {
+            let (known, code) = recent[slot(letters)];
+            if known == letters {
+                codes.push(code);
+                self.rows += 1;
+                return true;
+            }
         }
         false
     }
@@ -106,10 +106,7 @@ impl Growing {
         if let Growth::Texts { codes, recent, .. } = &mut self.kind
             && let Some(code) = codes.last()
         {
-            recent.resize(RECENT, (0, NO_WORD));
-            if let Some(place) = recent.get_mut(slot(letters)) {
-                *place = (letters, *code);
-            }
+            recent[slot(letters)] = (letters, *code);
         }
     }
 
@@ -117,7 +114,11 @@ impl Growing {
     pub fn text(&mut self, text: &str) {
         if let Growth::Missing = self.kind {
             let codes = vec![NO_WORD; self.rows];
-            self.kind = Growth::Texts { codes, words: Words::default(), recent: Vec::new() };
+            self.kind = Growth::Texts {
+                codes,
+                words: Words::default(),
+                recent: Box::new([(0, 0); RECENT]),
+            };
         }
         let Growth::Texts { codes, words, .. } = &mut self.kind else {
             self.mixed(Value::text(text));
@@ -180,7 +181,7 @@ impl Growing {
 
 /// The place of a short word among the recent ones.
 fn slot(letters: u64) -> usize {
-    (letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58) as usize
+    (letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58) as usize % RECENT
 }
 
 /// A table that grows row by row; a column that a row lacks is missing there.
@@ -206,8 +207,8 @@ impl GrowingTable {
     /// The cell to fill for the column at a place in the row that is being read.
     #[inline(always)]
     pub fn cell(&mut self, place: usize) -> &mut Growing {
-        if place >= self.columns.len() {
-            self.columns.resize_with(place + 1, Growing::default);
+        if place == self.columns.len() {
+            self.columns.push(Growing::default());
         }
         let column = &mut self.columns[place];
         if column.rows != self.rows {

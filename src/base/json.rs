@@ -123,7 +123,7 @@ impl Json {
             Self::Number(number) => Value::Number(*number),
             Self::Text(text) => Value::Text(text.clone()),
             Self::List(list) => Value::List(list.iter().map(Self::to_value).collect()),
-            Self::Rows(table) => Value::List((0..table.rows()).map(|row| table.row(row)).collect()),
+            Self::Rows(table) => Self::of_rows(table).to_value(),
             Self::Object(members) => Value::Object(
                 members.iter().map(|(key, value)| (key.clone(), value.to_value())).collect(),
             ),

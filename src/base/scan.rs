@@ -221,36 +221,19 @@ impl<'a> Scanner<'a> {
             self.at = end;
             return Ok(number);
         }
-        self.digits()?;
+        self.skip(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
         let text = self.text.get(start..self.at).unwrap_or("");
-        decimal::read(text).ok_or_else(|| self.fault("a value"))
-    }
-
-    /// Passes a number.
-    fn digits(&mut self) -> Result<(), Fault> {
-        self.peek();
-        let start = self.at;
-        self.skip(|byte| byte == b'-');
-        let digits = self.at;
-        let whole = self.skip(|byte| byte.is_ascii_digit());
-        let zero = whole > 1 && self.text.as_bytes().get(digits) == Some(&b'0');
-        let mut wrong = whole == 0 || zero || self.at - start - whole > 1;
-        if self.text.as_bytes().get(self.at) == Some(&b'.') {
-            self.at += 1;
-            wrong |= self.skip(|byte| byte.is_ascii_digit()) == 0;
-        }
-        if matches!(self.text.as_bytes().get(self.at), Some(b'e' | b'E')) {
-            self.at += 1;
-            if matches!(self.text.as_bytes().get(self.at), Some(b'+' | b'-')) {
-                self.at += 1;
-            }
-            wrong |= self.skip(|byte| byte.is_ascii_digit()) == 0;
-        }
-        if wrong {
+        // What other decimals may have, and numbers of JSON have not.
+        let whole = text.strip_prefix('-').unwrap_or(text).as_bytes();
+        let point = text.split_once('.').map(|(_, after)| after.as_bytes());
+        let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+        let right = digit(whole.first())
+            && !(whole.starts_with(b"0") && digit(whole.get(1)))
+            && point.is_none_or(|after| digit(after.first()));
+        decimal::read(text).filter(|_| right).ok_or_else(|| {
             self.at = start;
-            return Err(self.fault("a value"));
-        }
-        Ok(())
+            self.fault("a value")
+        })
     }
 
     /// Passes bytes while they are such; their number.

@@ -32,26 +32,16 @@ pub enum Column {
 }
 
 /// A table: named columns of equal length.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Table {
     rows: usize,
     columns: Vec<(Rc<str>, Column)>,
 }
 
-impl PartialEq for Column {
-    /// Whether all values are the same; texts also when their codes are.
+impl PartialEq for Table {
+    /// Whether it is the very same table: values are not compared.
     fn eq(&self, other: &Self) -> bool {
-        let bits = |a: &[f64], b: &[f64]| {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.to_bits() == b.to_bits())
-        };
-        match (self, other) {
-            (Self::Number(a), Self::Number(b)) | (Self::Time(a), Self::Time(b)) => bits(a, b),
-            (Self::Text { codes, words }, Self::Text { codes: b, words: others }) => {
-                codes == b && words == others
-            }
-            (Self::Mixed(a), Self::Mixed(b)) => a == b,
-            _ => false,
-        }
+        std::ptr::eq(self, other)
     }
 }
 

@@ -96,7 +96,7 @@ impl Words {
     }
 }
 
-/// Eight bytes at a time; the last ones may be among those before.
+/// Eight bytes at a time.
 fn hash(word: &[u8]) -> u32 {
     let mut hash = word.len() as u64;
     let mut rest = word;
@@ -104,15 +104,7 @@ fn hash(word: &[u8]) -> u32 {
         hash = mixed(hash ^ u64::from_le_bytes(*bytes));
         rest = more;
     }
-    let last = match (word.last_chunk(), rest.first_chunk(), rest.last_chunk()) {
-        _ if rest.is_empty() => return hash as u32,
-        (Some(last), ..) => u64::from_le_bytes(*last),
-        (None, Some(a), Some(b)) => {
-            u64::from(u32::from_le_bytes(*a)) << 32 | u64::from(u32::from_le_bytes(*b))
-        }
-        _ => rest.iter().fold(0, |bits, byte| bits << 8 | u64::from(*byte)),
-    };
-    mixed(hash ^ last) as u32
+    mixed(rest.iter().fold(hash, |bits, byte| bits.rotate_left(8) ^ u64::from(*byte))) as u32
 }
 
 fn mixed(bits: u64) -> u64 {
