@@ -3,15 +3,14 @@
 use super::section::{self, Found};
 use super::subject;
 use crate::report::check::place::is_strange;
-use crate::report::check::source::{Said, Text};
-use crate::report::check::year::{self, Sections};
-use crate::report::model::{Figure, Part, Period, PeriodBasis, Report, Words, empty};
-use crate::report::read::{Kind, Quantity};
+use crate::report::check::source::Text;
+use crate::report::model::{Figure, Part, Words, empty};
+use crate::report::read::{Kind, Quantity, is_han};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// The characters a phrase may have.
-const PHRASE: u32 = 16;
+/// The characters a phrase may have: in Chinese, and in English.
+const PHRASE: [u32; 2] = [16, 40];
 
 /// A figure for each quantity of a text.
 pub fn all(text: &Text, sections: &[Found]) -> Vec<Figure> {
@@ -21,7 +20,7 @@ pub fn all(text: &Text, sections: &[Found]) -> Vec<Figure> {
     for quantity in text.found.iter().filter(|quantity| quantity.kind.is_figure()) {
         count = if quantity.line == line { count + 1 } else { 1 };
         line = quantity.line;
-        let mut figure = one(text, quantity, out.last(), &blank);
+        let mut figure = one(text, quantity, &out, &blank);
         figure.id = format!("f{line}-{count}").into();
         if let Some(section) = section::of(sections, line) {
             let last = out.last().map(|it| &it.section).filter(|it| ***it == *section.id);
@@ -32,7 +31,33 @@ pub fn all(text: &Text, sections: &[Found]) -> Vec<Figure> {
         }
         out.push(figure);
     }
+    respectively(&mut out);
     out
+}
+
+/// 存栏38.5万头,出栏61.2万头,分别下降1.8%和3.4%: each change has its own subject.
+fn respectively(figures: &mut [Figure]) {
+    let mut i = 0;
+    while let Some(first) = figures.get(i) {
+        let said = first.phrase.contains("分别") && matches!(&*first.kind, "growth" | "average");
+        let run = figures.get(i..).unwrap_or_default().iter().take(6);
+        let same = |it: &&Figure| {
+            it.line == first.line && it.unit == first.unit && it.subject == first.subject
+        };
+        let count = run.take_while(same).count();
+        let before = i.checked_sub(count).and_then(|from| figures.get(from..i));
+        let whose = before.filter(|list| {
+            said && count > 1
+                && list.iter().all(|it| it.line == first.line && it.kind != first.kind)
+        });
+        let change = subject::change(&first.subject.zh).unwrap_or_default();
+        let names: Vec<String> =
+            whose.into_iter().flatten().map(|it| format!("{}{change}", it.subject.zh)).collect();
+        for (figure, name) in figures.iter_mut().skip(i).zip(names) {
+            figure.subject = zh(&name);
+        }
+        i += count.max(1);
+    }
 }
 
 fn zh(words: &str) -> Words {
@@ -45,12 +70,17 @@ fn same(before: Option<&Words>, words: &str) -> Words {
 }
 
 /// `blank` lends its empty texts.
-fn one(text: &Text, quantity: &Quantity, before: Option<&Figure>, blank: &Figure) -> Figure {
+fn one(text: &Text, quantity: &Quantity, out: &[Figure], blank: &Figure) -> Figure {
+    let before = out.last();
     let letters = text.line(quantity.line);
     let digits = quantity.number_end - quantity.start;
     let numeral: String =
         letters.iter().skip(quantity.column as usize).take(digits as usize).collect();
     let line = before.filter(|figure| figure.line == quantity.line);
+    let like =
+        out.iter().rev().take(4).find(|figure| {
+            figure.line == quantity.line && *figure.base_unit.zh == *quantity.base_unit
+        });
     let (column, phrase) = phrase(letters, quantity);
     let rank = quantity.kind == Kind::Rank;
     let unit = if rank { phrase.as_str() } else { &quantity.unit };
@@ -60,7 +90,7 @@ fn one(text: &Text, quantity: &Quantity, before: Option<&Figure>, blank: &Figure
         column,
         number_column: quantity.column,
         numeral: numeral.into(),
-        subject: zh(&subject::guess(text, quantity, line)),
+        subject: zh(&subject::guess(text, quantity, line, like)),
         value: quantity.value.to_float(),
         unit: same(before.map(|it| &it.unit), unit),
         scale: quantity.scale as f64,
@@ -98,22 +128,34 @@ fn phrase(letters: &[char], quantity: &Quantity) -> (u32, String) {
                 | '”'
         )
     };
-    let least = end.saturating_sub(PHRASE.max(end - quantity.column));
+    let english = !letters.iter().any(|letter| is_han(*letter));
+    let [chinese, latin] = PHRASE;
+    let most = if english { latin } else { chinese };
+    let least = end.saturating_sub(most.max(end - quantity.column));
     let mut start = quantity.column;
     while start > least {
         let letter = letters.get(start as usize - 1).copied().unwrap_or(',');
-        if stop(letter) || is_strange(letter) {
+        let sentence = letter == '.' && letters.get(start as usize) == Some(&' ');
+        if stop(letter) || is_strange(letter) || sentence {
             break;
         }
         start -= 1;
     }
-    // A phrase does not begin inside a number.
-    let digit = |at: u32| letters.get(at as usize).is_some_and(char::is_ascii_digit);
-    while start < quantity.column && start > 0 && digit(start) && digit(start - 1) {
+    // Nor does it begin inside a word, or with a blank.
+    let letter = |at: u32| letters.get(at as usize).copied().unwrap_or(' ');
+    let inside =
+        |at: u32| at > 0 && letter(at).is_alphanumeric() && letter(at - 1).is_alphanumeric();
+    while english && start < quantity.column && (inside(start) || letter(start) == ' ') {
+        start += 1;
+    }
+    // A phrase does not begin inside a number or a name: 31.2%, PM2.5.
+    let number = |at: u32| letter(at).is_ascii_digit() || matches!(letter(at), '.' | '%');
+    let joined = |at: u32| letter(at).is_ascii_alphanumeric() || letter(at) == '.';
+    while start < quantity.column && start > 0 && number(start) && joined(start - 1) {
         start += 1;
     }
     let words: String =
-        letters.iter().skip(start as usize).take((end - start).min(24) as usize).collect();
+        letters.iter().skip(start as usize).take((end - start).min(most + 8) as usize).collect();
     (start, words)
 }
 
@@ -159,83 +201,5 @@ pub fn link_repeats(figures: &mut [Figure]) {
             figure.repeat_of = id;
             figure.chartable = false;
         }
-    }
-}
-
-/// Gives each figure its years: those its clause says, else those of its section, else the year of writing.
-pub fn date(report: &mut Report, text: &Text) {
-    let spans: Vec<Period> = {
-        let mut list: Vec<Period> = Vec::new();
-        for years in &text.years {
-            if let Said::Span(from, to) = years.said
-                && (1900..2100).contains(&from)
-                && from <= to
-                && !list.contains(&Period { from, to })
-            {
-                list.push(Period { from, to });
-            }
-        }
-        list
-    };
-    let sections = Sections::of(report);
-    let dated: Vec<(Option<Period>, PeriodBasis)> =
-        report.figures.iter().map(|figure| period(&sections, text, figure, &spans)).collect();
-    for (figure, (period, basis)) in report.figures.iter_mut().zip(dated) {
-        figure.period = period;
-        figure.period_basis = basis;
-    }
-    // Undated figures are read as of the year of writing, when the text tells one.
-    let writing = year::year_of_writing(report, text);
-    if let Some(year) = writing.filter(|year| (1900..2100).contains(year)) {
-        let summed =
-            |figure: &Figure| figure.phrase.contains("累计") || figure.phrase.contains("年均");
-        for figure in &mut report.figures {
-            if !summed(figure)
-                && figure.period.is_none()
-                && !matches!(&*figure.kind, "rank" | "threshold")
-            {
-                figure.period = Some(Period { from: year, to: year });
-                figure.period_basis = PeriodBasis::Writing;
-            }
-        }
-    }
-}
-
-fn period(
-    sections: &Sections,
-    text: &Text,
-    figure: &Figure,
-    spans: &[Period],
-) -> (Option<Period>, PeriodBasis) {
-    let place = (figure.line, figure.number_column);
-    let before = text.years.partition_point(|years| (years.line, years.column) < place);
-    // The nearest years first: after a single year in the paragraph, that year.
-    let near = |n: usize| {
-        text.years.get(n).filter(|years| figure.line.abs_diff(years.line) <= 2 && !years.aside)
-    };
-    let mut candidates: Vec<Period> = Vec::new();
-    for years in [before.checked_sub(1), Some(before)].into_iter().flatten().filter_map(near) {
-        match years.said {
-            Said::Span(from, to) => candidates.push(Period { from, to }),
-            Said::Many(n) => {
-                candidates
-                    .extend(spans.iter().copied().filter(|span| span.to - span.from + 1 == n));
-            }
-        }
-    }
-    for span in candidates {
-        if year::is_said(sections, text, figure, span, true) {
-            return (Some(span), PeriodBasis::Stated);
-        }
-    }
-    let level =
-        matches!(&*figure.kind, "level" | "share" | "count") && figure.part != Part::Heading;
-    let plan = spans
-        .iter()
-        .copied()
-        .find(|span| span.from != span.to && year::is_said(sections, text, figure, *span, false));
-    match plan {
-        Some(span) if !level => (Some(span), PeriodBasis::Section),
-        Some(_) | None => (None, PeriodBasis::None),
     }
 }

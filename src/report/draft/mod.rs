@@ -11,6 +11,8 @@ mod series;
 mod relation;
 mod page;
 mod write;
+mod year;
+mod words;
 
 use super::check::source::Text;
 use super::model::Report;
@@ -47,7 +49,7 @@ pub fn report(source: &str, file: &str, hash: &str) -> Report {
     report.title.zh = page::title(&text, &sections);
     report.figures = figure::all(&text, &sections);
     figure::link_repeats(&mut report.figures);
-    figure::date(&mut report, &text);
+    year::date(&mut report, &text);
     report.series = series::find(&report);
     report.checks = relation::find(&report, &text);
     page::fill(&mut report, &sections);

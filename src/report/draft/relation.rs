@@ -1,4 +1,8 @@
-//! Relations worth a look: sums of years, parts of wholes, repeats, compound growth.
+//! Relations worth a look: sums of years, parts of wholes, repeats, compound growth,
+//! and what two figures make a third one.
+//!
+//! A sum of parts, a difference, a ratio or a share is proposed only where it comes
+//! out: that 教育支出 and 农业支出 do not add up to all spending is no news.
 
 use crate::report::check::source::Text;
 use crate::report::check::year::clause;
@@ -13,6 +17,7 @@ pub fn find(report: &Report, text: &Text) -> Vec<Check> {
     let mut out = sums(report, &index, text);
     out.extend(compound(report));
     out.extend(parts(report, text));
+    out.extend(pairs(report));
     out.extend(repeats(report));
     for (i, check) in out.iter_mut().enumerate() {
         check.id = format!("check-{}", i + 1).into();
@@ -23,8 +28,21 @@ pub fn find(report: &Report, text: &Text) -> Vec<Check> {
         check.actual = outcome.lhs.map(|side| number(side.stated));
         check.expected = outcome.rhs.map(|side| number(side.stated));
     }
-    // What does not compare at all is no candidate.
-    out.retain(|check| !matches!(check.verdict, Verdict::NotComparable | Verdict::CannotBeTested));
+    // What does not compare at all is no candidate, nor is a guess that does not come out.
+    out.retain(|check| {
+        let guess = matches!(
+            &*check.kind,
+            "parts" | "points" | "difference" | "ratio" | "growth" | "share"
+        );
+        match check.verdict {
+            Verdict::NotComparable | Verdict::CannotBeTested => false,
+            Verdict::Reconciles => true,
+            Verdict::DoesNotReconcile
+            | Verdict::Odd
+            | Verdict::RulesOutReading
+            | Verdict::Coincidence => !guess,
+        }
+    });
     out
 }
 
@@ -87,6 +105,13 @@ fn sums(report: &Report, index: &Index, text: &Text) -> Vec<Check> {
             if out.iter().any(|check: &Check| check.rhs == total.id) {
                 continue;
             }
+            // Three of five years are no sum of five.
+            let years = total.period.map_or(0, |years| years.to - years.from + 1);
+            let all = years < 2 || usize::try_from(years) == Ok(members.len());
+            let added: f64 = members.iter().map(|it| it.base_value()).sum();
+            if !all && (added - total.base_value()).abs() > 1e-9 * added.abs() {
+                continue;
+            }
             let ids: Vec<&str> = members.iter().map(|figure| &*figure.id).collect();
             let mut sum = check("sum", ids.join(" + "), Relation::Equal, &total.id, first);
             if members.iter().any(|figure| figure.scale != total.scale) {
@@ -118,30 +143,140 @@ fn compound(report: &Report) -> Vec<Check> {
     out
 }
 
-/// 其中: a part is at most its whole.
+/// The column of 其中 in the sentence of a figure, or of the clause before it.
+fn among(text: &Text, figure: &Figure) -> Option<u32> {
+    let line = text.line(figure.line);
+    let before: Vec<char> = line.iter().take(figure.number_column as usize).copied().collect();
+    let from = before.iter().rposition(|letter| matches!(letter, '。' | '!' | '?')).unwrap_or(0);
+    let word = |i: usize| before.get(i..i + 2) == Some(&['其', '中'][..]);
+    let at = (from..before.len().saturating_sub(1)).rev().find(|i| word(*i))?;
+    u32::try_from(at).ok()
+}
+
+/// 其中: a part is at most its whole, and parts may add up to it.
 fn parts(report: &Report, text: &Text) -> Vec<Check> {
     let mut out = Vec::new();
+    // The whole, the column of its 其中 and the parts so far.
+    let mut open: Option<(usize, u32, Vec<usize>)> = None;
     for (i, part) in report.figures.iter().enumerate() {
-        if !words(text, part).starts_with("其中") && !words(text, part).contains("其中") {
-            continue;
+        let Some(column) = among(text, part).filter(|_| amount(part)) else { continue };
+        let fits = |whole: &Figure| {
+            whole.line == part.line
+                && whole.number_column < column
+                && amount(whole)
+                && whole.base_unit == part.base_unit
+                && whole.base_value() >= part.base_value()
+        };
+        let before = report.figures.get(..i).unwrap_or_default();
+        let Some(at) = before.iter().rposition(fits).filter(|at| i - at < 10) else { continue };
+        let Some(whole) = report.figures.get(at) else { continue };
+        let mut check = check("part_whole", part.id.to_string(), Relation::AtMost, &whole.id, part);
+        if whole.scale != part.scale {
+            check.operands = Operands::Base;
         }
-        let whole =
-            report.figures.get(..i).unwrap_or_default().iter().rev().take(3).find(|whole| {
-                whole.line == part.line
-                    && whole.base_unit == part.base_unit
-                    && whole.base_value() >= part.base_value()
-            });
-        if let Some(whole) = whole {
-            let mut check =
-                check("part_whole", part.id.to_string(), Relation::AtMost, &whole.id, part);
-            if whole.scale != part.scale {
-                check.operands = Operands::Base;
+        check.show = false;
+        out.push(check);
+        match &mut open {
+            Some((whole, of, list)) if (*whole, *of) == (at, column) => list.push(i),
+            _ => {
+                out.extend(open.take().and_then(|open| added(report, &open)));
+                open = Some((at, column, vec![i]));
             }
-            check.show = false;
-            out.push(check);
         }
     }
+    out.extend(open.and_then(|open| added(report, &open)));
     out
+}
+
+/// The sum of parts against their whole.
+fn added(report: &Report, (whole, _, parts): &(usize, u32, Vec<usize>)) -> Option<Check> {
+    let whole = report.figures.get(*whole)?;
+    let parts: Vec<&Figure> = parts.iter().filter_map(|i| report.figures.get(*i)).collect();
+    let first = parts.first().filter(|_| parts.len() > 1)?;
+    let ids: Vec<&str> = parts.iter().map(|part| &*part.id).collect();
+    let mut sum = check("parts", ids.join(" + "), Relation::Equal, &whole.id, first);
+    if parts.iter().any(|part| part.scale != whole.scale) {
+        sum.operands = Operands::Base;
+    }
+    Some(sum)
+}
+
+/// Whether a figure is an amount or a count, not a change, a rate or a bound.
+fn amount(figure: &Figure) -> bool {
+    matches!(&*figure.kind, "level" | "flow" | "count")
+        && !matches!(&*figure.unit.zh, "%" | "倍" | "")
+}
+
+/// What two figures before it make the third: 由31.2%提高到36.5%,提高5.3个百分点;
+/// 210家, 356家, 净增146家; 42家, 168家, 4倍; a part, and its share of the whole.
+fn pairs(report: &Report) -> Vec<Check> {
+    let mut out = Vec::new();
+    for group in report.figures.windows(3) {
+        let [a, b, c] = group else { continue };
+        if a.line != c.line || c.number_column - a.number_column > 80 {
+            continue;
+        }
+        out.extend(grown(a, b, c).or_else(|| grown(b, a, c)));
+        let unit = a.base_unit == b.base_unit && !a.base_unit.zh.is_empty();
+        let shares = unit && &*a.unit.zh == "%" && &*a.kind == "share" && &*b.kind == "share";
+        let amounts = unit && amount(a) && amount(b);
+        let found = match &*c.base_unit.zh {
+            "个百分点" if shares => Some(("points", format!("{} - {}", b.id, a.id), "")),
+            "倍" if amounts && &*c.kind == "level" => {
+                Some(("ratio", format!("{} / {}", b.id, a.id), ""))
+            }
+            "%" if amounts && &*c.kind == "share" => {
+                Some(("share", format!("{} / {} * 100", b.id, a.id), "其中"))
+            }
+            "%" if amounts
+                && &*c.kind == "growth"
+                && a.period.is_some()
+                && a.period != b.period =>
+            {
+                Some(("growth", format!("( {} / {} - 1 ) * 100", b.id, a.id), ""))
+            }
+            unit if amounts && &*c.kind == "growth" && unit == &*a.base_unit.zh => {
+                Some(("difference", format!("{} - {}", b.id, a.id), ""))
+            }
+            _ => None,
+        };
+        let Some((kind, lhs, lead)) = found else { continue };
+        if !lead.is_empty() && !b.phrase.contains(lead) {
+            continue;
+        }
+        let mut check = check(kind, lhs, Relation::Equal, &c.id, c);
+        if a.scale != b.scale || kind == "difference" && a.scale != c.scale {
+            check.operands = Operands::Base;
+        }
+        out.push(check);
+    }
+    out
+}
+
+/// 2023年30125元,增长6.1%;2022年28393元; rose 9% to £4,860 million (2023: £4,459 million):
+/// a rate, the amount that grew and the one a year before it.
+fn grown(amount_now: &Figure, rate: &Figure, amount_then: &Figure) -> Option<Check> {
+    let money = |it: &Figure| matches!(&*it.kind, "level" | "flow" | "count" | "average");
+    let (now, then) = (amount_now.period?, amount_then.period?);
+    let fits = &*rate.unit.zh == "%"
+        && &*rate.kind == "growth"
+        && money(amount_now)
+        && money(amount_then)
+        && amount_now.base_unit == amount_then.base_unit
+        && &*amount_now.unit.zh != "%"
+        && now.from == now.to
+        && then.from == then.to
+        && then.to == now.to - 1
+        && amount_now.subject == amount_then.subject;
+    if !fits {
+        return None;
+    }
+    let lhs = format!("( {} / {} - 1 ) * 100", amount_now.id, amount_then.id);
+    let mut check = check("growth", lhs, Relation::Equal, &rate.id, rate);
+    if amount_now.scale != amount_then.scale {
+        check.operands = Operands::Base;
+    }
+    Some(check)
 }
 
 fn repeats(report: &Report) -> Vec<Check> {

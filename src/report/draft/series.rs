@@ -44,16 +44,30 @@ fn years(report: &Report) -> Vec<Series> {
                     && figure.line - other.line <= 6
             })
         };
-        match groups.iter_mut().rev().take(NEAR).find(fits) {
+        // The very subject before one that only ends alike.
+        let very = |group: &Vec<&Figure>| group.iter().any(|it| it.subject.zh == figure.subject.zh);
+        let recent = groups.len().saturating_sub(NEAR);
+        let exact = (recent..groups.len())
+            .rev()
+            .find(|i| groups.get_mut(*i).is_some_and(|mut group| very(group) && fits(&mut group)));
+        let place = exact.or_else(|| {
+            (recent..groups.len())
+                .rev()
+                .find(|i| groups.get_mut(*i).is_some_and(|mut group| fits(&mut group)))
+        });
+        match place.and_then(|i| groups.get_mut(i)) {
             Some(group) => group.push(figure),
             None => groups.push(vec![figure]),
         }
     }
     groups.retain(|group| group.len() > 1);
+    groups.iter_mut().for_each(|group| group.sort_by_key(|figure| single(figure)));
     groups
         .into_iter()
         .map(|group| {
-            series(&group, &|figure| single(figure).map_or(String::new(), |year| year.to_string()))
+            series(&group, report.source.english, &|figure| {
+                single(figure).map_or(String::new(), |year| year.to_string())
+            })
         })
         .collect()
 }
@@ -64,7 +78,7 @@ fn alike(a: &str, b: &str) -> bool {
     tail(a) == tail(b)
 }
 
-/// Three or more percentages of one kind and years in a section.
+/// Three or more percentages of one kind and years in a section, each of a subject of its own.
 fn rates(report: &Report) -> Vec<Series> {
     let mut groups: Vec<Vec<&Figure>> = Vec::new();
     let usable = |figure: &&Figure| {
@@ -79,7 +93,8 @@ fn rates(report: &Report) -> Vec<Series> {
                 other.section == figure.section
                     && other.kind == figure.kind
                     && other.period == figure.period
-            })
+                    && figure.line - other.line <= 3
+            }) && !group.iter().any(|other| other.subject.zh == figure.subject.zh)
         };
         match groups.iter_mut().rev().take(NEAR).find(fits) {
             Some(group) => group.push(figure),
@@ -87,10 +102,13 @@ fn rates(report: &Report) -> Vec<Series> {
         }
     }
     groups.retain(|group| group.len() > 2);
-    groups.into_iter().map(|group| series(&group, &|_| String::new())).collect()
+    groups
+        .into_iter()
+        .map(|group| series(&group, report.source.english, &|_| String::new()))
+        .collect()
 }
 
-fn series(group: &[&Figure], key: &dyn Fn(&Figure) -> String) -> Series {
+fn series(group: &[&Figure], english: bool, key: &dyn Fn(&Figure) -> String) -> Series {
     let member = |figure: &&Figure| Member {
         x: key(figure).into(),
         figure: figure.id.clone(),
@@ -99,7 +117,18 @@ fn series(group: &[&Figure], key: &dyn Fn(&Figure) -> String) -> Series {
     let subject = group.last().map_or("", |figure| &*figure.subject.zh);
     let unit: Rc<str> = group.first().map_or("".into(), |figure| figure.unit.zh.clone());
     let over_years = group.first().is_some_and(|figure| !key(figure).is_empty());
-    let title = if over_years { format!("{subject}({unit})") } else { format!("比率({unit})") };
+    let kind = group.first().map_or("", |figure| &*figure.kind);
+    let rates = match (english, kind) {
+        (true, "growth") => "Growth",
+        (true, "share") => "Shares",
+        (true, _) => "Yearly means",
+        (false, "growth") => "增减幅度",
+        (false, "share") => "占比",
+        (false, _) => "年均",
+    };
+    let subject = if over_years { subject } else { rates };
+    let blank = if english { " " } else { "" };
+    let title = format!("{subject}{blank}({unit})");
     Series {
         title: zh(&title),
         measures: vec![Measure {

@@ -1,9 +1,11 @@
 //! What a figure counts or measures, guessed from its clause.
 
+use super::words;
 use crate::report::check::source::Text;
 use crate::report::check::year::clause;
 use crate::report::model::Figure;
 use crate::report::read::{Kind, Quantity, is_han};
+use crate::report::unit::Dimension;
 
 /// Words that say no more of the subject at its end.
 const TAIL: &[&str] = &[
@@ -31,6 +33,11 @@ const TAIL: &[&str] = &[
     "增长至",
     "增加至",
     "增至",
+    "降至",
+    "降到",
+    "降低到",
+    "升至",
+    "上升到",
     "共计",
     "总计",
     "合计",
@@ -111,16 +118,47 @@ const HEAD: &[&str] = &[
 
 /// The subject of a quantity: the words before it in its clause, or, when it
 /// opens the clause, the words after its unit.
-pub fn guess(text: &Text, quantity: &Quantity, before: Option<&Figure>) -> String {
+///
+/// `before` is the figure before it in its line, `like` the last one of its unit.
+pub fn guess(
+    text: &Text,
+    quantity: &Quantity,
+    before: Option<&Figure>,
+    like: Option<&Figure>,
+) -> String {
     let place = Figure { line: quantity.line, number_column: quantity.column, ..Figure::default() };
     let (start, end) = clause(text, &place);
     let line = text.line(quantity.line);
+    let english = !line_is_chinese(text.line(quantity.line));
     let last_number = last_number(text, quantity);
     let from = last_number.map_or(start, |last| (last.column + last.end - last.start).max(start));
     let slice = |from: u32, to: u32| -> String {
         line.get(from as usize..(to as usize).min(line.len())).unwrap_or_default().iter().collect()
     };
+    if english {
+        let after: String = slice(quantity.column + (quantity.end - quantity.start), end);
+        let unit = &quantity.base_unit;
+        let counted = quantity.dimension == Dimension::Count && !unit.is_empty();
+        let words =
+            words::subject(&slice(from, quantity.column), before, quantity.kind == Kind::Growth);
+        let noun = after.trim_start().split([',', '(', ';']).next().unwrap_or_default();
+        return match (counted, words.is_empty()) {
+            // 642 stores: what is counted says what it is.
+            (true, _) => unit.clone(),
+            (false, true) => {
+                noun.split(' ').take(5).collect::<Vec<_>>().join(" ").trim().to_owned()
+            }
+            (false, false) => words,
+        };
+    }
     let mut words = trim(&slice(from, quantity.column));
+    if let Some(noun) = words.strip_prefix("以上").or_else(|| words.strip_prefix("以下"))
+        && let Some(bound) = last_number
+    {
+        // 10亿元以上项目9个: the bound says which.
+        let whole = trim(&slice(bound.column, quantity.column));
+        return if noun.is_empty() { whole } else { last(&whole, 18) };
+    }
     if words.is_empty()
         && let Some(date) =
             last_number.filter(|last| last.kind == Kind::Date && last.column >= start)
@@ -133,11 +171,9 @@ pub fn guess(text: &Text, quantity: &Quantity, before: Option<&Figure>) -> Strin
     if words.is_empty() && quantity.range.is_some() {
         return before.map_or(String::new(), |figure| figure.subject.zh.to_string());
     }
-    let change =
-        ["增长", "同比增长", "年平均增长", "年均增长", "平均增长", "下降", "提高", "减少", "增加"];
-    if change.contains(&words.as_str()) {
+    if let Some(change) = bare_change(&words) {
         let whose = before.map_or("", |figure| trim_change(&figure.subject.zh));
-        return format!("{whose}{words}");
+        return format!("{whose}{change}");
     }
     if words.chars().filter(|c| is_han(*c) || c.is_alphabetic()).count() >= 2 {
         return last(&words, 18);
@@ -146,7 +182,7 @@ pub fn guess(text: &Text, quantity: &Quantity, before: Option<&Figure>) -> Strin
     let after: String = slice(stop, end)
         .chars()
         .skip_while(|c| !is_han(*c) && !c.is_alphabetic())
-        .take_while(|c| is_han(*c) || c.is_alphanumeric() || *c == ' ')
+        .take_while(|c| is_han(*c) || c.is_alphabetic() || *c == ' ')
         .take(12)
         .collect();
     let after =
@@ -154,10 +190,10 @@ pub fn guess(text: &Text, quantity: &Quantity, before: Option<&Figure>) -> Strin
     if !after.is_empty() {
         return after.to_owned();
     }
-    match before {
-        Some(figure) if words.is_empty() && *figure.base_unit.zh == *quantity.base_unit => {
-            figure.subject.zh.to_string()
-        }
+    // 2022年为28393元, 是2018年的4倍
+    let times = quantity.base_unit == "倍";
+    match like.or(before.filter(|_| times)) {
+        Some(figure) if words.is_empty() => figure.subject.zh.to_string(),
         Some(_) | None => words,
     }
 }
@@ -170,6 +206,11 @@ fn last_number<'a>(text: &'a Text, quantity: &Quantity) -> Option<&'a Quantity> 
     before
         .filter(|other| other.line == quantity.line)
         .find(|other| other.kind.is_figure() || other.kind == Kind::Date)
+}
+
+/// Whether a line has Chinese in it.
+fn line_is_chinese(line: &[char]) -> bool {
+    line.iter().any(|letter| is_han(*letter))
 }
 
 fn trim(words: &str) -> String {
@@ -189,13 +230,55 @@ fn trim(words: &str) -> String {
     }
 }
 
+/// Words of change that may stand after a subject.
+const CHANGES: &[&str] = &[
+    "年平均增长",
+    "年均增长",
+    "平均增长",
+    "同比增长",
+    "环比增长",
+    "同比下降",
+    "环比下降",
+    "净增",
+    "增长速度",
+    "增长",
+    "下降",
+    "提高",
+    "减少",
+    "增加",
+    "上涨",
+    "下跌",
+    "上升",
+    "回落",
+    "扩大",
+    "降低",
+    "收窄",
+    "增产",
+    "多增",
+    "少增",
+    "缩短",
+    "延长",
+    "翻",
+];
+
+/// The change that some words end with.
+pub fn change(words: &str) -> Option<&'static str> {
+    CHANGES.iter().find(|change| words.ends_with(**change)).copied()
+}
+
+/// The change that some words say and nothing else: 增长, 比上年增长, 五年净增.
+fn bare_change(words: &str) -> Option<&'static str> {
+    let change = change(words)?;
+    let lead = words.strip_suffix(change)?;
+    let measure =
+        ["比", "较", "同比", "环比", "分别", "五年", "两年", "三年", "累计", "实际", "名义"];
+    let bare = lead.is_empty()
+        || lead.chars().count() <= 9 && measure.iter().any(|word| lead.starts_with(word));
+    bare.then_some(change)
+}
+
 fn trim_change(words: &str) -> &str {
-    let mut words = words;
-    for tail in ["年平均增长", "年均增长", "同比增长", "增长速度", "增长", "下降", "提高"]
-    {
-        words = words.strip_suffix(tail).unwrap_or(words);
-    }
-    words
+    CHANGES.iter().fold(words, |words, tail| words.strip_suffix(tail).unwrap_or(words))
 }
 
 fn last(words: &str, most: usize) -> String {

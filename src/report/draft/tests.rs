@@ -69,6 +69,84 @@ fn series_repeats_and_relations() {
 }
 
 #[test]
+fn what_two_figures_make_a_third_one() {
+    let check = |text: &str, expected: &[&str]| {
+        let report = written(text);
+        let found: Vec<String> = report
+            .checks
+            .iter()
+            .filter(|check| &*check.kind != "part_whole")
+            .map(|check| format!("{}: {} = {}", check.kind, check.lhs, check.rhs))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    };
+    check("总产量25.8万吨，其中水稻16.1万吨、玉米9.7万吨。", &["parts: f1-2 + f1-3 = f1-1"]);
+    check("总产量25.8万吨，其中水稻10.1万吨、玉米9.7万吨。", &[]);
+    check(
+        "覆盖率由2018年的31.2%提高到2023年的36.5%，提高5.3个百分点。",
+        &["points: f1-2 - f1-1 = f1-3"],
+    );
+    check("企业由42家增加到168家，是2018年的4倍。", &["ratio: f1-2 / f1-1 = f1-3"]);
+    check(
+        "支出96.2亿元，其中教育支出18.6亿元，占支出的19.3%。",
+        &["share: f1-2 / f1-1 * 100 = f1-3"],
+    );
+    check(
+        "2018年企业210家，2023年增长到356家，五年净增146家。",
+        &["difference: f1-2 - f1-1 = f1-3"],
+    );
+    check(
+        "Sales in 2024 rose 9% to £4,860 million (2023: £4,459 million).",
+        &["growth: ( f1-2 / f1-3 - 1 ) * 100 = f1-1"],
+    );
+}
+
+#[test]
+fn headings_stand_right_above_their_text() {
+    let report = written(
+        "青川县公报\n\n一、农业\n2023年全县粮食总产量25.8万吨，比上年增长3.2%，其中水稻产量16.1万吨，玉米产量9.7万吨。\n二、财政\n2023年全县一般公共预算收入28.45亿元，增长7.3%，一般公共预算支出96.2亿元，下降1.1%。\n",
+    );
+    let headings: Vec<&str> = report.sections.iter().map(|it| &*it.heading).collect();
+    assert_eq!(headings, ["一、农业", "二、财政", "", ""]);
+    // Lines that a page broke are no headings.
+    let report = written("全县粮食总产量25.8万吨\n比上年增长3.2%其中水稻\n产量16.1万吨。\n");
+    assert_eq!(report.sections.len(), 2);
+}
+
+#[test]
+fn subjects_and_years_of_an_english_text() {
+    let report = written(
+        "Cash flow from operations was £702 million in 2024, £655 million in 2023 and £590 million in 2022. We employ 31,000 people. The operating margin improved by 40 basis points to 12.6%.\n",
+    );
+    let found: Vec<(&str, Option<i32>)> = report
+        .figures
+        .iter()
+        .map(|it| (&*it.subject.en, it.period.map(|period| period.to)))
+        .collect();
+    let flow = "Cash flow from operations";
+    let margin = "operating margin";
+    assert_eq!(
+        found,
+        [
+            (flow, Some(2024)),
+            (flow, Some(2023)),
+            (flow, Some(2022)),
+            ("people", Some(2024)),
+            ("operating margin, change", Some(2024)),
+            (margin, Some(2024)),
+        ]
+    );
+}
+
+#[test]
+fn each_of_several_changes_has_its_own_subject() {
+    let report =
+        written("2023年生猪存栏38.5万头，生猪出栏61.2万头，分别下降1.8%和3.4%，目前猪场12家。");
+    let found: Vec<&str> = report.figures.iter().map(|it| &*it.subject.zh).collect();
+    assert_eq!(found, ["生猪存栏", "生猪出栏", "生猪存栏下降", "生猪出栏下降", "猪场"]);
+}
+
+#[test]
 fn any_text_gives_a_report() {
     for text in [
         "",

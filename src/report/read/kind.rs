@@ -109,6 +109,8 @@ pub fn chinese(
     // 降至, 提高到, 上升为: the number is where the change ends.
     let reached = !change
         && (near.ends_with(['到', '至'])
+            // 提高到2023年的36.5%
+            || near.ends_with("年的") && near.contains(['到', '至'])
             || ["上升为", "下降为", "降为", "升为", "增为", "减为", "变为"]
                 .iter()
                 .any(|word| near.ends_with(word)));
