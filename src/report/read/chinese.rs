@@ -267,7 +267,10 @@ fn names(chars: &[char], i: usize, number: &Numeral, unit: Option<Unit>, around:
     }
     let whole = number.value.scale() <= 0 && !number.grouped;
     let zero = at(chars, i) == '0' && number.number_end > i + 1 && whole;
-    if zero {
+    // 1小时02分38秒
+    let clock = matches!(unit.map(|unit| unit.name), Some("分" | "秒" | "分钟"))
+        && matches!(previous, '时' | '分');
+    if zero && !clock {
         return true;
     }
     if let Some(unit) = unit {

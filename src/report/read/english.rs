@@ -386,7 +386,10 @@ impl Walk<'_> {
             (unit, dimension) = (code.to_owned(), Dimension::Money);
             let t = t - usize::from(self.bracketed(t));
             if !self.before(t, 1).starts_with(|c: char| c.is_alphabetic()) {
-                let letters = t >= 2 && self.tight(t - 2) && self.before(t, 2).len() <= 2;
+                let letters = t >= 2
+                    && self.tight(t - 2)
+                    && self.before(t, 2).len() <= 2
+                    && self.before(t, 2).starts_with(|c: char| c.is_alphabetic());
                 let sign = t - 1 - usize::from(letters && self.before(t, 1) == "$");
                 start = self.start(sign);
             }

@@ -324,7 +324,9 @@ fn half(chars: &[char], i: usize, found: &mut Vec<Found>) -> usize {
         && !is_han(at(chars, i + 1));
     let whole = previous == '一'
         && !"另统同".contains(back(chars, i, 2))
-        && (!is_han(at(chars, i + 1)) || "以左的是为人企家学村受市县".contains(at(chars, i + 1)));
+        && (!is_han(at(chars, i + 1))
+            || "近约超过逾达占足".contains(back(chars, i, 2))
+            || "以左的是为人企家学村受市县".contains(at(chars, i + 1)));
     if !(counted || past || whole) {
         return half_unit(chars, i, found);
     }

@@ -1,8 +1,8 @@
 //! The table of units in English.
 
 use super::Dimension::{
-    Area, Data, Energy, Length, Level, Mass, Money, Points, Power, Rate, Ratio, Temperature, Time,
-    Volume,
+    Area, Count, Data, Energy, Length, Level, Mass, Money, Points, Power, Rate, Ratio, Temperature,
+    Time, Volume,
 };
 use super::table::Row;
 
@@ -154,6 +154,8 @@ pub const ENGLISH: &[Row] = &[
     ("cents", Money, "cents", "1", 1),
     ("cent", Money, "cents", "1", 1),
     ("c", Money, "cents", "1", 1),
+    ("TEU", Count, "TEU", "1", 1),
+    ("TEUs", Count, "TEU", "1", 1),
     ("pct", Ratio, "%", "1", 1),
     ("Mbps", Rate, "Mbps", "1", 1),
     ("Gbps", Rate, "Mbps", "1000", 1),

@@ -44,14 +44,15 @@ const LEVELS: &[&str] = &[
     "cover", "capacity", "population", "high", "deep", "wide", "long", "stands", "stood", "storage",
     "weigh", "rate", "threshold", "index", "average", "valu", "capitalisation", "capitalization",
     "inventor", "liabilit", "savings", "deposits", "employ", "headcount", "workforce", "staff",
-    "subscri", "users", "home", "salary",
+    "subscri", "users", "home", "salary", "engineer", "worker", "student", "pupil", "nurse",
+    "teacher", "member", "resident", "household",
 ];
 /// Words between a verb and its number.
 #[rustfmt::skip]
 const SKIPPED: &[&str] = &[
-    "about", "nearly", "almost", "just", "over", "under", "around", "some", "roughly", "more", "than",
-    "least", "as", "much", "many", "approximately", "a", "an", "estimated", "further", "only",
-    "record", "upwards",
+    "about", "nearly", "almost", "just", "over", "under", "around", "some", "roughly", "more",
+    "than", "least", "as", "much", "many", "approximately", "a", "an", "estimated", "further",
+    "only", "record", "upwards",
 ];
 /// Words after a number that make it a change.
 #[rustfmt::skip]
@@ -100,7 +101,8 @@ impl Walk<'_> {
     ) -> Kind {
         // The second end of a range is what the first one is.
         let joined = matches!(self.before(t, 1), "-" | "–" | "to")
-            && self.before(t, 2).ends_with(|c: char| c.is_ascii_digit());
+            && self.before(t, 2).ends_with(|c: char| c.is_ascii_digit())
+            && !matches!(self.before(t, 3), "by" | "from");
         let t = if joined { t - 2 } else { t };
         let sign = matches!(self.before(t, 1), "$" | "€" | "£" | "¥" | "rmb" | "(" | "chf");
         let first = 1
@@ -131,7 +133,7 @@ impl Walk<'_> {
         let grows = self.changes(&clause, &near, after, dimension);
         let yearly = near.iter().take(8).any(|word| word.starts_with("annuali"));
         let average = self.per(after, dimension) || mean(&near);
-        if yearly || average && !(ratio && grows) {
+        if yearly || average && !grows {
             return Kind::Average;
         }
         if dimension == Dimension::Points || grows {

@@ -211,6 +211,17 @@ impl Walk<'_> {
     ) -> Option<usize> {
         let of = usize::from(self.word(last + 1) == "of");
         let one = matches!(self.word(last + 1 + of), "a" | "an" | "one");
+        if one && self.word(last + 2 + of) == "point" {
+            // two-tenths of a point
+            let at = last + 2 + of;
+            let next = self.push(t, at, value, (0, String::new()), found);
+            let end = self.end(at);
+            if let Some(out) = found.last_mut() {
+                (out.unit, out.dimension, out.end) = ("point".to_owned(), Dimension::Points, end);
+                out.kind = Kind::Growth;
+            }
+            return Some(next.max(at + 1));
+        }
         let (_, _, dimension) = self.unit(last + 2 + of, usize::MAX).filter(|_| one)?;
         let measured = matches!(
             dimension,
