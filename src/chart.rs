@@ -11,9 +11,10 @@ use crate::base::locale::Locale;
 use crate::data::{Sources, Table};
 use crate::error::{Notes, Place, Result};
 use crate::interact::zoom;
+use crate::layout::axis::Built;
 use crate::layout::size::{Container, LARGEST};
 use crate::mark::projection::Map;
-use crate::resolve::{Extent, Node, NodeKind, ScaleId, View};
+use crate::resolve::{Extent, Node, NodeKind, ScaleId, Unit, View};
 use crate::scale::{Frames, Scale};
 use crate::scene::Scene;
 use crate::{layout, mark, normalize, resolve, spec, transform};
@@ -54,6 +55,8 @@ pub struct Chart {
     pub far: Vec<Far>,
     /// Of each plot of the last drawing, the scales that gestures move.
     pub moved: Vec<Vec<(ScaleId, Rc<Scale>)>>,
+    /// The axes of the last drawings, for charts whose domains are moved: of the same tables and fonts.
+    pub built: Option<Built>,
 }
 
 impl Chart {
@@ -80,7 +83,7 @@ impl Chart {
     pub fn new(json: &Json, sources: &Sources, options: &Options<'_>) -> Result<Self> {
         let (mut view, mut notes) = Self::resolve(json, options)?;
         let tables = transform::flow::tables(&mut notes, &mut view, sources)?;
-        Ok(Self { view, tables, notes, far: Vec::new(), moved: Vec::new() })
+        Ok(Self { view, tables, notes, far: Vec::new(), moved: Vec::new(), built: None })
     }
 
     /// The drawing for a container of a size.
@@ -90,34 +93,20 @@ impl Chart {
     /// A field that no column has, a picture that no canvas holds.
     pub fn scene(&mut self, options: &Options<'_>) -> Result<Scene> {
         let mut container = options.container;
-        let scene = self.draw(options, container)?;
-        let fit = self.view.autosize.fit;
-        if !fit.0 && !fit.1 {
-            return Ok(scene);
+        let (fit, given) = (self.view.autosize.fit, self.given(&options.container));
+        let (width, height) = (given.0.filter(|_| fit.0), given.1.filter(|_| fit.1));
+        if width.is_none() && height.is_none() {
+            return self.draw(options, container, false);
         }
         // The guides are measured once; what they take goes off the plot.
-        let given = self.given(&options.container);
-        let (width, height) = (
-            if fit.0 {
-                given.0.map(|width| (width - (scene.size.width - scene.root.size.width)).max(0.0))
-            } else {
-                None
-            },
-            if fit.1 {
-                given
-                    .1
-                    .map(|height| (height - (scene.size.height - scene.root.size.height)).max(0.0))
-            } else {
-                None
-            },
-        );
-        if width.is_none() && height.is_none() {
-            return Ok(scene);
-        }
+        let bare = self.draw(options, container, true)?;
+        let (size, plot) = (bare.size, bare.root.size);
+        let width = width.map(|width| (width - (size.width - plot.width)).max(0.0));
+        let height = height.map(|height| (height - (size.height - plot.height)).max(0.0));
         container.width = width.or(container.width);
         container.height = height.or(container.height);
         self.resized(width, height, |chart| {
-            let mut scene = chart.draw(options, container)?;
+            let mut scene = chart.draw(options, container, false)?;
             let exact =
                 |own: f64, given: Option<f64>, fit: bool| given.filter(|_| fit).unwrap_or(own);
             scene.size = Size::new(
@@ -166,8 +155,9 @@ impl Chart {
         scene
     }
 
-    fn draw(&mut self, options: &Options<'_>, container: Container) -> Result<Scene> {
-        let Self { view, tables, notes, far, moved } = self;
+    /// The scene; when it is only to be measured, without the marks that do not count.
+    fn draw(&mut self, options: &Options<'_>, container: Container, bare: bool) -> Result<Scene> {
+        let Self { view, tables, notes, far, moved, built } = self;
         let mut frames = Frames::expand(view, tables)?;
         layout::size::domains(notes, view, tables, &mut frames)?;
         layout::sizes(notes, view, &mut frames, container)?;
@@ -184,6 +174,9 @@ impl Chart {
                     last = Some((node, size));
                 }
                 for unit in &plot.units {
+                    if bare && view.units.get(*unit).is_some_and(is_clipped) {
+                        continue;
+                    }
                     let map = maps.iter().find(|map| map.units.contains(unit));
                     own.extend(mark::items(view, tables, &frames, i, *unit, map)?);
                 }
@@ -191,7 +184,9 @@ impl Chart {
             }
             marks.push(own);
         }
-        let layout = layout::size::layout(options.measure, view, tables, &frames);
+        let built = built.as_ref();
+        let layout =
+            layout::Layout { measure: options.measure, view, tables, frames: &frames, built };
         let scene = layout::arrange(&layout, marks);
         let largest = scene.size.width.max(scene.size.height);
         if largest > LARGEST {
@@ -220,6 +215,11 @@ fn themed(json: &Json, theme: Option<&Json>) -> Json {
         None => members.push(("config".into(), config)),
     }
     Json::Object(members)
+}
+
+/// Whether a unit's marks end with the plot: they take no room beside it.
+fn is_clipped(unit: &Unit) -> bool {
+    matches!(unit.mark.props.get("clip"), Some(Json::Bool(true)))
 }
 
 /// The width and height that all plots of a node have, where it has one of them: those of a plot, the width of
@@ -302,5 +302,20 @@ mod tests {
         check(r#"{"domain": [10, 0]}"#, [0.0, 1.0, 10.0], Some([11.0, 1.0]));
         check(r#"{"type": "log", "domain": [1, 10000]}"#, [0.0, 2.0, 0.0], Some([1.0, 100.0]));
         check(linear, [0.0, 1e15, 1e17], None);
+    }
+
+    #[test]
+    fn kept_axes_are_those_that_are_built() {
+        let steps = [[0.0, 10.0], [0.0, 1e6], [3.0, 3.5], [0.0, 10.0]];
+        let draw = |built: Option<Built>| {
+            let mut chart = chart(r#""interval""#, r#"{"domain": [0, 10]}"#);
+            chart.built = built;
+            steps.map(|ends| {
+                let domain = Json::List(ends.map(Json::Number).to_vec());
+                chart.view.scales[0].own.set("domain", domain);
+                format!("{:?}", chart.scene(&Options::default()).unwrap())
+            })
+        };
+        assert!(draw(Some(Built::default())) == draw(None));
     }
 }

@@ -15,7 +15,32 @@ use crate::base::value::Value;
 use crate::resolve::{AxisSpec, Channel, ScaleKind};
 use crate::scale::Scale;
 use crate::scene::{Axis, Cap, Grid, Ink, Paint, Rule, Side};
+use std::cell::RefCell;
 use std::rc::Rc;
+
+/// Axes that were built before, so that a gesture along one of them builds only that one anew.
+pub type Built = RefCell<Vec<(Cause, Axes)>>;
+
+/// An axis and its grid.
+type Axes = (Option<Axis>, Option<Grid>);
+
+/// What an axis is built of: its spec, by its address, and the numbers of its plot and its scales.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cause(*const AxisSpec, [f64; 10]);
+
+/// How many axes are kept.
+const MOST: usize = 16;
+
+impl Cause {
+    /// `None` where a scale is more than a line through numbers.
+    fn of(spec: &AxisSpec, scale: &Scale, across: Option<&Rc<Scale>>, size: Size) -> Option<Self> {
+        let (start, slope) = scale.affine().filter(|_| scale.bins().is_none())?;
+        let ((from, to), (low, high)) = (scale.domain_extent()?, scale.range_extent());
+        let (a, b) = across.map_or((0.0, 0.0), |scale| scale.range_extent());
+        let numbers = [start, slope, from, to, low, high, a, b, size.width, size.height];
+        Some(Self(std::ptr::from_ref(spec), numbers))
+    }
+}
 
 /// An axis with its grid, for a plot (or a row or column of plots) of a size.
 #[must_use]
@@ -25,7 +50,13 @@ pub fn build(
     scale: &Rc<Scale>,
     across: Option<&Rc<Scale>>,
     size: Size,
-) -> (Option<Axis>, Option<Grid>) {
+) -> Axes {
+    let known = layout.built.zip(Cause::of(spec, scale, across, size));
+    if let Some((built, cause)) = &known
+        && let Some((_, axes)) = built.borrow().iter().find(|(own, _)| own == cause)
+    {
+        return axes.clone();
+    }
     let guide = layout.guide(&spec.look, size);
     let ticks = Ticks::of(layout, spec, scale, &guide);
     let (low, high) = scale.range_extent();
@@ -36,7 +67,15 @@ pub fn build(
         let (dx, dy) = if maker.across() { (at, 0.0) } else { (0.0, at) };
         super::arrange::shift_axis(axis, dx, dy);
     }
-    (axis, grid)
+    let axes = (axis, grid);
+    if let Some((built, cause)) = known {
+        let mut built = built.borrow_mut();
+        if built.len() == MOST {
+            built.remove(0);
+        }
+        built.push((cause, axes.clone()));
+    }
+    axes
 }
 
 /// An axis in the making.

@@ -35,6 +35,8 @@ pub struct Layout<'a> {
     pub tables: &'a [Table],
     /// The frames with their scales.
     pub frames: &'a Frames<'a>,
+    /// The axes of drawings before, where they are kept.
+    pub built: Option<&'a axis::Built>,
 }
 
 impl<'a> Layout<'a> {

@@ -1,6 +1,5 @@
 //! The size of each plot area, and the scales that hang on it.
 
-use super::Layout;
 use crate::base::geometry::Size;
 use crate::base::sort;
 use crate::data::Table;
@@ -216,15 +215,4 @@ pub fn in_container(view: &View) -> bool {
         NodeKind::Plot(plot) => plot.width == Extent::Container || plot.height == Extent::Container,
         NodeKind::Concat(_) | NodeKind::Facet(..) => false,
     }
-}
-
-/// The layout of a view's frames.
-#[must_use]
-pub fn layout<'a>(
-    measure: &'a dyn crate::base::font::Measure,
-    view: &'a View,
-    tables: &'a [Table],
-    frames: &'a Frames<'a>,
-) -> Layout<'a> {
-    Layout { measure, view, tables, frames }
 }

@@ -40,22 +40,44 @@ impl Columns {
                 continue;
             }
             for column in ends {
-                columns.put(column, place(y, low));
-                columns.put(column, place(y, high));
+                columns.stretch(column, [place(y, low), place(y, high)]);
             }
         }
         columns
     }
 
     fn exact(&mut self, many: &Many, rows: Range<usize>, x: &[f64; 3], y: &[f64; 3]) {
-        let mut last: Option<[f64; 2]> = None;
+        // The row before, the column that rows are read of, and their least and greatest y there,
+        // as the data have it.
+        let mut known = (f64::NAN, f64::NAN, f64::NAN, 0.0, 0.0);
         many.points.each(rows, &mut |_, xs, ys| {
-            for (px, py) in xs.iter().zip(ys) {
-                let now = [place(x, *px), place(y, *py)];
-                self.segment(last.unwrap_or(now), now);
-                last = Some(now);
+            let (mut from_x, mut from_y, mut column, mut low, mut high) = known;
+            for (at, value) in xs.iter().zip(ys) {
+                let (at, value) = (place(x, *at), *value);
+                let own = at.floor();
+                if own == column {
+                    if value < low {
+                        low = value;
+                    }
+                    if value > high {
+                        high = value;
+                    }
+                } else {
+                    self.stretch(column, [place(y, low), place(y, high)]);
+                    let now = [at, place(y, value)];
+                    let before = if from_x.is_nan() { now } else { [from_x, place(y, from_y)] };
+                    self.segment(before, now);
+                    (column, low, high) = (own, value, value);
+                }
+                (from_x, from_y) = (at, value);
             }
+            known = (from_x, from_y, column, low, high);
         });
+        self.stretch(known.2, [place(y, known.3), place(y, known.4)]);
+    }
+
+    fn stretch(&mut self, column: f64, ends: [f64; 2]) {
+        ends.into_iter().for_each(|y| self.put(column, y));
     }
 
     /// A straight stretch: the part of it in each column.
@@ -114,15 +136,17 @@ impl Columns {
             let off = k.unsigned_abs() as f64 + 0.5;
             if k == 0 { radius } else { (radius * radius - off * off).max(0.0).sqrt() }
         };
-        let brush: Vec<(isize, f32)> =
-            (-((wide - 1) / 2)..=wide / 2).map(|k| (k, reach(k) as f32)).collect();
         let mut out = vec![EMPTY; self.list.len()];
-        for (i, [top, bottom]) in self.list.iter().enumerate().filter(|(_, it)| it[0] <= it[1]) {
-            for (k, reach) in &brush {
-                let Some(slot) = i.checked_add_signed(*k).and_then(|i| out.get_mut(i)) else {
-                    continue;
-                };
-                *slot = [slot[0].min(top - reach), slot[1].max(bottom + reach)];
+        for k in -((wide - 1) / 2)..=wide / 2 {
+            let reach = reach(k) as f32;
+            let (from, to) = ((-k).max(0) as usize, k.max(0) as usize);
+            for ([top, bottom], slot) in self.list.iter().skip(from).zip(out.iter_mut().skip(to)) {
+                if top - reach < slot[0] {
+                    slot[0] = top - reach;
+                }
+                if bottom + reach > slot[1] {
+                    slot[1] = bottom + reach;
+                }
             }
         }
         out

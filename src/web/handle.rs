@@ -75,7 +75,14 @@ impl Drawing {
         };
         let (view, notes) = Chart::resolve(&json, &options).map_err(told)?;
         Ok(Self {
-            chart: Chart { view, tables: Vec::new(), notes, far: Vec::new(), moved: Vec::new() },
+            chart: Chart {
+                view,
+                tables: Vec::new(),
+                notes,
+                far: Vec::new(),
+                moved: Vec::new(),
+                built: None,
+            },
             locale,
             tooltip,
             sources: Sources::new(),
@@ -195,6 +202,7 @@ impl Drawing {
     /// Gives the scales of a channel a domain; whether there are such scales.
     pub fn domain(&mut self, channel: &str, low: f64, high: f64) -> bool {
         let mut found = false;
+        self.chart.built.get_or_insert_default();
         self.before.clear();
         for scale in &mut self.chart.view.scales {
             if scale.channel.name() == channel {
@@ -250,6 +258,7 @@ impl Drawing {
     /// Fonts have come: all widths are measured anew, and the scene is made anew.
     pub fn fonts(&mut self) {
         widths().forget();
+        self.chart.built = None;
         self.forget();
     }
 }
@@ -270,6 +279,7 @@ impl Drawing {
     /// The tables are no longer those of the sources.
     fn stale(&mut self) {
         self.loaded = false;
+        self.chart.built = None;
         self.forget();
     }
 

@@ -28,6 +28,7 @@ impl Drawing {
         let place = plots.iter().position(holds).unwrap_or(0);
         let Some((origin, _)) = plots.get(place) else { return false };
         let mut found = false;
+        self.chart.built.get_or_insert_default();
         for (id, drawn) in self.chart.moved.get(place).into_iter().flatten() {
             let Some(spec) = self.chart.view.scales.get_mut(*id) else { continue };
             let (at, by) = if spec.channel == crate::resolve::Channel::X {
