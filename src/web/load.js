@@ -40,7 +40,7 @@ async function unpack(input) {
 
 async function start(module) {
   const instance = bind();
-  instance.exports = await instance({ module_or_path: module });
+  instance.exports = await instance(module);
   return instance;
 }
 
@@ -58,16 +58,19 @@ async function complete(instance) {
 }
 
 /** The instance in use; the first call loads it, from `input` or from beside this file. The rest follows. */
-export function engine(input = beside('./shushuo_bg.wasm'), rest = beside('./shushuo_rest.wasm')) {
+export function engine(input, rest) {
   if (!current) {
-    later = rest;
-    first = unpack(input);
+    later = rest ?? beside('./shushuo_rest.wasm');
+    first = unpack(input ?? beside('./shushuo_bg.wasm'));
     current = first.then(start);
     // A failure is told to who asked; the next call tries anew.
     current.then(complete, () => { current = undefined; });
   }
   return current;
 }
+
+/** An instance beside the one in use, with the rest if that came. */
+export const spare = () => first.then(start).then(complete);
 
 /** A fresh instance in place of `broken`, which trapped, with the rest. Those who ask later get the same one. */
 export async function renew(broken) {

@@ -134,7 +134,7 @@ test('a trap leaves that chart its still picture and a message; the rest go on i
               return value(...words);
             };
           }
-          return { instance: { exports }, module };
+          return { exports };
         };
       });
     },

@@ -90,8 +90,7 @@ fn make(tree: &Path, target: &Path) -> Done<Vec<(String, Vec<u8>)>> {
             fs::copy(&path, stage.join(name))?;
         }
     }
-    let glue = format!("export function bind() {{\n{glue}\nreturn wasm_bindgen;\n}}\n");
-    fs::write(stage.join("glue.js"), glue)?;
+    fs::write(stage.join("glue.js"), binding(&glue)?)?;
     let modules = modules(tree)?;
     for module in &modules {
         files.push((format!("{module}.js"), bundle(&stage, module, &modules)?));
@@ -105,6 +104,27 @@ fn make(tree: &Path, target: &Path) -> Done<Vec<(String, Vec<u8>)>> {
     }
     files.sort();
     Ok(files)
+}
+
+/// The glue as a module: `bind` gives a function that makes an instance of a compiled module, with what it exports.
+/// Loading is our own, so the glue's way of it goes.
+fn binding(glue: &str) -> Done<String> {
+    let start = "async function __wbg_load(";
+    let Some((glue, _)) = glue.split_once(start) else {
+        return Err(Failure::could_not_run(format!("wasm-bindgen's glue has no {start}")));
+    };
+    Ok(format!(
+        "export function bind() {{
+{glue}
+async function start(module) {{
+  return __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);
+}}
+return Object.assign(start, exports);
+}})({{}});
+return wasm_bindgen;
+}}
+"
+    ))
 }
 
 /// One module with what it imports, without what it does not use. The other modules of the package stay outside.
