@@ -5,7 +5,7 @@ import { Pointer } from './pointer.js';
 import { Zoom } from './zoom.js';
 import { ratio, size, turn, unwatch, watch } from './watch.js';
 
-const live = new Set(); // every chart that has a drawing
+export const live = new Set(); // every chart that has a drawing
 const places = new WeakMap(); // the chart of an element
 
 /** An error that says what is wrong, with the list of diagnostics. */
@@ -23,6 +23,8 @@ const STOPPED = {
   en: 'the engine stopped at this chart',
 };
 
+const NONE = new Map(); // what most charts have of most things
+
 const BOX = 'display:block;touch-action:manipulation;';
 
 export class Chart {
@@ -30,9 +32,9 @@ export class Chart {
   _options;
   _engine;
   _drawing;
-  _files = new Map();
-  _asked = new Set(); // the images that were loaded
-  _domains = new Map();
+  _files = NONE; // the files that were read
+  _asked = NONE; // the images that were loaded
+  _domains = NONE; // those that were set
   _pointer;
   _zoom;
   _host;
@@ -86,7 +88,7 @@ export class Chart {
   // Makes the drawing, of what JavaScript keeps.
   _open() {
     const { theme, tooltip, data = {} } = this._options;
-    this._asked.clear();
+    this._asked = NONE;
     const drawing = new this._engine.Drawing(this._spec, theme, this.lang === 'zh', !!tooltip);
     this._drawing = drawing;
     for (const name of Object.keys(data)) hand(drawing, name, data[name]);
@@ -108,7 +110,7 @@ export class Chart {
         }
         if (typeof found === 'string') found = new TextEncoder().encode(found);
         const bytes = ArrayBuffer.isView(found) ? found : new Uint8Array(found);
-        this._files.set(url, bytes);
+        this._files = new Map(this._files).set(url, bytes);
         this._call((drawing) => drawing.file(url, bytes));
       } catch (error) {
         this._call((drawing) => drawing.failed(url, error.message));
@@ -237,7 +239,7 @@ export class Chart {
   async _image(url) {
     const { load } = this._options;
     if (this._asked.has(url)) return;
-    this._asked.add(url);
+    this._asked = new Map(this._asked).set(url);
     const image = new Image();
     try {
       if (url.startsWith('data:image/')) {
@@ -291,7 +293,7 @@ export class Chart {
 
   setDomain(channel, low, high) {
     if (this._gone) return;
-    this._domains.set(channel, [+low, +high]);
+    this._domains = new Map(this._domains).set(channel, [+low, +high]);
     if (this._drawing) this._call((drawing) => drawing.domain(channel, +low, +high));
     this._redraw();
   }
@@ -375,6 +377,6 @@ export class Chart {
     if (places.get(this.el) === this) places.delete(this.el);
     this._drawing = this._host = this._pointer = this._zoom = this._canvas = undefined;
     this._spec = this._options = undefined;
-    this._files.clear();
+    this._files = NONE;
   }
 }

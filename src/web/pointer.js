@@ -2,6 +2,7 @@
 
 const MOUSE = 8; // how near a mouse must be, in CSS pixels
 const TOUCH = 22; // how near a finger
+const WORDS = 99; // milliseconds until the words are there
 let ids = 0;
 
 const BOX = 'position:absolute;pointer-events:none;';
@@ -32,7 +33,7 @@ export class Pointer {
     canvas.setAttribute('role', 'img');
     for (const type of ['pointermove', 'pointerdown', 'pointerleave', 'click', 'keydown', 'blur']) canvas.addEventListener(type, this);
     // Words wait until the picture is on the screen.
-    this._idle = setTimeout(() => this._name(), 0);
+    this._idle = setTimeout(() => this._name(), WORDS);
   }
 
   // The name, and the sentence inside the canvas that describes it.

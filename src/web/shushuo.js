@@ -1,10 +1,13 @@
 // The package's module: what a page imports.
 import { engine } from './load.js';
 import { Chart } from './chart.js';
+import { warm } from './warm.js';
 
 /** Loads the engine, once. */
 export async function init(input, rest) {
   await engine(input, rest);
+  // A page that draws at once has charts by then.
+  setTimeout(warm);
 }
 
 export default init;

@@ -116,8 +116,8 @@ export function unwatch(chart) {
   }
 }
 
-// Gives the browser a turn: input and frames come first.
-const pause = () => new Promise((done) => {
+/** Gives the browser a turn: input and frames come first. */
+export const pause = () => new Promise((done) => {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => {
     port1.close();
@@ -163,6 +163,13 @@ function queue(job) {
 
 let waiting; // charts that wait for their first turn
 
+// From now on a chart is drawn when it comes near.
+function begin(place) {
+  place.ready = true;
+  if (!place.eager) nearness.observe(place.chart.el);
+  if (place.near) follow(place);
+}
+
 // Reads all places first, then draws: the page is laid out once. Those on the screen come first.
 function flush() {
   const all = waiting;
@@ -178,18 +185,17 @@ function flush() {
     place.near = place.eager || (box.bottom > -height / 2 && box.top < height * 1.5);
     if (place.near) place.room = room(el, box);
   }
-  for (const job of all) {
-    const { chart, place, done, fail } = job;
+  for (const { chart, place, done, fail } of all) {
     const mine = () => charts.get(chart.el) === place && place?.chart === chart;
-    const start = () => {
-      place.ready = true;
-      if (!place.eager) nearness.observe(chart.el);
-      if (place.near) follow(place);
-    };
+    if (mine() && !place.near) {
+      begin(place);
+      done();
+      continue;
+    }
     const show = () => {
       if (mine()) {
         chart.fit(...place.room);
-        if (mine()) start();
+        if (mine()) begin(place);
       }
       done();
     };
@@ -209,10 +215,7 @@ function flush() {
         return true;
       }
     });
-    if (mine() && !place.near) {
-      start();
-      done();
-    } else queue(steps);
+    queue(steps);
   }
 }
 

@@ -67,6 +67,19 @@ test('init, the default export and render start one engine', async () => {
   assert.ok(found <= 2, `${found} instances`);
 });
 
+test('an engine that waits for its first chart draws some that nobody sees', async () => {
+  const found = await inPage(async (S, el, spec) => {
+    // Widths are measured on a canvas in the head, which the first drawing of an instance makes.
+    const drawings = () => ['head', 'body'].map((part) => document.querySelectorAll(`${part} canvas`).length);
+    await S.init();
+    for (let i = 0; i < 500 && !drawings()[0]; i += 1) await frame();
+    const ahead = drawings();
+    await S.render(el, spec);
+    return [ahead, drawings()];
+  }, bars());
+  assert.deepEqual(found, [[1, 0], [2, 1]]);
+});
+
 test('the canvas has the pixels of the screen', async () => {
   for (const dpr of [1, 2, 3, 1.5]) {
     const found = await inPage(async (S, el, spec) => {
