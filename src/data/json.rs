@@ -12,8 +12,8 @@ use std::rc::Rc;
 /// The table of values that stand in the spec.
 ///
 /// A list gives one row for each element, anything else one row. An object's members become columns
-/// in order of first appearance; a row without the member has null there. Any other value stands in the
-/// column `data`. `property` is the path of the member that has the rows.
+/// in order of first appearance; a row without the member has null there. A list's elements become the columns
+/// `0`, `1` … Any other value stands in the column `data`. `property` is the path of the member that has the rows.
 ///
 /// # Errors
 ///
@@ -86,7 +86,14 @@ fn row(table: &mut GrowingTable, json: &Json) {
                 cell(table.named(name, &mut guess), value);
             }
         }
-        None => cell(table.named(DATA, &mut guess), json),
+        None => match json.list() {
+            Some(list) => {
+                for (i, value) in list.iter().enumerate() {
+                    cell(table.named(&i.to_string(), &mut guess), value);
+                }
+            }
+            None => cell(table.named(DATA, &mut guess), json),
+        },
     }
     table.end_row();
 }
@@ -184,6 +191,7 @@ mod tests {
         check("[1,2]", None, r#"[{"data":1},{"data":2}]"#);
         check(r#"["a",null]"#, None, r#"[{"data":"a"},{"data":null}]"#);
         check(r#"{"a":[1,{"b":2}]}"#, None, r#"[{"a":[1,{"b":2}]}]"#);
+        check("[[1,2],[3]]", None, r#"[{"0":1,"1":2},{"0":3,"1":null}]"#);
         check("3", None, r#"[{"data":3}]"#);
         check("[]", None, "[]");
         check("null", None, "[]");

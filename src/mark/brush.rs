@@ -4,6 +4,7 @@
 //! below the unit's marks, its outline above.
 
 use super::Draw;
+use crate::base::value::Value;
 use crate::resolve::selection::Want;
 use crate::resolve::{Bag, Channel, Selection};
 use crate::scene::{Ink, Items, Mark, Paint, Rect, Role, Source};
@@ -46,7 +47,11 @@ fn rects(
         let scale = draw.scale(def.scale)?;
         match want {
             Want::Between(low, high) => Some((scale.number(*low), scale.number(*high))),
-            Want::Equal(_) | Want::OneOf(_) => None,
+            Want::OneOf(list) => {
+                let place = |value: Option<&Value>| Some(scale.place(value?));
+                Some((place(list.first())?, place(list.last())?))
+            }
+            Want::Equal(_) => None,
         }
     };
     let (x, y) = match super::projection::brush(draw, &selection.value) {

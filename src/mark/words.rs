@@ -56,11 +56,7 @@ fn formatted(
         return text(value);
     }
     let own = pattern.and_then(Json::text).map(|pattern| &**pattern);
-    let normalized = def.def.word("stack").is_some_and(|stack| &**stack == "normalize");
-    let usual = if normalized { "normalizedNumberFormat" } else { "numberFormat" };
-    let pattern = own
-        .or_else(|| config.get(usual).and_then(Json::text).map(|pattern| &**pattern))
-        .unwrap_or("");
+    let pattern = own.or_else(|| number_pattern(config, def)).unwrap_or("");
     match (value, NumberFormat::parse(pattern)) {
         (Value::Null, _) => "null".into(),
         (Value::Number(_) | Value::Time(_) | Value::Bool(_) | Value::Text(_), Some(format)) => {
@@ -148,9 +144,7 @@ pub fn ticks(
             time.map_or_else(|| text(value), |time| Value::Number(time).to_text())
         });
     }
-    let normalized = def.def.word("stack").is_some_and(|stack| &**stack == "normalize");
-    let usual = if normalized { "normalizedNumberFormat" } else { "numberFormat" };
-    let own = own.or_else(|| config.get(usual).and_then(Json::text).map(|pattern| &**pattern));
+    let own = own.or_else(|| number_pattern(config, def));
     texts_of(scale, values, count, own, locale)
 }
 
@@ -236,6 +230,13 @@ pub fn range(
         return "null".into();
     }
     format!("{} – {}", value(config, locale, def, from), value(config, locale, def, to)).into()
+}
+
+/// The number pattern of the configuration.
+fn number_pattern<'a>(config: &'a Config, def: &ChannelDef) -> Option<&'a str> {
+    let normalized = def.def.word("stack").is_some_and(|stack| &**stack == "normalize");
+    let usual = if normalized { "normalizedNumberFormat" } else { "numberFormat" };
+    config.get(usual).and_then(Json::text).map(|pattern| &**pattern)
 }
 
 /// The time pattern of a definition: its own, its time unit's, or the configuration's.

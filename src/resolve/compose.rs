@@ -175,6 +175,9 @@ fn unit(
     };
     let mut channels = channel::read(builder, encoding);
     channels.retain(|def| has(kind, def));
+    if builder.config.inner("scale", "useUnaggregatedDomain") == Some(&Json::Bool(true)) {
+        channels.iter_mut().for_each(widen);
+    }
     let mut mark = mark.clone();
     if spec.props.inner("data", "graticule").is_some() && mark.get("filled").is_none() {
         // Lines of longitude and latitude have no inside.
@@ -235,6 +238,17 @@ fn unit(
         selections: selections(&spec.props),
     });
     parts
+}
+
+/// Takes the domain of a channel from the values before their aggregation, where those are a domain, too.
+fn widen(def: &mut ChannelDef) {
+    let mut scale = def.def.bag("scale");
+    let log = scale.word("type").is_some_and(|kind| &**kind == "log");
+    let within = ["mean", "average", "median", "q1", "q3", "min", "max"].contains(&&*def.aggregate);
+    if within && !log && !def.def.is_off("scale") && scale.get("domain").is_none() {
+        scale.set("domain", Json::Text("unaggregated".into()));
+        def.def.set("scale", scale.into_json());
+    }
 }
 
 /// Whether a mark has a channel; others are left out.

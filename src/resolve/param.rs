@@ -51,6 +51,12 @@ impl Params {
     pub fn read(spec: &Spec, config: &Config, locale: &Locale) -> Result<Self> {
         let mut params =
             Self { values: Vec::new(), selections: Vec::new(), locale: locale.clone() };
+        for (name, usual) in [("width", "continuousWidth"), ("height", "continuousHeight")] {
+            // Expressions of parameters see the size that the spec states, or else the usual one.
+            let usual = || config.inner("view", usual).and_then(Json::number);
+            let size = spec.props.get(name).and_then(Json::number).or_else(usual);
+            params.values.push((name.into(), Value::Number(size.unwrap_or(300.0))));
+        }
         if let Some(list) = config.get("params").and_then(Json::list) {
             params.add(&spec.at.child("config").child("params"), list)?;
         }
@@ -109,7 +115,9 @@ impl Params {
     /// The value of a parameter.
     #[must_use]
     pub fn value(&self, name: &str) -> Option<Value> {
-        self.values.iter().rev().find(|(known, _)| &**known == name).map(|(_, value)| value.clone())
+        let mut values = self.values.iter().rev();
+        let own = values.find(|(known, _)| &**known == name).map(|(_, value)| value.clone());
+        own.or_else(|| self.selection(name).map(Selection::held))
     }
 
     /// The selection of a name.

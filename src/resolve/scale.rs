@@ -52,6 +52,9 @@ pub fn of_channel(
         return None;
     }
     let own = def.def.bag("scale");
+    if own.inner("range", "field").is_some() {
+        builder.notes.warn(&own.at("range"), SpecError::Unsupported { what: "field".into() });
+    }
     let nested =
         main.is_position() && find(channels, main.offset()).is_some_and(|def| def.kind.is_some());
     let usual = usual_kind(main, def, kind, mark, nested);

@@ -88,6 +88,27 @@ fn want(json: &Json, interval: bool) -> Want {
     }
 }
 
+impl Selection {
+    /// What expressions see of a selection: lists of what it holds, by field.
+    #[must_use]
+    pub fn held(&self) -> Value {
+        let mut fields: Vec<(Rc<str>, Vec<Value>)> = Vec::new();
+        for (name, want) in self.tuples.iter().flatten() {
+            let values = match want {
+                Want::Equal(value) => vec![value.clone()],
+                Want::Between(low, high) => vec![Value::Number(*low), Value::Number(*high)],
+                Want::OneOf(list) => list.clone(),
+            };
+            match fields.iter_mut().find(|(known, _)| known == name) {
+                Some((_, list)) => list.extend(values),
+                None => fields.push((name.clone(), values)),
+            }
+        }
+        let list = |(name, values): (_, Vec<Value>)| (name, Value::List(values.into()));
+        Value::Object(fields.into_iter().map(list).collect())
+    }
+}
+
 impl Params {
     /// Whether a selection holds a row, given by its fields; `None` when there is no such selection.
     #[must_use]

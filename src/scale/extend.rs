@@ -10,8 +10,10 @@ use super::{linear, log, pow, symlog, time};
 use crate::base::json::Json;
 use crate::base::value::Value;
 use crate::error::{Notes, SpecError};
+use crate::resolve::selection::Want;
 use crate::resolve::{Binning, MarkKind, ScaleKind};
 use crate::spec::Channel;
+use std::rc::Rc;
 
 /// A continuous domain with zero, the author's limits, padding and round ends.
 ///
@@ -23,13 +25,8 @@ pub(super) fn extended(
     range: &Range,
 ) -> Vec<f64> {
     let spec = source.spec;
-    if let Some(Value::List(raw)) =
-        source.value("domainRaw").filter(|_| has_continuous_range(spec.kind))
-    {
-        let raw = super::domain::numbers_of(&raw);
-        if raw.len() > 1 {
-            return raw;
-        }
+    if let Some(raw) = raw(source).filter(|_| has_continuous_range(spec.kind)) {
+        return raw;
     }
     let mut numbers = domain.numbers();
     if numbers.is_empty() {
@@ -64,6 +61,37 @@ pub(super) fn extended(
     pad(source, &mut numbers, range);
     round_ends(source, &mut numbers);
     numbers
+}
+
+/// The domain that is taken as it is: the author's, what a selection that it names holds, or what one holds that is
+/// bound to the scale.
+fn raw(source: &Source<'_>) -> Option<Vec<f64>> {
+    let params = &source.view.params;
+    let held = |name: &str, field: Option<&str>| {
+        let mut held = params.selection(name)?.tuples.first()?.iter();
+        match held.find(|(known, _)| field.is_none_or(|field| **known == *field))?.1 {
+            Want::Between(low, high) => Some(vec![low, high]),
+            Want::Equal(_) | Want::OneOf(_) => None,
+        }
+    };
+    if let Some(Value::List(raw)) = source.value("domainRaw") {
+        return Some(super::domain::numbers_of(&raw)).filter(|raw| raw.len() > 1);
+    }
+    let text = |name: &str| source.spec.own.inner("domain", name)?.text();
+    if let Some(name) = text("param") {
+        let unit = source.view.units.iter().find(|unit| unit.selections.contains(name));
+        let channel = text("encoding").and_then(|name| Channel::parse(name));
+        let def = |channel| unit?.channels.iter().find(|def| def.channel == channel);
+        let field = channel.and_then(def).map(|def| &def.field).or_else(|| text("field"));
+        return held(name, field.map(|field| &**field));
+    }
+    source.users.iter().find_map(|(unit, def)| {
+        let bound = |name: &&Rc<str>| {
+            let bind = params.selection(name).and_then(|selection| selection.bind.text());
+            bind.is_some_and(|bind| &**bind == "scales")
+        };
+        unit.selections.iter().filter(bound).find_map(|name| held(name, Some(&def.field)))
+    })
 }
 
 /// The bend of a continuous scale.

@@ -149,7 +149,7 @@ pub static SCALE_CONFIG: Names = Names {
     name: "scale configuration",
     plain: &[SCALE_CONFIG_OWN],
     objects: &[],
-    unsupported: "animationDuration framesPerSecond useUnaggregatedDomain",
+    unsupported: "animationDuration framesPerSecond",
 };
 
 /// A title.
@@ -411,7 +411,7 @@ const SCALE_CONFIG_OWN: &str = "bandPaddingInner bandPaddingOuter bandWithNested
     maxBandSize maxFontSize maxOpacity maxSize maxStrokeWidth minBandSize minFontSize \
     minOpacity minSize minStrokeWidth offsetBandPaddingInner offsetBandPaddingOuter \
     pointPadding quantileCount quantizeCount rectBandPaddingInner round tickBandPaddingInner \
-    xReverse zero";
+    useUnaggregatedDomain xReverse zero";
 
 /// Of titles.
 const TITLE_OWN: &str = "align anchor angle aria baseline color dx dy font fontSize fontStyle fontWeight frame limit \

@@ -86,6 +86,12 @@ impl Scanner<'_> {
                 start = self.at;
             }
             self.part(start, NO_CELL, parts);
+        } else if self.pass(b'[') {
+            let mut i = 0;
+            while self.more(b']', i == 0)? {
+                self.cell(table.named(&i.to_string(), &mut guess))?;
+                i += 1;
+            }
         } else {
             // The next may be an object.
             self.peek();

@@ -67,16 +67,19 @@ impl<'a> Maker<'a> {
         None
     }
 
-    /// What a colour channel draws without data: its value, its first case's, or the mark's property.
-    fn plain_color(&self, channel: Channel, name: &str) -> Option<Color> {
+    /// What a colour channel draws without data: its value, its first case's, or the mark's property; no ink is
+    /// `Some(None)`.
+    fn plain_color(&self, channel: Channel, name: &str) -> Option<Option<Color>> {
         for unit in self.units() {
             for value in plain(unit, channel) {
-                if let Some(color) = value.as_text().and_then(|word| Color::parse(word)) {
+                let color = value.as_text().and_then(|word| Color::parse(word));
+                if color.is_some() || value.is_null() {
                     return Some(color);
                 }
             }
-            if let Some(color) = unit.mark.props.color(&self.guide.scope, name) {
-                return Some(color);
+            let own = unit.mark.props.color(&self.guide.scope, name);
+            if own.is_some() {
+                return Some(own);
             }
         }
         None
@@ -183,7 +186,7 @@ impl<'a> Maker<'a> {
                     | MarkKind::Geoshape
             )
         );
-        (color.map(Ink::Color).or(own.filter(|_| !hollow)), false)
+        (color.map_or(own.filter(|_| !hollow), |color| color.map(Ink::Color)), false)
     }
 
     /// The paint of symbols, but for what scales say.
