@@ -166,7 +166,7 @@ impl Chart {
         let mut last: Option<(&Node, Size)> = None;
         let mut maps: Vec<Map> = Vec::new();
         for i in 0..frames.list.len() {
-            let mut own = Vec::new();
+            let (mut own, mut above) = (Vec::new(), Vec::new());
             let (node, size) = (frames.list[i].node, frames.list[i].size);
             if let NodeKind::Plot(plot) = &node.kind {
                 if !last.is_some_and(|(same, old)| std::ptr::eq(same, node) && old == size) {
@@ -178,8 +178,15 @@ impl Chart {
                         continue;
                     }
                     let map = maps.iter().find(|map| map.units.contains(unit));
-                    own.extend(mark::items(view, tables, &frames, i, *unit, map)?);
+                    let mut marks = mark::items(view, tables, &frames, i, *unit, map)?;
+                    // Brushes stand around all layers, not around their own.
+                    if marks.len() > 1 {
+                        own.insert(0, marks.remove(0));
+                        above.extend(marks.pop());
+                    }
+                    own.extend(marks);
                 }
+                own.extend(above);
                 far.iter().for_each(|far| far.fill(view, &frames, i, &mut own));
             }
             marks.push(own);

@@ -6,7 +6,7 @@ mod facet;
 
 use super::view::{
     AxisSpec, ChannelDef, FlowId, GridAlign, GridSpec, LegendSpec, MarkKind, Node, NodeKind, Plot,
-    ProjectionSpec, ScaleId, ScaleKind, Unit,
+    ProjectionSpec, ScaleId, ScaleKind, Step, Unit,
 };
 use super::{Builder, axis, channel, flow, legend, mark, projection, scale, stack, title};
 use crate::base::json::Json;
@@ -25,6 +25,8 @@ struct Around<'a> {
     projection: Option<&'a Json>,
     /// The size of the layers around it.
     size: [Option<&'a Json>; 2],
+    /// Whether it is a layer.
+    layered: bool,
     /// Whether it stands in a facet: `width: container` has no meaning there.
     inside: bool,
 }
@@ -116,12 +118,22 @@ fn no_grid() -> GridSpec {
 
 /// A unit, or the layers of a layered view.
 fn layer(builder: &mut Builder<'_>, spec: &Spec, around: &Around<'_>) -> Parts {
-    let flow = flow::of_spec(builder, spec, around.flow, around.facet);
+    let late = match &spec.kind {
+        SpecKind::Unit { encoding, .. } if around.layered && flow::bins_first(spec, encoding) => {
+            flow::own(builder, spec, around.facet)
+        }
+        _ => None,
+    };
+    let flow = match late {
+        Some(_) => around.flow,
+        None => flow::of_spec(builder, spec, around.flow, around.facet),
+    };
     let props = &spec.props;
     let projection = props.get("projection").or(around.projection);
     match &spec.kind {
         SpecKind::Unit { mark, encoding } => {
-            let mut parts = unit(builder, spec, mark, encoding, flow, around);
+            let given = (flow, late.unwrap_or_default());
+            let mut parts = unit(builder, spec, mark, encoding, given, around);
             let geo = encoding.get("longitude").is_some() || encoding.get("latitude").is_some();
             let shape = mark.word("type").is_some_and(|kind| &**kind == "geoshape");
             if projection.is_some() || geo || shape {
@@ -135,7 +147,7 @@ fn layer(builder: &mut Builder<'_>, spec: &Spec, around: &Around<'_>) -> Parts {
         SpecKind::Layer { layers, .. } => {
             let [width, height] = around.size;
             let size = [props.get("width").or(width), props.get("height").or(height)];
-            let around = Around { flow, projection, size, ..*around };
+            let around = Around { flow, projection, size, layered: true, ..*around };
             let mut all = Parts::default();
             let mut projections = Vec::new();
             for child in layers {
@@ -165,7 +177,7 @@ fn unit(
     spec: &Spec,
     mark: &Bag,
     encoding: &Bag,
-    given: Option<FlowId>,
+    (given, late): (Option<FlowId>, Vec<Step>),
     around: &Around<'_>,
 ) -> Parts {
     let name = mark.word("type").cloned().unwrap_or_default();
@@ -216,7 +228,7 @@ fn unit(
         stack: stack.as_ref(),
         facet: around.facet,
     };
-    let flows = flow::of_unit(builder, &spec.at, given, &implied, calculated);
+    let flows = flow::of_unit(builder, &spec.at, given, &implied, calculated, late);
     let flows = flow::drop_invalid(builder, flows, &mark, &channels);
     for def in &channels {
         if let Some(id) = def.scale {

@@ -87,18 +87,38 @@ pub fn of_spec(
             }))
         }
     };
-    if let Some(list) = spec.props.get("transform").and_then(Json::list) {
-        let at = spec.props.at("transform");
-        let mut steps = Vec::new();
-        for (i, json) in list.iter().enumerate() {
-            let at = at.child(i);
-            let transform = Transform::parse(builder.notes, &at, json);
-            add(builder, &mut steps, &at, transform, facet);
-        }
+    if let Some(steps) = own(builder, spec, facet) {
         let from = flow.map_or(FlowSource::Single, FlowSource::Flow);
         flow = Some(push(builder, from, steps));
     }
     flow
+}
+
+/// The transforms of a spec; what is wrong in one is a fault.
+pub fn own(builder: &mut Builder<'_>, spec: &Spec, facet: &[Rc<str>]) -> Option<Vec<Step>> {
+    let at = spec.props.at("transform");
+    let mut steps = Vec::new();
+    for (i, json) in spec.props.get("transform")?.list()?.iter().enumerate() {
+        let at = at.child(i);
+        let transform = Transform::parse(builder.notes, &at, json);
+        add(builder, &mut steps, &at, transform, facet);
+    }
+    Some(steps)
+}
+
+/// Whether a layer's own filters come after the bins of its channels: layers of the same data have the same bins.
+#[must_use]
+pub fn bins_first(spec: &Spec, encoding: &Bag) -> bool {
+    let filters = spec.props.get("transform").and_then(Json::list).unwrap_or_default();
+    let cut = |json: &&Json| {
+        json.get("bin").is_some_and(|bin| bin.bool() != Some(false) && bin.text().is_none())
+    };
+    let cuts = || encoding.entries().iter().map(|(_, json)| json).filter(cut);
+    let late = |json: &Json| {
+        let made = json.get("calculate").and(json.get("as"));
+        json.get("filter").is_some() || made.is_some() && cuts().all(|cut| cut.get("field") != made)
+    };
+    spec.props.get("data").is_none() && filters.iter().all(late) && cuts().next().is_some()
 }
 
 /// Adds a transform to the steps of a flow.
@@ -135,7 +155,7 @@ fn named(builder: &Builder<'_>, json: &Json) -> Json {
     }
 }
 
-/// The flows of a unit.
+/// The flows of a unit; what is `late` comes after its bins and time units.
 ///
 /// What is wrong in the settings of bins or time units is a fault.
 pub fn of_unit(
@@ -144,6 +164,7 @@ pub fn of_unit(
     given: Option<FlowId>,
     encoding: &Encoding<'_>,
     calculated: Option<Json>,
+    late: Vec<Step>,
 ) -> UnitFlows {
     let channels = encoding.channels;
     let mut steps = parse_steps(channels);
@@ -164,6 +185,7 @@ pub fn of_unit(
             imply(builder, &mut steps, at, &json);
         }
     }
+    steps.extend(late);
     let raw = match given {
         Some(id) if steps.is_empty() => id,
         given => push(builder, given.map_or(FlowSource::Single, FlowSource::Flow), steps),

@@ -118,9 +118,7 @@ impl Maker<'_> {
             _ if self.guide.is("labelOverlap", false) => Method::Parity,
             _ => Method::None,
         };
-        // Side by side, words need a gap to be told apart; Vega has none by default.
-        let gap = if self.across() { 2.0 } else { 0.0 };
-        let separation = self.number("labelSeparation", gap);
+        let separation = self.number("labelSeparation", 0.0);
         let boxes = overlap::thin(self.layout.measure, labels, method, separation);
         if let Some(distance) = self.distance("labelBound") {
             let low = self.low.min(self.high) - distance;

@@ -29,7 +29,7 @@ pub fn decide(
     // The table with the facet's own time units and bins.
     let implied =
         flow::Encoding { mark: MarkKind::Point, channels: &keyed, stack: None, facet: &[] };
-    let flow = flow::of_unit(builder, &spec.at, given, &implied, None).raw;
+    let flow = flow::of_unit(builder, &spec.at, given, &implied, None, Vec::new()).raw;
     let inner =
         Around { flow: Some(flow), facet: &columns, inside: true, size: [None; 2], ..*around };
     let mut built = node(builder, child, &inner);
