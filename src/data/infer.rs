@@ -104,6 +104,6 @@ mod tests {
         check(r#"["2012-01-02","2013"]"#, Some(Kind::Date));
         check(r#"["1","x"]"#, Some(Kind::Text));
         check(r#"["2012-01-02",""]"#, Some(Kind::Text));
-        check("[[1]]", Some(Kind::Text));
+        check(r#"[{"data": [1]}]"#, Some(Kind::Text));
     }
 }

@@ -74,6 +74,7 @@ pub fn items(
         frames.rows(frame, tables, unit.flow).unwrap_or_else(|| (0..table.rows() as u32).collect());
     let mut draw = Draw { view, id, unit, table, tables, rows, frames, frame, size, map };
     draw.check_fields()?;
+    draw.first_frame();
     draw.rows = draw.ordered();
     let items = match unit.mark.kind {
         MarkKind::Arc => Items::Arcs(arc::items(&draw)),
@@ -95,6 +96,23 @@ pub fn items(
 }
 
 impl<'a> Draw<'a> {
+    /// Keeps the rows of the first value of the time channel, where a selection goes through its values by a timer.
+    fn first_frame(&mut self) {
+        let timed = |name: &Rc<str>| {
+            let on = self.view.params.selection(name).and_then(|known| known.select.get("on"));
+            let kind = on.and_then(|on| on.text().or_else(|| on.get("type")?.text()));
+            kind.is_some_and(|kind| &**kind == "timer")
+        };
+        if self.unit.selections.iter().any(timed)
+            && let Some(column) = self.def(Channel::Time).and_then(|def| def.bound.column())
+            && let Some(column) = self.column(column)
+            && let Some(first) = self.scale_of(Channel::Time).map(|scale| scale.domain_values())
+        {
+            let now = |row: &u32| first.first() == Some(&column.value(*row as usize));
+            self.rows = self.rows.iter().copied().filter(now).collect();
+        }
+    }
+
     /// The definition of a channel.
     #[must_use]
     pub fn def(&self, channel: Channel) -> Option<&'a ChannelDef> {
