@@ -275,7 +275,7 @@ impl<'a> Maker<'a> {
         }
         let open = bar::is_open(scale);
         let discrete = scale.is_discrete();
-        if open || (words::is_binned(&self.spec.def) && !discrete) {
+        if open || ((words::is_binned(&self.spec.def) || scale.bins().is_some()) && !discrete) {
             return self.parts(scale, open);
         }
         let (count, step) = (self.number("tickCount", 5.0), self.guide.given("tickMinStep"));
@@ -298,7 +298,9 @@ impl<'a> Maker<'a> {
         if more > limit {
             values.truncate(limit);
         }
-        let mut texts = self.words(scale, &values, Some(count));
+        // Each symbol has a label.
+        let log = scale.kind() == ScaleKind::Log;
+        let mut texts = self.words(scale, &values, Some(if log { f64::INFINITY } else { count }));
         if let (true, Some(last)) = (more > limit, texts.last_mut()) {
             *last = format!("…{} entries", more + 1 - limit).into();
         }
@@ -357,7 +359,10 @@ impl<'a> Maker<'a> {
     fn edges(&self, scale: &Scale) -> Vec<Value> {
         let first = self.spec.scales.first();
         let domain = first.and_then(|(_, id)| self.layout.frames.domain(self.frame, *id));
-        let Some(Domain::Bins { start, stop, step }) = domain else { return scale.domain_values() };
+        let Some(Domain::Bins { start, stop, step }) = domain else {
+            let bins = scale.bins().map(|bins| bins.iter().copied().map(Value::Number).collect());
+            return bins.unwrap_or_else(|| scale.domain_values());
+        };
         let count = ((stop - start) / step).round().clamp(0.0, 1000.0) as usize;
         (0..=count).map(|i| Value::Number(start + step * i as f64)).collect()
     }

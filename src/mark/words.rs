@@ -156,7 +156,7 @@ fn texts_of(
     pattern: Option<&str>,
     locale: &Locale,
 ) -> Vec<Rc<str>> {
-    scale.tick_texts(values, count, pattern, None, locale).into_iter().map(Into::into).collect()
+    scale.tick_texts(values, count, pattern, locale).into_iter().map(Into::into).collect()
 }
 
 /// What writes a value in words.

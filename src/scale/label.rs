@@ -24,7 +24,14 @@ impl Scale {
         {
             return numbers(&scale.starts());
         }
-        let Some(base) = self.log_base() else { return self.ticks(count, None, min_step) };
+        // Scales of a scheme are of another type for Vega.
+        let ramp = matches!(
+            self,
+            Self::Continuous(scale) if matches!(scale.output, Output::Ramp { .. })
+        );
+        let Some(base) = self.log_base().filter(|_| !ramp) else {
+            return self.ticks(count, None, min_step);
+        };
         let count = self.tick_count(count, min_step);
         let mut ticks = self.ticks(Some(count), None, None);
         let all = ticks.len();

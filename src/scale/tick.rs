@@ -115,8 +115,7 @@ impl Scale {
     }
 
     /// The texts of ticks. `count` is the number that was asked for ([`Scale::tick_count`] when there is a least step), `format` a
-    /// pattern of numbers or times, `kind` `number`, `time` or `utc` when it is
-    /// not that of the scale. On logarithmic scales the texts of some are empty, but of an infinite count
+    /// pattern of numbers or times. On logarithmic scales the texts of some are empty, but of an infinite count
     /// none: that is for values that the author chose.
     ///
     /// Source: vega-scale, `tickFormat`.
@@ -126,13 +125,12 @@ impl Scale {
         values: &[Value],
         count: Option<f64>,
         format: Option<&str>,
-        kind: Option<&str>,
         locale: &Locale,
     ) -> Vec<String> {
         let all = count == Some(f64::INFINITY);
         let count = self.tick_count(count, None);
         let mut texts = Vec::new();
-        if (self.is_time() || matches!(kind, Some("time" | "utc"))) && kind != Some("number") {
+        if self.is_time() {
             for value in values {
                 texts.push(time::text(locale, format, value.to_number()));
             }
@@ -241,7 +239,7 @@ mod tests {
     fn texts_of_logarithms() {
         let scale = scale(ScaleKind::Log, [1.0, 100.0]);
         let values = scale.ticks(None, None, None);
-        let texts = |count| scale.tick_texts(&values, count, None, None, &Locale::en());
+        let texts = |count| scale.tick_texts(&values, count, None, &Locale::en());
         let shown = |count| {
             let texts: Vec<String> = texts(count);
             texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
@@ -265,7 +263,7 @@ mod tests {
                             assert!(scale.ticks(count, unit, step).len() <= most);
                             let values = scale.ticks(count, None, step);
                             assert!(values.len() <= most);
-                            let texts = scale.tick_texts(&values, count, None, None, &Locale::en());
+                            let texts = scale.tick_texts(&values, count, None, &Locale::en());
                             assert_eq!(texts.len(), values.len());
                         }
                     }

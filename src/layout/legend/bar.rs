@@ -145,7 +145,7 @@ impl Bar<'_> {
         let (mut shares, mut labels) = (Vec::new(), Vec::new());
         let mut reach: f64 = 0.0;
         for (place, text) in places.iter().zip(texts) {
-            if !(-0.001..=1.001).contains(place) {
+            if !(-0.001..=1.001).contains(place) || text.is_empty() {
                 continue;
             }
             // Labels stay within the ends of the bar.
