@@ -37,7 +37,7 @@ pub fn of_unit(builder: &Builder<'_>, channels: &[ChannelDef], mark: &MarkSpec) 
             Side::Left
         });
         let mut title = match look.get("title") {
-            Some(title) => channel::title_text(title),
+            Some(title) => channel::title_text(builder, title),
             None => def.title.clone(),
         };
         if look.get("title").is_none()
@@ -252,7 +252,7 @@ pub fn finish(builder: &Builder<'_>, axis: &mut AxisSpec) {
     look.set("zindex", zindex.unwrap_or(Json::Number(0.0)));
     // A title by configuration beats that of the field.
     if let (Some(title), false) = (look.get("title"), titled) {
-        axis.title = channel::title_text(title);
+        axis.title = channel::title_text(builder, title);
     }
     let disabled = look.is_true("disable");
     axis.grid = axis.grid && look.is_true("grid") && !disabled;

@@ -344,7 +344,7 @@ fn kind(channel: Channel, def: &Bag, bound: &Bound) -> Result<FieldKind> {
 #[must_use]
 pub fn title(builder: &Builder<'_>, def: &Bag, aggregate: &str) -> Rc<str> {
     if let Some(title) = def.get("title") {
-        return title_text(title);
+        return title_text(builder, title);
     }
     let field = field_name(def);
     let unit = time_unit(def);
@@ -387,20 +387,26 @@ pub fn title(builder: &Builder<'_>, def: &Bag, aggregate: &str) -> Rc<str> {
     field
 }
 
-/// A title given as a text or a list of texts, its lines apart.
+/// A title given as a text, a list of texts or an expression, its lines apart.
 #[must_use]
-pub fn title_text(json: &Json) -> Rc<str> {
-    title_lines(json).join("\n").into()
+pub fn title_text(builder: &Builder<'_>, json: &Json) -> Rc<str> {
+    title_lines(builder, json).join("\n").into()
 }
 
-/// The lines of a title given as a text or a list of texts.
+/// The lines of a title given as a text, a list of texts or an expression.
 #[must_use]
-pub fn title_lines(json: &Json) -> Vec<Rc<str>> {
+pub fn title_lines(builder: &Builder<'_>, json: &Json) -> Vec<Rc<str>> {
     match json {
         Json::Text(text) => text.split('\n').map(Into::into).collect(),
-        Json::List(list) => list.iter().filter_map(|line| line.text().cloned()).collect(),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Rows(_) | Json::Object(_) => {
-            Vec::new()
+        Json::Null | Json::Bool(_) | Json::Number(_) => Vec::new(),
+        Json::List(_) | Json::Rows(_) | Json::Object(_) => {
+            let scope = ParamScope::new(&builder.params);
+            let value = crate::spec::bag::evaluate(&Place::root(), &scope, json);
+            match value.as_list() {
+                Some(list) => list.iter().filter_map(|line| line.as_text().cloned()).collect(),
+                None if expression(json).is_some() => vec![value.to_text()],
+                None => Vec::new(),
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ mod implicit;
 use super::Builder;
 use super::view::{
     Binning, Bound, ChannelDef, FieldKind, Flow, FlowId, FlowSource, Invalid, MarkKind, MarkSpec,
-    ScaleKind, Sort, Stack, Step,
+    ScaleKind, Sort, Stack, Step, Unit,
 };
 use crate::base::json::Json;
 use crate::error::{Notes, Place, Result};
@@ -239,6 +239,49 @@ pub fn drop_invalid(
 /// Whether a channel counts rows, whatever they hold.
 fn counts(def: &ChannelDef) -> bool {
     ["count", "distinct", "valid", "missing"].contains(&&*def.aggregate)
+}
+
+/// Reads fields as times before the transforms that only look at them, where all that come after do.
+///
+/// Source: Vega-Lite, `MoveParseUp`.
+pub fn lift_times(flows: &mut [Flow], units: &[Unit]) {
+    for parent in (0..flows.len()).rev() {
+        let used = units.iter().any(|unit| unit.flow == parent || unit.raw == parent);
+        let children: Vec<&Flow> = flows
+            .iter()
+            .filter(|flow| matches!(flow.from, FlowSource::Flow(from) if from == parent))
+            .collect();
+        let looks = |step: &Step| {
+            matches!(
+                step,
+                Step::Transform(
+                    _,
+                    Transform::Filter(_) | Transform::Window(_) | Transform::JoinAggregate(_)
+                )
+            )
+        };
+        let Some(flow) = flows.get(parent).filter(|_| !used && !children.is_empty()) else {
+            continue;
+        };
+        let mut times = Vec::new();
+        for step in children.iter().flat_map(|flow| &flow.steps) {
+            let Step::Times(field) = step else { continue };
+            let made = |step: &Step| match step {
+                Step::Transform(_, Transform::Calculate(calculate)) => calculate.name == *field,
+                step => !looks(step),
+            };
+            let parses = |flow: &&Flow| {
+                flow.steps.iter().any(|step| matches!(step, Step::Times(name) if name == field))
+            };
+            if !flow.steps.is_empty() && !flow.steps.iter().any(made) && children.iter().all(parses)
+            {
+                times.push(Step::Times(field.clone()));
+            }
+        }
+        if let Some(flow) = flows.get_mut(parent) {
+            flow.steps.splice(0..0, times);
+        }
+    }
 }
 
 /// Whether a scale's domain is continuous.

@@ -48,7 +48,7 @@ pub fn of_unit(
         };
         let off = disabled || def.def.is_off("legend");
         let title = match look.get("title") {
-            Some(title) => channel::title_text(title),
+            Some(title) => channel::title_text(builder, title),
             None => def.title.clone(),
         };
         let at = def.def.at("legend");

@@ -79,7 +79,8 @@ pub fn decide(notes: &mut Notes, spec: &Spec, locale: &Locale) -> Result<View> {
     };
     let mut root = compose::root(&mut builder, spec);
     builder.finish(&mut root);
-    let Builder { config, mut params, flows, scales, units, fault, .. } = builder;
+    let Builder { config, mut params, mut flows, scales, units, fault, .. } = builder;
+    flow::lift_times(&mut flows, &units);
     if let Some(why) = fault {
         return Err(why);
     }

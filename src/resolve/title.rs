@@ -14,21 +14,11 @@ pub fn of(builder: &Builder<'_>, spec: &Spec, container: bool) -> Option<TitleSp
     if json.members().is_none() {
         own.set("text", json.clone());
     }
-    let scope = super::ParamScope::new(&builder.params);
-    let text = own.get("text")?;
-    let lines = match crate::spec::bag::expression(text) {
-        Some(_) => vec![own.value(&scope, "text")?.to_text()],
-        None => title_lines(text),
-    };
+    let lines = title_lines(builder, own.get("text")?);
     if lines.iter().all(|line| line.is_empty()) {
         return None;
     }
-    let subtitle = match own.get("subtitle") {
-        Some(json) if crate::spec::bag::expression(json).is_some() => {
-            vec![own.value(&scope, "subtitle").unwrap_or_default().to_text()]
-        }
-        json => json.map(title_lines).unwrap_or_default(),
-    };
+    let subtitle = own.get("subtitle").map(|json| title_lines(builder, json)).unwrap_or_default();
     let styled = own.get("style").is_some();
     let mut look = own;
     for style in builder.config.styles(look.get("style")) {

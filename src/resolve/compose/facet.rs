@@ -114,7 +114,7 @@ fn facet_field(builder: &Builder<'_>, def: ChannelDef, part: &str, flow: usize) 
     builder.config.fill(&mut header, &[part, "header"]);
     let title = match (header.get("title"), def.def.is_off("header")) {
         (_, true) => Rc::default(),
-        (Some(title), _) => channel::title_text(title),
+        (Some(title), _) => channel::title_text(builder, title),
         (None, _) => def.title.clone(),
     };
     let column = def.bound.column().cloned().unwrap_or_default();
