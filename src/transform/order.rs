@@ -153,7 +153,7 @@ pub fn numbers(a: f64, b: f64) -> Ordering {
     })
 }
 
-/// Compares values: null, then NaN, then by number, or as texts where both are.
+/// Compares values: null, then NaN, then by number, or as texts where both are. A word and a number are equal.
 #[must_use]
 pub fn values(a: &Value, b: &Value) -> Ordering {
     match (a, b) {
@@ -161,6 +161,12 @@ pub fn values(a: &Value, b: &Value) -> Ordering {
         (Value::Null, _) => Ordering::Less,
         (_, Value::Null) => Ordering::Greater,
         (Value::Text(a), Value::Text(b)) => texts(a, b),
+        // As in JavaScript, a word is neither more nor less than a number.
+        (Value::Text(_), other) | (other, Value::Text(_))
+            if !other.to_number().is_nan() && (a.to_number() + b.to_number()).is_nan() =>
+        {
+            Ordering::Equal
+        }
         _ => numbers(a.to_number(), b.to_number()),
     }
 }
