@@ -263,18 +263,17 @@ impl Draw<'_> {
         }
         let id = self.def(channel).or_else(|| self.def(channel.second())).and_then(|def| def.scale);
         if let Some(scale) = self.scale(id) {
-            let log = matches!(scale.kind(), crate::resolve::ScaleKind::Log);
-            if let (Some((low, high)), false, false) =
-                (scale.domain_extent(), scale.is_discrete(), log)
-                && !matches!(
-                    scale.kind(),
-                    crate::resolve::ScaleKind::Time | crate::resolve::ScaleKind::Utc
-                )
-                && low <= 0.0
-                && high >= 0.0
+            let domain = scale.domain_values();
+            let end = if usual == Usual::ZeroOrMin { domain.first() } else { domain.last() };
+            let sign = |value: Option<&Value>| value.map_or(f64::NAN, Value::to_number);
+            let (first, last) = (sign(domain.first()), sign(domain.last()));
+            let log = scale.kind() == crate::resolve::ScaleKind::Log;
+            if let Some(end) = end
+                .filter(|_| log || scale.is_time() || first * last > 0.0 || (first * last).is_nan())
             {
-                return scale.number(0.0);
+                return scale.place(end);
             }
+            return scale.place(&Value::Number(0.0));
         }
         let low = if channel == Channel::X { 0.0 } else { length };
         if usual == Usual::ZeroOrMin { low } else { length - low }
