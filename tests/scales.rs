@@ -77,7 +77,7 @@ fn differences(scale: &Scale, expected: &Json) -> Vec<String> {
         let [count, values, texts] = ticks.list().unwrap_or_default() else { continue };
         let count = count.number();
         let mut found = scale.ticks(count, None, None);
-        let labels = scale.tick_texts(&found, count, None, None, &Locale::en());
+        let labels = scale.tick_texts(&found, count, None, &Locale::en());
         let labels: Vec<Json> =
             labels.iter().take(14).map(|text| Json::Text(text.as_str().into())).collect();
         found.truncate(14);
