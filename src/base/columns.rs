@@ -23,6 +23,7 @@ pub struct Growing {
 enum Growth {
     /// Nothing but missing values so far.
     Missing,
+    /// What stands behind the rows so far is missing.
     Numbers(Vec<f64>),
     Texts {
         codes: Vec<u32>,
@@ -55,10 +56,12 @@ impl Growing {
     /// Makes it `rows` long: with missing values, or by taking back the last ones, as when a member stands
     /// twice in an object.
     pub fn fit(&mut self, rows: usize) {
-        self.rows = rows;
+        let before = std::mem::replace(&mut self.rows, rows);
         match &mut self.kind {
             Growth::Missing => {}
-            Growth::Numbers(list) => list.resize(rows, NULL),
+            Growth::Numbers(list) => {
+                list.iter_mut().take(before).skip(rows).for_each(|cell| *cell = NULL);
+            }
             Growth::Texts { codes, .. } => codes.resize(rows, NO_WORD),
             Growth::Mixed(list) => list.resize(rows, Value::Null),
         }
@@ -67,8 +70,10 @@ impl Growing {
     /// Adds a number.
     #[inline(always)]
     pub fn number(&mut self, number: f64) {
-        if let Growth::Numbers(list) = &mut self.kind {
-            list.push(number);
+        if let Growth::Numbers(list) = &mut self.kind
+            && let Some(cell) = list.get_mut(self.rows)
+        {
+            *cell = number;
             self.rows += 1;
         } else {
             self.other_number(number);
@@ -78,10 +83,14 @@ impl Growing {
     #[inline(never)]
     fn other_number(&mut self, number: f64) {
         if let Growth::Missing = self.kind {
-            let mut list = vec![NULL; self.rows];
+            self.kind = Growth::Numbers(Vec::new());
+        }
+        if let Growth::Numbers(list) = &mut self.kind {
+            list.resize(self.rows, NULL);
             list.push(number);
-            self.kind = Growth::Numbers(list);
             self.rows += 1;
+            // Room is made for twice as many.
+            list.resize(list.capacity(), NULL);
         } else {
             self.mixed(Value::Number(number));
         }
@@ -170,7 +179,10 @@ impl Growing {
     pub fn finish(self) -> Column {
         match self.kind {
             Growth::Missing => Column::Mixed(vec![Value::Null; self.rows].into()),
-            Growth::Numbers(list) => Column::Number(list.into()),
+            Growth::Numbers(mut list) => {
+                list.resize(self.rows, NULL);
+                Column::Number(list.into())
+            }
             Growth::Texts { codes, words, .. } => {
                 Column::Text { codes: codes.into(), words: words.into_list() }
             }
@@ -278,6 +290,29 @@ mod tests {
         let column = column.finish();
         let values: Vec<Value> = (0..5).map(|row| column.value(row)).collect();
         assert_eq!(values, [Value::Null, Value::Number(1.0), Value::Null, "a".into(), true.into()]);
+    }
+
+    #[test]
+    fn what_is_taken_back_is_missing() {
+        let mut column = Growing::default();
+        for i in 0..100_u32 {
+            column.fit(i as usize);
+            if i % 7 < 4 {
+                column.number(i.into());
+            }
+            if i % 3 == 0 {
+                column.number(-1.0);
+                column.number(-2.0);
+            }
+        }
+        column.fit(100);
+        let column = column.finish();
+        for row in 0..100_u32 {
+            let number = if row % 7 < 4 { row.into() } else { -1.0 };
+            let expected = if row % 7 < 4 || row % 3 == 0 { number } else { NULL };
+            assert_eq!(column.number(row as usize).to_bits(), expected.to_bits(), "{row}");
+        }
+        assert_eq!(column.len(), 100);
     }
 
     #[test]

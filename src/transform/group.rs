@@ -39,7 +39,11 @@ impl Groups {
         match found {
             None => Self::whole(rows),
             Some((codes, count)) => {
-                let (of, first) = dense(rows, count, &|row| u64::from(codes[row]));
+                let (of, first) = if few(rows, count) {
+                    listed(codes, count)
+                } else {
+                    dense(rows, count, &|row| u64::from(codes[row]))
+                };
                 Self::numbered(of, first)
             }
         }
@@ -170,23 +174,34 @@ fn bits(number: f64) -> u64 {
     }
 }
 
+/// Whether a list of all keys is short enough.
+fn few(rows: usize, range: u64) -> bool {
+    range <= 4 * rows as u64 + 4096
+}
+
+/// See [`dense`]: for keys that are few.
+fn listed(mut keys: Vec<u32>, range: u64) -> (Vec<u32>, Vec<u32>) {
+    let mut known = vec![u32::MAX; range as usize];
+    let mut first = Vec::new();
+    for (row, key) in keys.iter_mut().enumerate() {
+        let known = &mut known[*key as usize];
+        if *known == u32::MAX {
+            *known = first.len() as u32;
+            first.push(row as u32);
+        }
+        *key = *known;
+    }
+    (keys, first)
+}
+
 /// Numbers keys from 0 in order of first appearance: the number of each row, and the first row of each number.
 /// `range` is above all keys; when it is small a list finds them, else a hash.
 fn dense(rows: usize, range: u64, key: &dyn Fn(usize) -> u64) -> (Vec<u32>, Vec<u32>) {
+    if few(rows, range) {
+        return listed((0..rows).map(|row| key(row) as u32).collect(), range);
+    }
     let mut of = Vec::with_capacity(rows);
     let mut first: Vec<u32> = Vec::new();
-    if range <= 4 * rows as u64 + 4096 {
-        let mut known = vec![u32::MAX; range as usize];
-        for row in 0..rows {
-            let known = &mut known[key(row) as usize];
-            if *known == u32::MAX {
-                *known = first.len() as u32;
-                first.push(row as u32);
-            }
-            of.push(*known);
-        }
-        return (of, first);
-    }
     let mut known = Known::new();
     let mut last = (0, u32::MAX);
     for row in 0..rows {

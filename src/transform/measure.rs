@@ -132,41 +132,34 @@ pub fn reduce(
 fn sums(op: Op, values: &[f64], groups: &Groups) -> Vec<f64> {
     let n = groups.len();
     let start = if op == Op::Product { 1.0 } else { 0.0 };
-    let mut counts = vec![0.0; n];
-    let mut results = vec![start; n];
-    // The sum of squared distances from the mean.
-    let mut squares = vec![0.0; n];
-    let rows = || values.iter().zip(&groups.of).filter(|(value, _)| !value.is_nan());
+    // How many there are, the result, and the sum of squared distances from the mean.
+    let mut states = vec![[0.0, start, 0.0]; n];
     // How much stays of what was added before; a plain sum keeps all of it.
     let share = if let Op::Exponential(share) | Op::Exponentialb(share) = op {
         Some(share)
     } else {
         (op == Op::Sum).then_some(1.0)
     };
-    if let Some(share) = share {
-        for (value, group) in rows() {
-            counts[*group as usize] += 1.0;
-            results[*group as usize] = share * results[*group as usize] + value;
+    for (value, group) in values.iter().zip(&groups.of) {
+        if value.is_nan() {
+            continue;
         }
-    } else if op == Op::Product {
-        for (value, group) in rows() {
-            counts[*group as usize] += 1.0;
-            results[*group as usize] *= value;
-        }
-    } else {
-        for (value, group) in rows() {
-            let group = *group as usize;
-            counts[group] += 1.0;
-            let far = value - results[group];
-            results[group] += far / counts[group];
-            squares[group] += far * (value - results[group]);
+        let [count, result, square] = &mut states[*group as usize];
+        *count += 1.0;
+        if let Some(share) = share {
+            *result = share * *result + value;
+        } else if op == Op::Product {
+            *result *= value;
+        } else {
+            let far = value - *result;
+            *result += far / *count;
+            *square += far * (value - *result);
         }
     }
-    for group in 0..n {
-        let square = squares[group].max(0.0);
-        results[group] = finish(op, counts[group], results[group], square).unwrap_or(f64::NAN);
-    }
-    results
+    let finished = |[count, result, square]: &[f64; 3]| {
+        finish(op, *count, *result, square.max(0.0)).unwrap_or(f64::NAN)
+    };
+    states.iter().map(finished).collect()
 }
 
 /// The result of an operation on `n` values, when there is one: of their sum, mean or product
