@@ -46,12 +46,13 @@ pub fn missing(work: &Work, phrase: &str, line: u32) -> Claim {
     }
 }
 
-/// Invisible and direction-changing characters, and digits of other scripts and styles.
+/// Invisible and direction-changing characters, and digits of other scripts and styles;
+/// full-width digits are read as the digits they look like.
 pub fn is_strange(letter: char) -> bool {
     let hidden = matches!(letter, '\0'..='\u{8}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
     let digit = letter.is_numeric()
         && !letter.is_ascii()
-        && !matches!(letter, '0'..='9' | '½' | '¼' | '¾' | '①'..='⑳')
+        && !matches!(letter, '\u{ff10}'..='\u{ff19}' | '½' | '¼' | '¾' | '①'..='⑳')
         && !crate::report::read::is_han(letter);
     hidden || digit
 }

@@ -7,7 +7,9 @@
 use crate::report::check::source::Text;
 use crate::report::check::year::clause;
 use crate::report::decimal::{Decimal, Round};
-use crate::report::model::{Check, Figure, Operands, Relation, Report, Verdict, Words};
+use crate::report::model::{
+    Check, Figure, Operands, PeriodBasis, Relation, Report, Verdict, Words,
+};
 use crate::report::relation::{Index, judge};
 use std::rc::Rc;
 
@@ -29,11 +31,15 @@ pub fn find(report: &Report, text: &Text) -> Vec<Check> {
         check.expected = outcome.rhs.map(|side| number(side.stated));
     }
     // What does not compare at all is no candidate, nor is a guess that does not come out.
-    out.retain(|check| {
+    out.retain_mut(|check| {
         let guess = matches!(
             &*check.kind,
             "parts" | "points" | "difference" | "ratio" | "growth" | "share"
         );
+        let guess = guess || &*check.kind == "compound" && !check.show;
+        if &*check.kind == "compound" {
+            check.show = true;
+        }
         match check.verdict {
             Verdict::NotComparable | Verdict::CannotBeTested => false,
             Verdict::Reconciles => true,
@@ -135,21 +141,30 @@ fn compound(report: &Report) -> Vec<Check> {
             continue;
         };
         let steps = years.to - years.from + 1;
+        // Guessed years make no false alarm.
+        let said = total.period_basis == PeriodBasis::Stated;
         if steps > 1 && mean.column - total.column < 24 {
             let lhs = format!("( ( 1 + {} / 100 ) ^ ( 1 / {steps} ) - 1 ) * 100", total.id);
-            out.push(check("compound", lhs, Relation::Equal, &mean.id, mean));
+            let mut check = check("compound", lhs, Relation::Equal, &mean.id, mean);
+            check.show = said;
+            out.push(check);
         }
     }
     out
 }
 
+/// So many characters of a sentence are looked over.
+const SENTENCE: usize = 240;
+
 /// The column of 其中 in the sentence of a figure, or of the clause before it.
 fn among(text: &Text, figure: &Figure) -> Option<u32> {
     let line = text.line(figure.line);
-    let before: Vec<char> = line.iter().take(figure.number_column as usize).copied().collect();
-    let from = before.iter().rposition(|letter| matches!(letter, '。' | '!' | '?')).unwrap_or(0);
+    let end = (figure.number_column as usize).min(line.len());
+    let from = end.saturating_sub(SENTENCE);
+    let before = line.get(from..end)?;
+    let open = before.iter().rposition(|letter| matches!(letter, '。' | '!' | '?')).unwrap_or(0);
     let word = |i: usize| before.get(i..i + 2) == Some(&['其', '中'][..]);
-    let at = (from..before.len().saturating_sub(1)).rev().find(|i| word(*i))?;
+    let at = from + (open..before.len().saturating_sub(1)).rev().find(|i| word(*i))?;
     u32::try_from(at).ok()
 }
 
@@ -167,8 +182,9 @@ fn parts(report: &Report, text: &Text) -> Vec<Check> {
                 && whole.base_unit == part.base_unit
                 && whole.base_value() >= part.base_value()
         };
-        let before = report.figures.get(..i).unwrap_or_default();
-        let Some(at) = before.iter().rposition(fits).filter(|at| i - at < 10) else { continue };
+        let near = i.saturating_sub(10);
+        let before = report.figures.get(near..i).unwrap_or_default();
+        let Some(at) = before.iter().rposition(fits).map(|at| near + at) else { continue };
         let Some(whole) = report.figures.get(at) else { continue };
         let mut check = check("part_whole", part.id.to_string(), Relation::AtMost, &whole.id, part);
         if whole.scale != part.scale {

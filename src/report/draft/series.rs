@@ -88,12 +88,14 @@ fn rates(report: &Report) -> Vec<Series> {
             && matches!(&*figure.kind, "share" | "growth" | "average")
     };
     for figure in report.figures.iter().filter(usable) {
+        let down = falls(figure);
         let fits = |group: &&mut Vec<&Figure>| {
             group.last().is_some_and(|other| {
                 other.section == figure.section
                     && other.kind == figure.kind
                     && other.period == figure.period
                     && figure.line - other.line <= 3
+                    && falls(other) == down
             }) && !group.iter().any(|other| other.subject.zh == figure.subject.zh)
         };
         match groups.iter_mut().rev().take(NEAR).find(fits) {
@@ -108,6 +110,17 @@ fn rates(report: &Report) -> Vec<Series> {
         .collect()
 }
 
+/// Whether a change goes down: a bar for it next to one that goes up would mislead.
+fn falls(figure: &Figure) -> bool {
+    let words = figure.phrase.to_lowercase();
+    let down = [
+        "降", "跌", "减", "缩", "回落", "下行", "偏少", "收窄", "fell", "fall", "down", "declin",
+        "drop", "slip", "slid", "shrank", "shrunk", "lost", "lower", "decreas", "contract",
+        "plung",
+    ];
+    &*figure.kind == "growth" && down.iter().any(|word| words.contains(word))
+}
+
 fn series(group: &[&Figure], english: bool, key: &dyn Fn(&Figure) -> String) -> Series {
     let member = |figure: &&Figure| Member {
         x: key(figure).into(),
@@ -117,12 +130,15 @@ fn series(group: &[&Figure], english: bool, key: &dyn Fn(&Figure) -> String) -> 
     let subject = group.last().map_or("", |figure| &*figure.subject.zh);
     let unit: Rc<str> = group.first().map_or("".into(), |figure| figure.unit.zh.clone());
     let over_years = group.first().is_some_and(|figure| !key(figure).is_empty());
+    let fallen = group.first().is_some_and(|figure| falls(figure));
     let kind = group.first().map_or("", |figure| &*figure.kind);
     let rates = match (english, kind) {
+        (true, "growth") if fallen => "Decline",
         (true, "growth") => "Growth",
         (true, "share") => "Shares",
         (true, _) => "Yearly means",
-        (false, "growth") => "增减幅度",
+        (false, "growth") if fallen => "下降幅度",
+        (false, "growth") => "增长幅度",
         (false, "share") => "占比",
         (false, _) => "年均",
     };

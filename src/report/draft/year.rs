@@ -96,9 +96,12 @@ fn period(
     }
 }
 
-/// The characters between a figure and years of its line; nothing when they stand in another.
+/// So far apart a figure and years may stand for the words between them to matter.
+const NEAR: u32 = 240;
+
+/// The characters between a figure and years of its line; nothing when they stand in another or far away.
 fn between(text: &Text, figure: &Figure, years: &Years) -> String {
-    if figure.line != years.line {
+    if figure.line != years.line || figure.number_column.abs_diff(years.column) > NEAR {
         return String::new();
     }
     let (from, to) =
@@ -134,6 +137,7 @@ fn apart(text: &Text, figure: &Figure, years: &Years) -> bool {
         .unwrap_or_default()
         .iter()
         .rev()
+        .take(10)
         .take_while(|letter| !matches!(letter, '.' | ';'))
         .count()
         < 10;
