@@ -76,7 +76,7 @@ pub fn short(bytes: &[u8], start: usize) -> Option<(f64, usize)> {
     if digits.get(point) == Some(&b'.') {
         others &= others.wrapping_sub(1);
         length = others.trailing_zeros() as usize / 8;
-        let before = !(u64::MAX << (8 * point & 63));
+        let before = !(u64::MAX << ((8 * point) & 63));
         packed = eight & before | (eight >> 8) & !before;
     }
     let mut whole = 0;
