@@ -41,7 +41,8 @@ pub fn of_unit(
             continue;
         }
         let look = def.def.bag("legend");
-        let disabled = if def.def.get("legend").is_some() {
+        let asked = def.def.get("legend").is_some();
+        let disabled = if asked {
             look.is_true("disable")
         } else {
             builder.config.inner("legend", "disable") == Some(&Json::Bool(true))
@@ -70,6 +71,7 @@ pub fn of_unit(
                 def: def.clone(),
                 apart: false,
                 off,
+                asked,
                 units: vec![unit],
             },
             false,
@@ -98,28 +100,20 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
     };
     let same_field = |known: &LegendSpec| {
         let (own, new) = (known.look.get("orient"), legend.look.get("orient"));
-        !known.off
-            && !known.def.field.is_empty()
+        !known.def.field.is_empty()
             && known.def.field == legend.def.field
             && discrete(known) == discrete(&legend)
             && (own == new || own.is_none() || new.is_none())
     };
-    let known_off = |known: &LegendSpec| known.off != legend.off && same_scale(known) && !apart;
-    if legend.off {
-        // Off where one says so, unless another that came before asks for it.
-        let asked = |known: &LegendSpec| known.def.def.get("legend").is_some();
-        legends.retain(|known| !known_off(known) || asked(known));
-        legends.push(legend);
-        return;
-    }
-    if legends.iter().any(known_off) {
-        return;
-    }
     let place = legends.iter().position(|known| !apart && (same_scale(known) || same_field(known)));
     let Some(known) = place.and_then(|i| legends.get_mut(i)) else {
         legends.push(LegendSpec { apart: legend.apart || apart, ..legend });
         return;
     };
+    // What an author says of one of them beats what is usual for another; of two that say something, the first.
+    if legend.asked && !known.asked {
+        (known.asked, known.off) = (true, legend.off);
+    }
     for &(channel, id) in &legend.scales {
         let there = known.scales.iter().any(|(other, old)| {
             *other == channel && builder.scale_id(*old) == builder.scale_id(id)
@@ -127,6 +121,10 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
         if !there {
             known.scales.push((channel, id));
         }
+    }
+    known.units.extend(&legend.units);
+    if legend.off {
+        return;
     }
     let union = union_of(known, &legend).filter(|_| discrete(known));
     let given = |legend: &LegendSpec| {
@@ -142,7 +140,6 @@ pub fn add(builder: &Builder<'_>, legends: &mut Vec<LegendSpec>, legend: LegendS
     if let (Some(union), None) = (union, known.look.get("values")) {
         known.look.set("values", union);
     }
-    known.units.extend(legend.units);
 }
 
 /// The names of both legends, when each says its own and they differ.

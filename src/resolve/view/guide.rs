@@ -61,6 +61,8 @@ pub struct LegendSpec {
     pub apart: bool,
     /// Whether it is not drawn, nor any other of its scales.
     pub off: bool,
+    /// Whether an author says so or the opposite.
+    pub asked: bool,
     /// The units its symbols look like.
     pub units: Vec<UnitId>,
 }
