@@ -1,5 +1,6 @@
 //! The words and signs of numbers and times in a language.
 
+use crate::base::json::Json;
 use crate::error::Lang;
 use std::borrow::Cow;
 
@@ -90,6 +91,41 @@ impl Locale {
         }
     }
 
+    /// Takes over what a configuration says: `{number: …, time: …}`, each in the form of d3.
+    pub fn lay(&mut self, own: &Json) {
+        let number = &mut [
+            ("decimal", std::slice::from_mut(&mut self.decimal)),
+            ("thousands", std::slice::from_mut(&mut self.thousands)),
+            ("currency", &mut self.currency),
+            ("percent", std::slice::from_mut(&mut self.percent)),
+            ("minus", std::slice::from_mut(&mut self.minus)),
+            ("nan", std::slice::from_mut(&mut self.nan)),
+        ];
+        let time = &mut [
+            ("dateTime", std::slice::from_mut(&mut self.date_time)),
+            ("date", std::slice::from_mut(&mut self.date)),
+            ("time", std::slice::from_mut(&mut self.time)),
+            ("periods", &mut self.periods),
+            ("days", &mut self.days),
+            ("shortDays", &mut self.short_days),
+            ("months", &mut self.months),
+            ("shortMonths", &mut self.short_months),
+        ];
+        for (part, words) in [("number", &mut number[..]), ("time", &mut time[..])] {
+            for (name, slots) in words {
+                let Some(json) = own.get(part).and_then(|part| part.get(name)) else { continue };
+                let list = json.list().unwrap_or(std::slice::from_ref(json));
+                for (slot, word) in slots.iter_mut().zip(list.iter().filter_map(Json::text)) {
+                    *slot = Cow::Owned(word.to_string());
+                }
+            }
+        }
+        if let Some(list) = own.get("number").and_then(|part| part.get("grouping")?.list()) {
+            let sizes = list.iter().filter_map(Json::number).filter(|size| *size >= 1.0);
+            self.grouping = sizes.map(|size| size as usize).collect();
+        }
+    }
+
     /// The locale of a language.
     #[must_use]
     pub fn of(lang: Lang) -> Self {
@@ -124,6 +160,13 @@ mod tests {
                 assert!(!word.is_empty(), "{:?}", locale.lang);
             }
         }
+        let mut locale = Locale::en();
+        let own = r#"{"number": {"decimal": ",", "grouping": [2], "currency": ["", " €"]},
+            "time": {"shortDays": ["So", "Mo"]}}"#;
+        locale.lay(&Json::parse(own).unwrap());
+        assert_eq!((&*locale.decimal, &locale.grouping[..]), (",", &[2][..]));
+        assert_eq!((&*locale.currency[1], &*locale.short_days[1]), (" €", "Mo"));
+        assert_eq!(&*locale.short_days[2], "Tue");
         assert_eq!(Locale::zh().months[11], "十二月");
         assert_eq!(Locale::of(Lang::En).currency, ["$", ""]);
     }

@@ -182,7 +182,7 @@ impl<'a> Maker<'a> {
         let words = ["horizontal", "vertical"];
         let of = |name: &str| self.guide.which(name, &words);
         let given = match of("direction") {
-            2 => of("gradientDirection"),
+            2 => of(if bar { "gradientDirection" } else { "symbolDirection" }),
             given => given,
         };
         match given {

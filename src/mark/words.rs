@@ -185,7 +185,7 @@ fn custom(
         (Some("number" | "time" | "utc" | "zh"), _) => return None,
         (Some(own), _) => own.to_owned(),
         (None, _) if pattern.is_some() => return None,
-        (None, Some(FieldKind::Quantitative)) => "number".into(),
+        (None, Some(FieldKind::Quantitative)) => usual_number(def).trim_end_matches("Format").into(),
         (None, Some(FieldKind::Temporal)) if def.time_unit.is_empty() => "time".into(),
         (None, _) => return None,
     };
@@ -234,9 +234,13 @@ pub fn range(
 
 /// The number pattern of the configuration.
 fn number_pattern<'a>(config: &'a Config, def: &ChannelDef) -> Option<&'a str> {
+    config.get(usual_number(def)).and_then(Json::text).map(|pattern| &**pattern)
+}
+
+/// The member of the configuration that has the pattern of a definition's numbers.
+fn usual_number(def: &ChannelDef) -> &'static str {
     let normalized = def.def.word("stack").is_some_and(|stack| &**stack == "normalize");
-    let usual = if normalized { "normalizedNumberFormat" } else { "numberFormat" };
-    config.get(usual).and_then(Json::text).map(|pattern| &**pattern)
+    if normalized { "normalizedNumberFormat" } else { "numberFormat" }
 }
 
 /// The time pattern of a definition: its own, its time unit's, or the configuration's.

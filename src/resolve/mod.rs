@@ -64,7 +64,11 @@ pub struct Builder<'n> {
 /// of the wrong type; each with its place.
 pub fn decide(notes: &mut Notes, spec: &Spec, locale: &Locale) -> Result<View> {
     let config = Config::new(&spec.at.child("config"), spec.props.get("config"))?;
-    let params = Params::read(spec, &config, locale)?;
+    let mut locale = locale.clone();
+    if let Some(own) = config.get("locale") {
+        locale.lay(own);
+    }
+    let params = Params::read(spec, &config, &locale)?;
     let datasets = spec.props.bag("datasets");
     let mut builder = Builder {
         notes,

@@ -121,7 +121,7 @@ pub static MARK: Names = Names {
     name: "mark",
     plain: &[MARK_OWN],
     objects: &[("box median outliers rule ticks band borders line point", &MARK)],
-    unsupported: "blend dir ellipsis smooth strokeMiterLimit strokeOffset",
+    unsupported: "blend cursor dir ellipsis smooth strokeMiterLimit strokeOffset",
 };
 
 /// An axis.
@@ -133,7 +133,7 @@ pub static LEGEND: Names = Names {
     name: "legend",
     plain: &[GUIDE, LEGEND_OWN],
     objects: &[],
-    unsupported: "clipHeight encoding symbolDashOffset",
+    unsupported: "clipHeight encoding gridAlign symbolDashOffset",
 };
 
 /// The header of a facet.
@@ -326,9 +326,9 @@ pub static ENCODING: Names = Names {
 pub static CONFIG: Names = Names {
     name: "configuration",
     plain: &[
-        "aria autosize background concat countTitle customFormatTypes events facet fieldTitle font lineBreak normalizedNumberFormat \
+        "aria autosize background concat countTitle customFormatTypes facet fieldTitle font lineBreak locale normalizedNumberFormat \
         normalizedNumberFormatType numberFormat numberFormatType padding params range selection \
-        signals style timeFormat timeFormatType",
+        style timeFormat timeFormatType",
     ],
     objects: &[
         (
@@ -349,7 +349,7 @@ pub static CONFIG: Names = Names {
         ("view", &VIEW_CONFIG),
         ("projection", &PROJECTION),
     ],
-    unsupported: "group locale path shape symbol tooltipFormat",
+    unsupported: "events group path shape signals symbol tooltipFormat",
 };
 
 /// Of views, but for those of their kind.
@@ -378,7 +378,7 @@ const LEGEND_OWN: &str = "aria columnPadding columns cornerRadius description di
     gradientDirection gradientHorizontalMaxLength gradientHorizontalMinLength gradientLabelLimit \
     gradientLabelOffset gradientLength gradientOpacity \
     gradientStrokeColor gradientStrokeWidth gradientThickness gradientVerticalMaxLength \
-    gradientVerticalMinLength gridAlign labelOffset labelOpacity labelOverlap labelSeparation \
+    gradientVerticalMinLength labelOffset labelOpacity labelOverlap labelSeparation \
     layout legendX legendY offset padding rowPadding strokeColor strokeDash strokeWidth \
     symbolBaseFillColor symbolBaseStrokeColor symbolDash symbolDirection symbolFillColor symbolLimit \
     symbolOffset symbolOpacity symbolSize symbolStrokeColor symbolStrokeWidth symbolType \
@@ -391,7 +391,7 @@ const HEADER_OWN: &str =
 /// Of marks, composite ones and parts of them included.
 const MARK_OWN: &str = "align angle aria ariaRole ariaRoleDescription aspect bandSize baseline binSpacing center \
     clip color continuousBandSize cornerRadius cornerRadiusBottomLeft cornerRadiusBottomRight \
-    cornerRadiusEnd cornerRadiusTopLeft cornerRadiusTopRight cursor description \
+    cornerRadiusEnd cornerRadiusTopLeft cornerRadiusTopRight description \
     discreteBandSize dx dy endAngle extent fill fillOpacity filled font fontSize fontStyle \
     fontWeight height href innerRadius interpolate invalid limit lineBreak lineHeight minBandSize opacity \
     order orient outerRadius padAngle radius radius2 radius2Offset radiusOffset shape size \

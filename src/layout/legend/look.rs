@@ -210,8 +210,9 @@ impl<'a> Maker<'a> {
         {
             paint.stroke_width = width;
         }
+        let dark = self.guide.ink("symbolBaseFillColor").or(Some(Ink::Color(Color::BLACK)));
         let veiled;
-        (paint.fill, veiled) = self.base_ink(false, filled, Some(Ink::Color(Color::BLACK)));
+        (paint.fill, veiled) = self.base_ink(false, filled, dark);
         let outlined;
         (paint.stroke, outlined) = self.base_ink(true, !filled, base);
         let filled_here = self.shown(Channel::Fill) || (filled && self.shown(Channel::Color));
