@@ -185,7 +185,9 @@ fn custom(
         (Some("number" | "time" | "utc" | "zh"), _) => return None,
         (Some(own), _) => own.to_owned(),
         (None, _) if pattern.is_some() => return None,
-        (None, Some(FieldKind::Quantitative)) => usual_number(def).trim_end_matches("Format").into(),
+        (None, Some(FieldKind::Quantitative)) => {
+            usual_number(def).trim_end_matches("Format").into()
+        }
         (None, Some(FieldKind::Temporal)) if def.time_unit.is_empty() => "time".into(),
         (None, _) => return None,
     };
