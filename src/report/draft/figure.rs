@@ -1,11 +1,11 @@
 //! Quantities → figures: place, phrase, subject, years, repeats.
 
 use super::section::{self, Found};
-use super::subject;
+use super::{subject, words};
 use crate::report::check::place::is_strange;
 use crate::report::check::source::Text;
 use crate::report::model::{Figure, Part, Words, empty};
-use crate::report::read::{Kind, Quantity, is_han};
+use crate::report::read::{Kind, Quantity};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -128,7 +128,7 @@ fn phrase(letters: &[char], quantity: &Quantity) -> (u32, String) {
                 | '”'
         )
     };
-    let english = !letters.iter().any(|letter| is_han(*letter));
+    let english = words::is_english(letters, quantity.column);
     let [chinese, latin] = PHRASE;
     let most = if english { latin } else { chinese };
     let least = end.saturating_sub(most.max(end - quantity.column));

@@ -93,9 +93,10 @@ fn sums(report: &Report, index: &Index, text: &Text) -> Vec<Check> {
                 let mut said = words(text, figure);
                 if said.chars().count() < 6 {
                     // 三年累计改造20座,完成投资1亿元: the clause before says it.
-                    let before = text.line(figure.line).iter().take(figure.number_column as usize);
-                    let all: String = before.collect();
-                    said = all.chars().rev().take(24).collect::<Vec<_>>().iter().rev().collect();
+                    let line = text.line(figure.line);
+                    let end = (figure.number_column as usize).min(line.len());
+                    said =
+                        line.get(end.saturating_sub(24)..end).unwrap_or_default().iter().collect();
                 }
                 let sums = ["累计", "合计", "总计", "共"].iter().any(|word| said.contains(word));
                 let after = (figure.line, figure.column) > (last.line, last.column);

@@ -129,7 +129,7 @@ pub fn guess(
     let place = Figure { line: quantity.line, number_column: quantity.column, ..Figure::default() };
     let (start, end) = clause(text, &place);
     let line = text.line(quantity.line);
-    let english = !line_is_chinese(text.line(quantity.line));
+    let english = words::is_english(text.line(quantity.line), quantity.column);
     let last_number = last_number(text, quantity);
     let from = last_number.map_or(start, |last| (last.column + last.end - last.start).max(start));
     let slice = |from: u32, to: u32| -> String {
@@ -206,11 +206,6 @@ fn last_number<'a>(text: &'a Text, quantity: &Quantity) -> Option<&'a Quantity> 
     before
         .filter(|other| other.line == quantity.line)
         .find(|other| other.kind.is_figure() || other.kind == Kind::Date)
-}
-
-/// Whether a line has Chinese in it.
-fn line_is_chinese(line: &[char]) -> bool {
-    line.iter().any(|letter| is_han(*letter))
 }
 
 fn trim(words: &str) -> String {

@@ -1,6 +1,10 @@
 //! The subject of a figure in an English text: the words of its clause before its number.
 
 use crate::report::model::Figure;
+use crate::report::read::is_han;
+
+/// So many characters on both sides of a number tell its language.
+const AROUND: usize = 100;
 
 /// Words that begin a clause and say nothing of the subject.
 const LEAD: &[&str] = &[
@@ -199,6 +203,12 @@ pub fn subject(clause: &str, before: Option<&Figure>, change: bool) -> String {
     } else {
         format!("{whose}, change")
     }
+}
+
+/// Whether a line is English around a column.
+pub fn is_english(line: &[char], column: u32) -> bool {
+    let from = (column as usize).saturating_sub(AROUND);
+    !line.iter().skip(from).take(2 * AROUND).any(|letter| is_han(*letter))
 }
 
 fn empty(word: &str, words: &[&str]) -> bool {

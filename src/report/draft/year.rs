@@ -97,7 +97,7 @@ fn period(
 }
 
 /// So far apart a figure and years may stand for the words between them to matter.
-const NEAR: u32 = 240;
+const NEAR: u32 = 120;
 
 /// The characters between a figure and years of its line; nothing when they stand in another or far away.
 fn between(text: &Text, figure: &Figure, years: &Years) -> String {
