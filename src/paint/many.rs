@@ -20,10 +20,15 @@ impl<S: Surface> Painter<'_, S> {
     /// Items of very many points, as the surface's pixels show them.
     pub fn many(&mut self, many: &Many) -> Painted<S> {
         let grain = self.surface.grain();
-        // What lies outside of the picture is not read.
+        // What lies outside of the picture, or of the plot that a line ends with, is not read.
         let width = f64::from(self.surface.get_size().0) / UNIT;
         let left = self.x(0.0) / UNIT;
-        let rows = many.rows_between(-left, width - left);
+        let mut ends = [-left, width - left];
+        if let (Some(clip), Look::Line(look)) = (self.clip, &*many.look) {
+            let by = look.paint.stroke_width;
+            ends = [ends[0].max(-by), ends[1].min(clip + by)];
+        }
+        let rows = many.rows_between(ends[0], ends[1]);
         match &*many.look {
             Look::Line(look) => self.line_of_many(many, look, rows, (width * UNIT * grain).ceil()),
             Look::Symbol(look) => self.symbols_of_many(many, look, rows),

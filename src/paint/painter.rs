@@ -41,7 +41,14 @@ pub fn check_size(scene: &Scene) -> Result<()> {
 /// Paints a whole scene.
 pub fn paint<S: Surface>(measure: &dyn Measure, surface: &mut S, scene: &Scene) -> Painted<S> {
     let mut painter =
-        Painter { measure, surface, at: Point::default(), paint: None, pen: Pen::default() };
+        Painter {
+        measure,
+        surface,
+        at: Point::default(),
+        paint: None,
+        pen: Pen::default(),
+        clip: None,
+    };
     if let Some(color) = scene.background {
         let (width, height) = (scene.size.width, scene.size.height);
         let paint = Rc::new(Paint::filled(color));
@@ -64,6 +71,8 @@ pub struct Painter<'a, S> {
     /// The paint whose pen is set.
     paint: Option<Rc<Paint>>,
     pub pen: Pen,
+    /// How wide the plot is that marks are cut off at.
+    pub clip: Option<f64>,
 }
 
 impl<S: Surface> Painter<'_, S> {

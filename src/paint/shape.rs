@@ -17,6 +17,7 @@ impl<S: Surface> Painter<'_, S> {
     /// Marks in order, cut off at the plot area where they ask for it.
     pub fn marks(&mut self, marks: &[Mark], area: &Bounds) -> Painted<S> {
         for mark in marks {
+            self.clip = Some(area.width()).filter(|_| mark.clip);
             if mark.clip {
                 let clip = self.path(&box_path(area));
                 self.surface.push_clip(&clip)?;
