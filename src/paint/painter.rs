@@ -40,8 +40,7 @@ pub fn check_size(scene: &Scene) -> Result<()> {
 
 /// Paints a whole scene.
 pub fn paint<S: Surface>(measure: &dyn Measure, surface: &mut S, scene: &Scene) -> Painted<S> {
-    let mut painter =
-        Painter {
+    let mut painter = Painter {
         measure,
         surface,
         at: Point::default(),
