@@ -15,8 +15,8 @@ const SMALL: &[&str] = &[
     "个", "户", "家", "项", "处", "株", "台", "套", "条", "名", "人", "位", "所", "座", "栋", "幢",
     "辆", "艘", "架", "列", "件", "份", "册", "篇", "种", "类", "款", "批", "次", "场", "支", "只",
     "棵", "张", "块", "片", "间", "宗", "起", "例", "对", "组", "根", "段", "道", "轮", "枚", "大",
-    "方面", "人次", "场次", "部门", "乡镇", "街道", "社区", "层", "箱", "盒", "袋", "瓶", "桶",
-    "颗", "针", "本", "匹", "幅", "集", "头", "所", "队", "间",
+    "大类", "方面", "人次", "场次", "部门", "乡镇", "街道", "社区", "层", "箱", "盒", "袋", "瓶",
+    "桶", "颗", "针", "本", "匹", "幅", "集", "头", "所", "队", "间",
 ];
 /// Units that a larger Chinese numeral makes names with: 十八大, 二十国集团.
 const NAMED: &[&str] = &[
@@ -220,7 +220,8 @@ fn counted(
         return (NAMED.contains(&unit.name) && value < 100).then_some(Kind::Name);
     }
     // 三个一: counted words that are themselves numerals make a slogan.
-    let slogan = at(chars, after) == '一' && !at(chars, after + 1).is_ascii_digit();
+    let then = at(chars, after + 1);
+    let slogan = at(chars, after) == '一' && !then.is_ascii_digit() && !is_numeral(then);
     // 三大。, 前五大客户
     let whole = unit.name == "大" && (!is_han(at(chars, after)) || previous == '前');
     (slogan || whole || !SMALL.contains(&unit.name)).then_some(Kind::Idiom)

@@ -24,18 +24,18 @@ const STILL: &[&str] = &[
 /// What happens over a period, by how the words begin.
 #[rustfmt::skip]
 const FLOWS: &[&str] = &[
-    "revenue", "sales", "sold", "sell", "income", "profit", "loss", "ebitda", "turnover", "export",
-    "import", "output", "produc", "harvest", "spen", "cost", "invest", "paid", "pay", "raised",
-    "raising", "earn", "dividend", "buyback", "repurchas", "outlay", "budget", "expenditure",
-    "capex", "bought", "buy", "purchas", "won", "grant", "deliver", "generat", "suppl", "surplus",
-    "deficit", "gap", "shortfall", "receipt", "tax", "charge", "credit", "trade", "donat", "fine",
-    "seiz", "cash-flow", "flow", "consum", "emi", "rain", "built", "build", "complet", "return",
-    "sav", "journey", "arriv", "trip", "visit", "passenger", "birth", "death", "crime", "offence",
-    "record", "register", "publish", "file", "added", "treat", "carri", "attract", "issu", "award",
-    "process", "shipp", "orders", "bookings", "funding", "proceeds", "fees", "wages", "subsid",
-    "aid", "planted", "renovat", "vaccinat", "totall", "caught", "handled", "served", "sent",
-    "transport", "electricity", "capital", "financ", "compensation", "used", "burn", "mined",
-    "recycl", "collect", "spill",
+    "revenue", "premium", "sales", "sold", "sell", "income", "profit", "loss", "ebitda", "turnover",
+    "export", "import", "output", "produc", "harvest", "spen", "cost", "invest", "paid", "pay",
+    "raised", "raising", "earn", "dividend", "buyback", "repurchas", "outlay", "budget",
+    "expenditure", "capex", "bought", "buy", "purchas", "won", "grant", "deliver", "generat",
+    "suppl", "surplus", "deficit", "gap", "shortfall", "receipt", "tax", "charge", "credit",
+    "trade", "donat", "fine", "seiz", "cash-flow", "flow", "consum", "emi", "rain", "built",
+    "build", "complet", "return", "sav", "journey", "arriv", "trip", "visit", "passenger", "birth",
+    "death", "crime", "offence", "record", "register", "publish", "file", "added", "treat", "carri",
+    "attract", "issu", "award", "process", "shipp", "orders", "bookings", "funding", "proceeds",
+    "fees", "wages", "subsid", "aid", "planted", "renovat", "vaccinat", "totall", "caught",
+    "handled", "served", "sent", "transport", "electricity", "capital", "financ", "compensation",
+    "used", "burn", "mined", "recycl", "collect", "spill",
 ];
 /// What is there at a time, by how the words begin.
 #[rustfmt::skip]
@@ -44,8 +44,8 @@ const LEVELS: &[&str] = &[
     "cover", "capacity", "population", "high", "deep", "wide", "long", "stands", "stood", "storage",
     "weigh", "rate", "threshold", "index", "average", "valu", "capitalisation", "capitalization",
     "inventor", "liabilit", "savings", "deposits", "employ", "headcount", "workforce", "staff",
-    "subscri", "users", "home", "salary", "engineer", "worker", "student", "pupil", "nurse",
-    "teacher", "member", "resident", "household",
+    "subscri", "users", "home", "salary", "ratio", "engineer", "worker", "student", "pupil",
+    "nurse", "teacher", "member", "resident", "household",
 ];
 /// Words between a verb and its number.
 #[rustfmt::skip]
