@@ -268,9 +268,11 @@ impl Draw<'_> {
             let sign = |value: Option<&Value>| value.map_or(f64::NAN, Value::to_number);
             let (first, last) = (sign(domain.first()), sign(domain.last()));
             let log = scale.kind() == crate::resolve::ScaleKind::Log;
-            if let Some(end) = end
-                .filter(|_| log || scale.is_time() || first * last > 0.0 || (first * last).is_nan())
-            {
+            let zero = id.and_then(|id| self.view.scales.get(id)).is_some_and(|spec| spec.zero);
+            // A domain that is to have zero is measured from there, wherever it was cut.
+            let without =
+                (first * last > 0.0 || (first * last).is_nan()) && (!zero || scale.is_discrete());
+            if let Some(end) = end.filter(|_| log || scale.is_time() || without) {
                 return scale.place(end);
             }
             return scale.place(&Value::Number(0.0));

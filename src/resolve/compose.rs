@@ -118,12 +118,13 @@ fn no_grid() -> GridSpec {
 
 /// A unit, or the layers of a layered view.
 fn layer(builder: &mut Builder<'_>, spec: &Spec, around: &Around<'_>) -> Parts {
-    let late = match &spec.kind {
-        SpecKind::Unit { encoding, .. } if around.layered && flow::bins_first(spec, encoding) => {
-            flow::own(builder, spec, around.facet)
-        }
-        _ => None,
-    };
+    let mut late = None;
+    if let SpecKind::Unit { encoding, .. } = &spec.kind
+        && around.layered
+        && flow::bins_first(spec, encoding)
+    {
+        late = flow::own(builder, spec, around.facet);
+    }
     let flow = match late {
         Some(_) => around.flow,
         None => flow::of_spec(builder, spec, around.flow, around.facet),
@@ -267,17 +268,20 @@ fn widen(def: &mut ChannelDef) {
 ///
 /// Source: Vega-Lite, `getSupportedMark`.
 fn has(mark: MarkKind, def: &ChannelDef) -> bool {
-    use MarkKind::{Arc, Area, Geoshape, Image, Rect};
-    match def.channel {
-        Channel::Size if mark == MarkKind::Line => def.aggregate.is_empty(),
-        Channel::Size => !matches!(mark, Arc | Area | Geoshape | Image | Rect),
-        Channel::StrokeDash => {
-            !matches!(mark, Arc | Area | Image | Rect | MarkKind::Text | MarkKind::Trail)
-        }
-        Channel::Shape => matches!(mark, MarkKind::Point | Geoshape),
-        Channel::Angle => matches!(mark, MarkKind::Point | MarkKind::Square | MarkKind::Text),
-        _ => true,
-    }
+    use MarkKind::{Arc, Area, Geoshape, Image, Line, Point, Rect, Square, Text, Trail};
+    let (not, only): (&[MarkKind], &[MarkKind]) = if def.channel == Channel::Size {
+        (&[Arc, Area, Geoshape, Image, Rect], &[])
+    } else if def.channel == Channel::StrokeDash {
+        (&[Arc, Area, Image, Rect, Text, Trail], &[])
+    } else if def.channel == Channel::Shape {
+        (&[], &[Point, Geoshape])
+    } else if def.channel == Channel::Angle {
+        (&[], &[Point, Square, Text])
+    } else {
+        (&[], &[])
+    };
+    let varying = def.channel == Channel::Size && mark == Line && !def.aggregate.is_empty();
+    !varying && !not.contains(&mark) && (only.is_empty() || only.contains(&mark))
 }
 
 /// The names of the selections of a view.

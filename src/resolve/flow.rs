@@ -266,9 +266,12 @@ pub fn lift_times(flows: &mut [Flow], units: &[Unit]) {
         let mut times = Vec::new();
         for step in children.iter().flat_map(|flow| &flow.steps) {
             let Step::Times(field) = step else { continue };
-            let made = |step: &Step| match step {
-                Step::Transform(_, Transform::Calculate(calculate)) => calculate.name == *field,
-                step => !looks(step),
+            let made = |step: &Step| {
+                if let Step::Transform(_, Transform::Calculate(calculate)) = step {
+                    calculate.name == *field
+                } else {
+                    !looks(step)
+                }
             };
             let parses = |flow: &&Flow| {
                 flow.steps.iter().any(|step| matches!(step, Step::Times(name) if name == field))
