@@ -4,6 +4,7 @@ export type InitInput = string | URL | Request | Response | BufferSource | WebAs
 /**
  * Loads the engine, once: a second call waits for the first. `render` calls it too.
  * `input` is its first part, `shushuo_bg.wasm`; `rest`, `shushuo_rest.wasm`, follows: usual charts are drawn before it is there.
+ * A page that calls it ahead of its charts has small ones drawn out of sight while it waits, so that its first is as fast as those after it.
  * Rejects when the program cannot be loaded or compiled; the next call tries anew.
  */
 export function init(input?: InitInput | Promise<InitInput>, rest?: InitInput | Promise<InitInput>): Promise<void>;

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 /// The most that the package may weigh, in bytes.
-pub const BUDGET: usize = 341_000;
+pub const BUDGET: usize = 345_000;
 
 /// What the package is to weigh, in bytes.
 pub const GOAL: usize = 200_000;
