@@ -30,19 +30,19 @@ export class Pointer {
     this._canvas = canvas;
     this._call = call;
     canvas.tabIndex = 0;
-    canvas.setAttribute('role', 'img');
     for (const type of ['pointermove', 'pointerdown', 'pointerleave', 'click', 'keydown', 'blur']) canvas.addEventListener(type, this);
     // Words wait until the picture is on the screen.
     this._idle = setTimeout(() => this._name(), WORDS);
   }
 
-  // The name, and the sentence inside the canvas that describes it.
+  // What it is, its name, and the sentence inside the canvas that describes it: an image is never without a name.
   _name() {
     const { description } = this._chart;
     const words = document.createElement('span');
     ids += 1;
     words.id = `shushuo-${ids}`;
     words.textContent = description;
+    this._canvas.setAttribute('role', 'img');
     this._canvas.setAttribute('aria-label', this._chart.el.getAttribute('aria-label') || this._chart.name || description);
     this._canvas.setAttribute('aria-describedby', words.id);
     this._canvas.append(words);

@@ -122,7 +122,7 @@ for (const size of SIZES) {
 
   test(`${name}: accessible`, async () => {
     const page = await open(size);
-    await scroll(page).then(() => page.waitForFunction(() => !document.querySelector('canvas[role=img]:not([aria-label])')));
+    await scroll(page);
     await page.addScriptTag({ path: `${root}www/test/node_modules/axe-core/axe.min.js` });
     const found = await page.evaluate(async () => {
       const { violations } = await axe.run(document, { resultTypes: ['violations'] });

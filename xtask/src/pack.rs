@@ -168,22 +168,21 @@ mod tests {
     use super::{code, packed};
 
     /// A module of two functions: the second has each form of operand that Rust's have.
+    #[rustfmt::skip]
     const WASM: &[u8] = &[
-        0, 97, 115, 109, 1, 0, 0, 0, // magic, version
-        1, 4, 1, 0x60, 0, 0, // the type of both
-        3, 3, 2, 0, 0, //
-        10, 72, 2, // code
-        2, 0, 0x0B, //
-        67, 2, 1, 0x7F, 2, 0x7C, // locals
-        0x02, 0x40, 0x03, 0x40, 0x20, 0, 0x41, 0x80, 0x80, 0xC0, 0, 0x6A, 0x21,
-        0, // block, loop
-        0x20, 0, 0x28, 2, 0x84, 1, 0x22, 0, 0x0E, 2, 0, 1, 0, 0x0B,
-        0x0B, // load, table of branches
-        0x42, 0x80, 0x7F, 0x1A, 0x44, 0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 0x21, 1, // constants
-        0x10, 0, 0x41, 0, 0x11, 0, 0, 0x41, 1, 0x41, 2, 0x41, 3, 0xFC, 10, 0,
-        0,    // calls, copy
-        0x0B, //
-        11, 1, 0, // no data
+        // Magic and version; the type of both functions; their types.
+        0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 0x60, 0, 0, 3, 3, 2, 0, 0,
+        // The code: an empty function.
+        10, 72, 2, 2, 0, 0x0B,
+        // Locals; a block and a loop.
+        67, 2, 1, 0x7F, 2, 0x7C, 0x02, 0x40, 0x03, 0x40, 0x20, 0, 0x41, 0x80, 0x80, 0xC0, 0, 0x6A, 0x21, 0,
+        // A load far from its base, a table of branches.
+        0x20, 0, 0x28, 2, 0x84, 1, 0x22, 0, 0x0E, 2, 0, 1, 0, 0x0B, 0x0B,
+        // Constants, calls, a copy of memory.
+        0x42, 0x80, 0x7F, 0x1A, 0x44, 0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 0x21, 1,
+        0x10, 0, 0x41, 0, 0x11, 0, 0, 0x41, 1, 0x41, 2, 0x41, 3, 0xFC, 10, 0, 0, 0x0B,
+        // No data.
+        11, 1, 0,
     ];
 
     #[test]

@@ -16,7 +16,8 @@ mod walk;
 
 pub use walk::{STREAMS, Tape, walk};
 
-/// Where a page's module writes the module that it unpacks; its stack and statics come before.
+/// Where a page's module writes the module that it unpacks, and `src/web/load.js` takes it from; its
+/// stack and statics come before.
 pub const MODULE: usize = 1 << 20;
 
 /// Where it writes the operations.

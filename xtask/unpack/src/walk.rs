@@ -60,72 +60,48 @@ pub fn walk(tape: &mut impl Tape) {
     let mut depth = 1;
     while depth > 0 {
         let op = tape.op();
-        let count = match op {
-            0x20 => {
-                number(tape, GET + kind(tape.ahead()));
-                0
+        // The stream of its numbers, and how many there are.
+        let (stream, count) = match op {
+            0x20 => (GET + kind(tape.ahead()), 1),
+            0x21 => (SET, 1),
+            0x22 => (TEE, 1),
+            0x41 => (CONST + kind(tape.ahead()), 1),
+            0x42 => (LONG, 1),
+            0x0C | 0x0D => (DEPTH, 1),
+            0x10 => (CALL, 1),
+            0x02..=0x04 => {
+                depth += 1;
+                (BLOCK, 1)
             }
-            0x21 => {
-                number(tape, SET);
-                0
-            }
-            0x22 => {
-                number(tape, TEE);
-                0
+            END => {
+                depth -= 1;
+                (RARE, 0)
             }
             0x28..=0x3E => {
                 number(tape, ALIGN);
                 // The first group of bits, then those that few offsets have.
-                if tape.byte(OFFSET) > 127 {
-                    number(tape, FAR_OFFSET);
-                }
-                0
-            }
-            0x41 => {
-                number(tape, CONST + kind(tape.ahead()));
-                0
-            }
-            0x02..=0x04 => {
-                depth += 1;
-                number(tape, BLOCK);
-                0
-            }
-            END => {
-                depth -= 1;
-                0
-            }
-            0x0C | 0x0D => {
-                number(tape, DEPTH);
-                0
-            }
-            0x10 => {
-                number(tape, CALL);
-                0
-            }
-            0x42 => {
-                number(tape, LONG);
-                0
+                (FAR_OFFSET, u32::from(tape.byte(OFFSET) > 127))
             }
             0x43 | 0x44 => {
                 for _ in 0..if op == 0x43 { 4 } else { 8 } {
                     tape.byte(REAL);
                 }
-                0
+                (RARE, 0)
             }
             // A list of places, and one for all else.
-            0x0E => number(tape, RARE) + 1,
-            0x1C => number(tape, RARE),
-            0x11 => 2,
-            0x23..=0x26 | 0x3F | 0x40 | 0xD0 | 0xD2 => 1,
+            0x0E => (RARE, number(tape, RARE) + 1),
+            0x1C => (RARE, number(tape, RARE)),
+            0x11 => (RARE, 2),
+            0x23..=0x26 | 0x3F | 0x40 | 0xD0 | 0xD2 => (RARE, 1),
             0xFC => match number(tape, RARE) {
-                8 | 10 | 12 | 14 => 2,
-                9 | 11 | 13 | 15..=17 => 1,
-                _ => 0,
+                8 | 10 | 12 | 14 => (RARE, 2),
+                9 | 11 | 13 | 15..=17 => (RARE, 1),
+                _ => (RARE, 0),
             },
-            _ => 0,
+            _ => (RARE, 0),
         };
         for _ in 0..count {
-            number(tape, RARE);
+            number(tape, stream);
         }
     }
 }
